@@ -1,0 +1,40 @@
+/**
+ * What an edition says of itself: the visible label and the facts behind its machine-readable marks. Made by
+ * assemble/disclosure.ts; each format writes it in its own carrier.
+ * @see EU AI Act, Art. 50(4) · https://cv.iptc.org/newscodes/digitalsourcetype/
+ */
+export type EditionState = 'machine' | 'post-edited' | 'approved'
+
+export interface Disclosure {
+  readonly articleId: string
+  readonly state: EditionState
+  readonly locale: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly sourceLocale: string
+  readonly sourceDirection: 'ltr' | 'rtl'
+  /** The visible label, plain text: “Powered by automated translation (Apertium). …”. */
+  readonly label: string
+  /** Language the label is written in: `locale`, unless there are no strings for it. */
+  readonly labelLocale: string
+  /** Display names of all providers whose words stand in the edition: `["Apertium"]`. */
+  readonly providers: readonly string[]
+  /** IPTC NewsCode term: `trainedAlgorithmicMedia` or `compositeWithTrainedAlgorithmicMedia`. */
+  readonly digitalSourceType: string
+  /** W3C `<meta name="ai-disclosure">` value. */
+  readonly aiDisclosure: 'ai-autonomous' | 'ai-assisted'
+  /** SHA-256 of the source bytes, hex. */
+  readonly sourceHash: string
+  /** Absolute URLs, known only when `publish.baseUrl` is set. */
+  readonly canonicalUrl: string | undefined
+  readonly originalUrl: string | undefined
+  /** Link text: “Read the original (English)”. */
+  readonly readOriginal: string
+  /** “Updated: November 5, 2023, 9:57 PM” in the edition's words; undefined when the time cannot be read. */
+  updatedLine(sourceLine: string): string | undefined
+}
+
+/** The IPTC and schema.org URIs of a digital source type term. */
+export const digitalSourceTypeUri = (term: string): string =>
+  `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`
+export const schemaOrgDigitalSourceType = (term: string): string =>
+  `${term.charAt(0).toUpperCase()}${term.slice(1)}DigitalSource`

@@ -1,0 +1,59 @@
+import { DragomanError } from './errors.ts'
+
+/**
+ * BCP 47 tags as CLDR knows them. A tag is known when its language has a name in English (private use `x-…`
+ * and the pseudo-locales `en-XA`, `ar-XB` included).
+ * @see https://www.rfc-editor.org/rfc/rfc5646 · https://unicode.org/reports/tr35/#Locale_Fallback_Data
+ */
+export function parseLocale(tag: string, place?: string): string {
+  let canonical: string | undefined
+  try {
+    canonical = Intl.getCanonicalLocales(tag)[0]
+  } catch {
+    canonical = undefined
+  }
+  if (canonical === undefined || !isKnownLanguage(canonical)) {
+    throw new DragomanError('LOCALE_UNKNOWN', `“${tag}” is not a locale tag that CLDR knows.`, {
+      place,
+      fix: 'Use a BCP 47 tag such as es, pt-BR or zh-Hans.',
+    })
+  }
+  return canonical
+}
+
+const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
+function isKnownLanguage(canonical: string): boolean {
+  const { language } = new Intl.Locale(canonical)
+  return language !== 'und' && englishNames.of(language) !== undefined
+}
+
+export const languageOf = (tag: string): string => new Intl.Locale(tag).language
+
+/** Reading direction by script; CLDR decides, `ar-XB` is right to left. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const locale = new Intl.Locale(tag) as Intl.Locale & {
+    getTextInfo?: () => { direction: 'ltr' | 'rtl' }
+  }
+  return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr'
+}
+
+/** Tags to try for resources of `tag`, best first: zh-Hant-HK → zh-Hant → zh. */
+export function fallbackChain(tag: string): string[] {
+  const chain: string[] = []
+  const parts = tag.split('-')
+  while (parts.length > 0) {
+    chain.push(parts.join('-'))
+    parts.pop()
+    if (parts.at(-1)?.length === 1) parts.pop()
+  }
+  const { language, script } = new Intl.Locale(tag).maximize()
+  const withScript = `${language}-${script}`
+  if (!chain.includes(withScript)) chain.splice(chain.length - 1, 0, withScript)
+  return chain
+}
+
+/** Is white space written between sentences in this language? Not in Chinese, Japanese and the like. */
+export function spacesSentences(tag: string): boolean {
+  return !['zh', 'ja', 'yue', 'wuu'].includes(languageOf(tag))
+}

@@ -1,0 +1,59 @@
+import type { Content } from '../article/content.ts'
+import type { Disclosure } from '../article/disclosure.ts'
+import type { Unit } from '../article/unit.ts'
+
+/**
+ * The format port: source text → units + skeleton; skeleton + targets → text. A reading holds its skeleton.
+ * What is not filled is written back character for character; a format never re-serialises what it read.
+ */
+export interface Format {
+  readonly id: string
+  /** File name endings, lower case, with the dot. */
+  readonly extensions: readonly string[]
+  /** Tells apart formats that share an ending (JSON dialects). Absent: the ending decides. */
+  recognises?(source: string): boolean
+  /** @throws DragomanError ARTICLE_INVALID (place `path:line:column`) when the source cannot be understood. */
+  read(source: string, options: ReadOptions): Reading
+}
+
+export interface Reading {
+  /** The language the article itself claims, as written there (not yet validated). */
+  readonly locale: string | undefined
+  /** In reading order. Empty units (nothing but white space or codes) are left out. */
+  readonly units: readonly Unit[]
+  /**
+   * The article with `fills` in place of its units and the disclosure written into it. A unit without a fill
+   * stays as it was. Idempotent: writing twice gives the same text. An existing label of ours is replaced.
+   * With no disclosure nothing but the fills changes: `write(new Map(), undefined) === source`.
+   */
+  write(fills: Fills, disclosure: Disclosure | undefined): string
+}
+
+/** What becomes of one unit, by unit id: pieces that cover it from start to end, in order. */
+export type Fills = ReadonlyMap<string, readonly Piece[]>
+
+export type Piece =
+  /** The source's own bytes between two offsets of the unit's `content.text`. */
+  | { readonly kind: 'kept'; readonly start: number; readonly end: number }
+  | { readonly kind: 'target'; readonly content: Content }
+
+export interface ReadOptions {
+  /** Path under the articles folder, for messages. */
+  readonly path: string
+  /** Configured source locale; the article's own claim goes before it. */
+  readonly locale: string
+  /** Front matter keys to translate, dotted paths; `*` matches one step (`images.*.alt`). */
+  readonly frontMatter: readonly string[]
+  /** CSS-like simple selectors of credits, never translated: `.credit`, `[itemprop=creditText]`, `cite`. */
+  readonly credits: readonly string[]
+  readonly keywords: boolean
+  readonly recognise: Recognisers
+}
+
+/** Lines that are not copy but furniture, known by the strings of every locale we have. */
+export interface Recognisers {
+  /** Is this (trimmed) line a label like “Powered by automated translation”, in any of our locales? */
+  isLabel(line: string): boolean
+  /** Is this an “Updated: …” line in the source's language? */
+  isUpdated(line: string): boolean
+}

@@ -1,0 +1,117 @@
+import { type Code, type Content, MARKER } from '../article/content.ts'
+import type { Piece } from './format.ts'
+
+/**
+ * Splicing: targets go into the source text at the offsets their units were read from, so that all else
+ * stays as it was. A format builds each unit's content with `contentBuilder`, which keeps for every position
+ * in the decoded text the offset in the source it came from.
+ */
+
+/** Where a unit stands in the source, and how text is written there. */
+export interface Place {
+  readonly start: number
+  readonly end: number
+  /** `map[i]` is the source offset of position i of `content.text`; one entry more than it is long. */
+  readonly map: Uint32Array
+  /** Writes plain text in this place; `before` is what this unit's new text holds so far. */
+  readonly escape: (text: string, before: string) => string
+}
+
+export interface ContentBuilder {
+  /** Text as a reader sees it, from these source offsets. Same length: position by position; else as one. */
+  text(decoded: string, start: number, end: number): void
+  code(code: Omit<Code, 'raw'>, start: number, end: number): void
+  build(): {
+    readonly content: Content
+    readonly map: Uint32Array
+    readonly start: number
+    readonly end: number
+  }
+}
+
+export function contentBuilder(source: string): ContentBuilder {
+  const codes: Code[] = []
+  const map: number[] = []
+  let text = ''
+  let start = -1
+  let end = 0
+  let literalMarkers = 0
+
+  const reach = (from: number, to: number) => {
+    if (start === -1) start = from
+    end = to
+  }
+  const addCode = (code: Omit<Code, 'raw'>, from: number, to: number) => {
+    codes.push({ ...code, raw: source.slice(from, to) })
+    text += MARKER
+    map.push(from)
+    reach(from, to)
+  }
+  const literalMarker = (from: number, to: number) => {
+    literalMarkers++
+    addCode({ kind: 'alone', id: -literalMarkers, name: 'x', canDelete: false, canCopy: false }, from, to)
+  }
+
+  return {
+    text(decoded, from, to) {
+      const even = decoded.length === to - from
+      for (let i = 0; i < decoded.length; i++) {
+        const at = even ? from + i : from
+        if (decoded[i] === MARKER) literalMarker(at, even ? at + 1 : to)
+        else {
+          text += decoded[i]
+          map.push(at)
+        }
+      }
+      reach(from, to)
+    },
+    code: addCode,
+    build() {
+      const first = start === -1 ? 0 : start
+      return { content: { text, codes }, map: Uint32Array.from([...map, end]), start: first, end }
+    },
+  }
+}
+
+/** The new text of one place: kept pieces from the source, targets escaped, codes by their own bytes. */
+export function renderPieces(source: string, place: Place, pieces: readonly Piece[]): string {
+  let out = ''
+  for (const piece of pieces) {
+    if (piece.kind === 'kept') out += source.slice(place.map[piece.start], place.map[piece.end])
+    else out = renderContent(out, place, piece.content)
+  }
+  return out
+}
+
+function renderContent(before: string, place: Place, content: Content): string {
+  let out = before
+  let from = 0
+  for (const code of content.codes) {
+    const at = content.text.indexOf(MARKER, from)
+    out += place.escape(content.text.slice(from, at), out) + code.raw
+    from = at + 1
+  }
+  return out + place.escape(content.text.slice(from), out)
+}
+
+/** One replacement in the source; `start === end` inserts. */
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** The source with the edits applied. They may come in any order; at one offset, in the order given. */
+export function splice(source: string, edits: readonly Edit[]): string {
+  const ordered = edits.map((edit, order) => ({ edit, order }))
+  ordered.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order)
+  const parts: string[] = []
+  let at = 0
+  for (const { edit } of ordered) {
+    if (edit.start < at) throw new RangeError(`edits overlap at offset ${edit.start}`)
+    parts.push(source.slice(at, edit.start), edit.text)
+    at = edit.end
+  }
+  parts.push(source.slice(at))
+  return parts.join('')
+}

@@ -1,0 +1,12 @@
+/** The segmenter port: where sentences end. */
+export interface Segmenter {
+  /** Enters the state: a new version may cut differently, what still matches is not bought again. */
+  readonly version: string
+  /**
+   * End offsets (UTF-16) of the sentences of `text`, ascending, the last one `text.length`; white space after
+   * a sentence belongs to it. So the slices always join to the text. Empty text: no offsets.
+   * A line break inside `text` is a hard break only as the author's own line end (lists, verse); callers
+   * turn soft wraps into spaces first.
+   */
+  split(text: string, locale: string): number[]
+}
