@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createInstance, type TFunction } from 'i18next'
+import { z } from 'zod'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import { fallbackChain } from '../article/locale.ts'
+
+/**
+ * The label and reader strings of each locale, through i18next: `locales/<tag>/site.json` of the project goes
+ * before the strings we ship. Only these strings: article text never passes i18next, which would run `$t(…)`.
+ */
+export interface SiteStrings {
+  /** Translator for a locale, and the locale its strings are really in (English when there are none). */
+  of(locale: string): { readonly t: TFunction; readonly locale: string }
+  /** Everything that decides the strings of a locale, for fingerprints. */
+  source(locale: string): string
+  /** Label texts of every locale known here or shipped, with their placeholders. */
+  labels(): readonly string[]
+}
+
+const SHIPPED = path.resolve(import.meta.dirname, '../../locales')
+const FILE = 'site.json'
+
+const Strings = z.record(z.string(), z.record(z.string(), z.string()))
+
+export function siteStrings(projectLocales: string): SiteStrings {
+  const i18n = createInstance({
+    lng: 'en',
+    fallbackLng: false,
+    initAsync: false,
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    returnNull: false,
+    showSupportNotice: false,
+  } as Parameters<typeof createInstance>[0])
+  void i18n.init()
+  const found = new Map<string, { readonly tag: string; readonly source: string }>()
+
+  const find = (locale: string) => {
+    const known = found.get(locale)
+    if (known !== undefined) return known
+    for (const tag of [...fallbackChain(locale), 'en']) {
+      const own = read(path.join(projectLocales, tag, FILE))
+      const shipped = read(path.join(SHIPPED, tag, FILE))
+      if (own === undefined && shipped === undefined) continue
+      const merged = { ...(shipped?.strings ?? {}), ...mergeGroups(shipped?.strings, own?.strings) }
+      i18n.addResourceBundle(tag, 'translation', merged, true, true)
+      const entry = { tag, source: `${shipped?.text ?? ''}\n${own?.text ?? ''}` }
+      found.set(locale, entry)
+      return entry
+    }
+    throw new DragomanError('CONFIG_INVALID', 'The label strings are missing, even the English ones.', {
+      place: SHIPPED,
+      fix: 'Install dragoman again.',
+    })
+  }
+
+  return {
+    of(locale) {
+      const { tag } = find(locale)
+      return { t: i18n.getFixedT(tag), locale: tag }
+    },
+    source: (locale) => find(locale).source,
+    labels() {
+      const files = [SHIPPED, projectLocales].flatMap((folder) =>
+        existsSync(folder) ? readdirSync(folder).map((tag) => path.join(folder, tag, FILE)) : [],
+      )
+      const texts = files.map((file) => read(file)?.strings['label']?.['powered'])
+      return [...new Set(texts.filter((text) => text !== undefined))]
+    },
+  }
+}
+
+type Groups = z.infer<typeof Strings>
+
+const mergeGroups = (shipped: Groups | undefined, own: Groups | undefined): Groups =>
+  Object.fromEntries(
+    Object.entries(own ?? {}).map(([group, texts]) => [group, { ...shipped?.[group], ...texts }]),
+  )
+
+function read(file: string): { readonly text: string; readonly strings: Groups } | undefined {
+  if (!existsSync(file)) return undefined
+  const text = readFileSync(file, 'utf8')
+  try {
+    return { text, strings: Strings.parse(JSON.parse(text)) }
+  } catch (cause) {
+    throw new DragomanError('CONFIG_INVALID', `The label strings cannot be read: ${messageOf(cause)}`, {
+      place: file,
+      fix: 'Mend the JSON, or remove the file to use the strings that dragoman ships.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,43 @@
+import type { Content } from '../article/content.ts'
+import { codes } from './codes.ts'
+import { empty } from './empty.ts'
+
+/** What a check is given: one segment's source and target, with their locales. */
+export interface Pair {
+  readonly source: Content
+  readonly target: Content
+  readonly sourceLocale: string
+  readonly targetLocale: string
+}
+
+/** One rule, one small file: an id that config and locale files know it by, and a pure function. */
+export interface Check {
+  readonly id: string
+  readonly severity: 'warn' | 'block'
+  /** What is wrong, as a sentence for the editor; undefined when nothing is. */
+  readonly find: (pair: Pair) => string | undefined
+}
+
+/** The list. */
+export const checks: readonly Check[] = [codes, empty]
+
+/** `block`: not published, not remembered. `warn`: published, shown to editors. */
+export interface Finding {
+  readonly check: string
+  readonly severity: 'warn' | 'block'
+  readonly message: string
+}
+
+export type Severities = Readonly<Record<string, 'off' | 'warn' | 'block'>>
+
+/** All findings on one pair; `severities` from config go before a check's own. */
+export function check(pair: Pair, severities: Severities): Finding[] {
+  const findings: Finding[] = []
+  for (const { id, severity, find } of checks) {
+    const set = severities[id] ?? severity
+    if (set === 'off') continue
+    const message = find(pair)
+    if (message !== undefined) findings.push({ check: id, severity: set, message })
+  }
+  return findings
+}

@@ -1,0 +1,51 @@
+import { loadProject } from '../config/load.ts'
+import { costOf } from '../config/prices.ts'
+import { findArticles } from '../pipeline/find.ts'
+import { openNight } from '../pipeline/night.ts'
+import { run } from '../pipeline/run.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { printJson, tell } from './output.ts'
+import { progress } from './progress.ts'
+import { chooseTargets, stopOnSignals } from './run.ts'
+import { plainTable } from './table.ts'
+
+/** `dragoman estimate`: a run's own delta code with nobody to buy from. */
+export async function estimate(options: {
+  config: string
+  json?: boolean
+  locale?: readonly string[]
+}): Promise<ExitCode> {
+  const project = loadProject(options.config)
+  const targets = chooseTargets(project, options.locale)
+  const seen = progress()
+  const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: seen })
+  const release = stopOnSignals(night, seen)
+  try {
+    seen.start(0, targets)
+    await run(findArticles(project.articles), targets, night.ports)
+  } finally {
+    release()
+    seen.stop()
+    await night.close()
+  }
+  const { bills } = night.buyer
+  const rows = bills.map((bill) => ({ ...bill, cost: costOf([bill]) }))
+  const summary = night.summary()
+  if (options.json)
+    printJson({ rows, requests: summary.requests, characters: summary.characters, cost: summary.cost })
+  const table = plainTable(['provider', 'model', 'locale', 'requests', 'characters', 'cost'])
+  const number = new Intl.NumberFormat('en')
+  for (const { provider, model, locale, requests, characters, cost } of rows) {
+    table.push([
+      provider,
+      model,
+      locale,
+      requests,
+      number.format(characters),
+      `${cost.currency} ${cost.amount.toFixed(2)}`,
+    ])
+  }
+  tell(rows.length === 0 ? 'A run would send nothing.' : table.toString())
+  if (night.buyer.stopped) return EXIT.stopped
+  return summary.editions.failed + summary.editions.withheld > 0 ? EXIT.incomplete : EXIT.done
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { DragomanError } from '../article/errors.ts'
+import { EXIT, exitCodeOf } from './exit-codes.ts'
+import { explain, tell } from './output.ts'
+
+/** The command line: each command in its own file, loaded when it is called. Returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.done
+  const program = commands((code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    if (!(error instanceof DragomanError)) throw error
+    tell(explain(error))
+    return exitCodeOf(error)
+  }
+}
+
+const CONFIG = ['--config <file>', 'configuration file', 'dragoman.config.json'] as const
+const JSON_OUTPUT = ['--json', 'machine-readable result on stdout'] as const
+const LOCALES = ['--locale <tag...>', 'only these of the configured targets'] as const
+
+function commands(done: (exitCode: number) => void): Command {
+  const program = new Command('dragoman')
+    .description('Machine-translation localisation for newsrooms.')
+    .version(version())
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+  const command = (usage: string, description: string, examples: readonly string[]) =>
+    program
+      .command(usage)
+      .description(description)
+      .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
+
+  command('run [files...]', 'The night: everything that changed, to every target.', [
+    'dragoman run',
+    'dragoman run articles/world/flood.md --locale es ca',
+    'dragoman run --frozen --json   # a gate: exit 2 if anything would have to be bought',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option(...LOCALES)
+    .option('--dry-run', 'say what would be done and sent; write and send nothing')
+    .option('--frozen', 'buy nothing; exit 2 if anything would have to be bought')
+    .option('--force', 'make every edition again, also unchanged ones (nothing is bought twice)')
+    .action(async (files, options) => done(await (await import('./run.ts')).run(files, options)))
+
+  command('estimate', 'What a run would send and cost, by provider and locale; sends nothing.', [
+    'dragoman estimate --json',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option(...LOCALES)
+    .action(async (options) => done(await (await import('./estimate.ts')).estimate(options)))
+
+  command('status', 'Articles × locales: current, stale, withheld, failed; characters sent today.', [
+    'dragoman status',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .action(async (options) => done(await (await import('./status.ts')).status(options)))
+
+  command('segment [file]', 'The segments of an article, as JSON lines.', [
+    'dragoman segment articles/world/flood.md --locale en',
+    'dragoman segment --format paragraphs --locale de < text.txt',
+  ])
+    .requiredOption('--locale <tag>', 'language of the text')
+    .option('--format <id>', 'markdown, html, ninjs, text, or paragraphs (text alone, parted by blank lines)')
+    .option(...JSON_OUTPUT)
+    .option(...CONFIG)
+    .action(async (file, options) => done((await import('./segment.ts')).segment(file, options)))
+
+  command('translate <file>', 'One article to stdout (“-” reads standard input).', [
+    'dragoman translate articles/world/flood.md --to es',
+    'dragoman translate - --format html --to ca < story.html',
+  ])
+    .requiredOption('--to <tag>', 'target locale')
+    .option('--format <id>', 'markdown, html, ninjs or text; by default from the file name')
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .action(async (file, options) => done(await (await import('./translate.ts')).translate(file, options)))
+
+  command('doctor', 'What is installed, reachable, configured, and how to mend what is not.', [
+    'dragoman doctor',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .action(async (options) => done(await (await import('./doctor.ts')).doctor(options)))
+
+  return program
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return (manifest as { version: string }).version
+}

@@ -1,0 +1,64 @@
+import { loadProject } from '../config/load.ts'
+import { type EditionPorts, isCurrent } from '../pipeline/edition.ts'
+import { findArticles } from '../pipeline/find.ts'
+import { openNight, spentToday } from '../pipeline/night.ts'
+import { hashOf, readBytes } from '../pipeline/read.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { explain, printJson, tell } from './output.ts'
+import { plainTable } from './table.ts'
+
+const STATES = ['current', 'stale', 'missing', 'withheld', 'failed'] as const
+type State = (typeof STATES)[number]
+type Counts = Record<State | 'edited', number>
+
+/** `dragoman status`: articles × locales, and what was spent today. */
+export async function status(options: { config: string; json?: boolean }): Promise<ExitCode> {
+  const project = loadProject(options.config)
+  const { targets } = project.config
+  const silent = { edition() {}, refused() {} }
+  const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: silent })
+  try {
+    const counts = Object.fromEntries(targets.map((locale) => [locale, zero()])) as Record<string, Counts>
+    let articles = 0
+    let refused = 0
+    for (const found of findArticles(project.articles)) {
+      articles++
+      if (found.kind === 'refused') {
+        refused++
+        tell(explain(found.error))
+        continue
+      }
+      const article = { id: found.id, path: found.path, hash: hashOf(readBytes(found.file, found.path)) }
+      for (const locale of targets) {
+        const of = counts[locale]!
+        of[stateOf(article, locale, night.ports)]++
+        if ((night.ports.editions.get(article.id, locale)?.edited ?? 0) > 0) of.edited++
+      }
+    }
+    const charactersToday = await spentToday(project, night.ports.memory)
+    if (options.json) printJson({ articles, refused, locales: counts, charactersToday })
+    const table = plainTable(['locale', ...STATES, 'edited by people'])
+    for (const [locale, c] of Object.entries(counts))
+      table.push([locale, ...STATES.map((state) => c[state]), c.edited])
+    tell(table.toString())
+    tell(
+      `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${new Intl.NumberFormat('en').format(charactersToday)} characters sent today`,
+    )
+    return EXIT.done
+  } finally {
+    await night.close()
+  }
+}
+
+function stateOf(
+  article: { id: string; path: string; hash: string },
+  locale: string,
+  ports: EditionPorts,
+): State {
+  if (isCurrent(article, locale, ports)) return 'current'
+  const record = ports.editions.get(article.id, locale)
+  if (record === undefined) return 'missing'
+  return record.status === 'current' ? 'stale' : record.status
+}
+
+const zero = (): Counts => ({ current: 0, stale: 0, missing: 0, withheld: 0, failed: 0, edited: 0 })

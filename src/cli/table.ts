@@ -1,0 +1,40 @@
+import Table from 'cli-table3'
+import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
+
+const number = new Intl.NumberFormat('en')
+
+/** The closing table: a row a locale, and what it cost. */
+export function closingTable(locales: ReadonlyMap<string, LocaleCounts>, verb = 'written'): string {
+  const table = plainTable([
+    'locale',
+    verb,
+    'unchanged',
+    'withheld',
+    'failed',
+    'segments',
+    'recalled',
+    'bought',
+  ])
+  for (const [locale, c] of locales) {
+    table.push([
+      locale,
+      ...[c.written, c.unchanged, c.withheld, c.failed, c.total, c.recalled, c.bought].map((n) =>
+        number.format(n),
+      ),
+    ])
+  }
+  return table.toString()
+}
+
+export function plainTable(head: readonly string[]) {
+  return new Table({
+    head: [...head],
+    style: { head: [], border: [] },
+    colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
+  })
+}
+
+export function billLine({ requests, characters, cost, durationMs }: Summary): string {
+  const money = cost.amount === 0 ? 'free' : `${cost.currency} ${cost.amount.toFixed(2)}`
+  return `${number.format(requests)} requests, ${number.format(characters)} characters, ${money}; ${(durationMs / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,81 @@
+import path from 'node:path'
+import { DragomanError } from '../article/errors.ts'
+import { articleId } from '../article/id.ts'
+import { parseLocale } from '../article/locale.ts'
+import { loadProject } from '../config/load.ts'
+import { formatNamed } from '../formats/registry.ts'
+import { localise } from '../pipeline/localise.ts'
+import { lock } from '../pipeline/lock.ts'
+import { openNight } from '../pipeline/night.ts'
+import { readSource } from '../pipeline/read.ts'
+import { readLocaleFile } from '../review/locale-file.ts'
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { explain, printJson, tell } from './output.ts'
+import { progress } from './progress.ts'
+import { stopOnSignals } from './run.ts'
+import { readInput } from './segment.ts'
+
+export interface TranslateOptions {
+  readonly config: string
+  readonly to: string
+  readonly format?: string
+  readonly json?: boolean
+}
+
+/** `dragoman translate`: one article to stdout; bought text is remembered, no file is written. */
+export async function translate(file: string, options: TranslateOptions): Promise<ExitCode> {
+  const project = loadProject(options.config)
+  const locale = parseLocale(options.to, '--to')
+  const held = lock(project.state)
+  const seen = progress()
+  const night = await openNight(project, {
+    buying: 'buy',
+    environment: process.env,
+    watcher: seen,
+    onRetry: (provider, error, waitMs) =>
+      seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
+  })
+  const release = stopOnSignals(night, seen)
+  try {
+    const { id, place } = placeOf(project.articles, file)
+    const format = options.format === undefined ? undefined : formatNamed(options.format)
+    const source = readSource(id, place, readInput(file), night.ports.read, format)
+    const own = path.join(project.locales, locale, 'articles', id)
+    night.ports.feeders('done')
+    const draft = await localise(
+      source,
+      locale,
+      readLocaleFile(`${own}.json`, `${own}.meta.json`),
+      night.ports,
+    )
+    for (const { message, check, key } of draft.findings) seen.note(`${key}: ${check}: ${message}`)
+    const [problem] = draft.problems
+    if (problem !== undefined) {
+      for (const { error } of draft.problems) tell(explain(error))
+      return exitCodeOf(problem.error)
+    }
+    const text = source.write(draft.fills, draft.disclosure)
+    if (options.json)
+      printJson({ article: id, locale, text, segments: draft.counts, findings: draft.findings })
+    else process.stdout.write(text)
+    return EXIT.done
+  } finally {
+    release()
+    seen.stop()
+    await night.close()
+    held.release()
+  }
+}
+
+/** An article under the articles folder keeps its id there; any other file goes by its name. */
+function placeOf(articles: string, file: string): { id: string; place: string } {
+  if (file === '-') return { id: 'stdin', place: 'stdin' }
+  const relative = path.relative(articles, path.resolve(file)).split(path.sep).join('/')
+  const place = relative.startsWith('../') || path.isAbsolute(relative) ? path.basename(file) : relative
+  if (place === '')
+    throw new DragomanError('USAGE', 'This is a folder, not an article.', {
+      place: file,
+      fix: 'Name a file.',
+    })
+  return { id: articleId(place), place }
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import { parseLocale } from '../article/locale.ts'
+import { checks } from '../check/check.ts'
+import { Config } from './config.ts'
+import { jsonPlace, parseJsonWithComments } from './json.ts'
+
+export const CONFIG_FILE = 'dragoman.config.json'
+
+/** A configuration and where it stands: all folders resolved against the file's own. */
+export interface Project {
+  readonly config: Config
+  readonly file: string
+  readonly root: string
+  readonly articles: string
+  readonly locales: string
+  readonly output: string
+  readonly state: string
+}
+
+/**
+ * Reads, validates and resolves a configuration. Comments and trailing commas are allowed.
+ * @throws DragomanError CONFIG_MISSING, CONFIG_INVALID or LOCALE_UNKNOWN, with the place in the file.
+ */
+export function loadProject(file: string): Project {
+  const absolute = path.resolve(file)
+  const text = readConfig(absolute, file)
+  const raw = parseJsonWithComments(text)
+  if (!raw.ok) {
+    throw new DragomanError('CONFIG_INVALID', `${raw.problem}.`, {
+      place: `${file}:${raw.line}:${raw.column}`,
+      fix: 'Correct the JSON there.',
+    })
+  }
+  const parsed = Config.safeParse(raw.value)
+  if (!parsed.success) {
+    const first = parsed.error.issues[0]
+    throw new DragomanError('CONFIG_INVALID', z.prettifyError(parsed.error), {
+      place: `${file}${first === undefined ? '' : jsonPlace(text, first.path)}`,
+      fix: 'Correct these keys; docs/architecture.md lists all of them.',
+    })
+  }
+  const config = canonical(parsed.data, file)
+  const root = path.dirname(absolute)
+  const at = (folder: string) => path.resolve(root, folder)
+  return {
+    config,
+    file: absolute,
+    root,
+    articles: at(config.source.articles),
+    locales: at(config.locales),
+    output: at(config.output),
+    state: at(config.state),
+  }
+}
+
+function readConfig(absolute: string, file: string): string {
+  try {
+    return readFileSync(absolute, 'utf8')
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new DragomanError(
+      missing ? 'CONFIG_MISSING' : 'CONFIG_INVALID',
+      missing ? 'There is no configuration file.' : messageOf(cause),
+      {
+        place: file,
+        fix: missing
+          ? `Create it, e.g. { "targets": ["es"] }, or name another with --config.`
+          : 'Make the file readable.',
+        cause,
+      },
+    )
+  }
+}
+
+/** Locale tags in canonical form, each target once, check ids that exist. */
+function canonical(config: Config, file: string): Config {
+  const targets = config.targets.map((tag) => parseLocale(tag, `${file}: targets`))
+  const repeated = targets.find((tag, index) => targets.indexOf(tag) !== index)
+  if (repeated !== undefined) {
+    throw new DragomanError('CONFIG_INVALID', `targets names ${repeated} twice.`, {
+      place: file,
+      fix: 'Name each locale once.',
+    })
+  }
+  const known = checks.map((check) => check.id)
+  const unknown = Object.keys(config.checks).find((id) => !known.includes(id))
+  if (unknown !== undefined) {
+    throw new DragomanError('CONFIG_INVALID', `checks names “${unknown}”, which is no check.`, {
+      place: file,
+      fix: `Use one of: ${known.join(', ')}.`,
+    })
+  }
+  const locale = parseLocale(config.source.locale, `${file}: source.locale`)
+  return { ...config, targets, source: { ...config.source, locale } }
+}

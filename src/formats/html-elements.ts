@@ -1,0 +1,96 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+
+/**
+ * What the elements of HTML are to a translator: where text breaks, what stays inside a sentence, what is
+ * never opened.
+ * @see https://html.spec.whatwg.org/multipage/dom.html#content-models
+ */
+export type Standing =
+  /** Text breaks before and after it; it is walked. */
+  | 'block'
+  /** Text breaks around it; it is left as it is. */
+  | 'sealed'
+  /** A pair of inline codes round the text inside. */
+  | 'inline'
+  /** One inline code, whatever is inside. */
+  | 'atomic'
+  /** One inline code that no reader sees: at the edge of a run it stays outside the unit. */
+  | 'invisible'
+
+const STANDING: ReadonlyMap<string, Standing> = new Map([
+  ...standing(
+    'block',
+    `address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol
+    optgroup option p search section summary table tbody td tfoot th thead title tr ul`,
+  ),
+  ...standing('sealed', 'frameset listing noembed noframes plaintext pre xmp'),
+  ...standing(
+    'atomic',
+    `area audio br canvas code datalist embed iframe img input kbd map math meter object picture progress ruby
+    samp select svg textarea var video wbr`,
+  ),
+  ...standing(
+    'invisible',
+    'base basefont bgsound link meta noscript param script source style template track',
+  ),
+])
+
+function standing(value: Standing, tags: string): [string, Standing][] {
+  return tags.split(/\s+/u).map((tag) => [tag, value])
+}
+
+/** Elements that HTML does not know, custom elements among them, are inline as in a browser. */
+export const standingOf = (element: Tree.Element): Standing => STANDING.get(element.tagName) ?? 'inline'
+
+/** Atomic, but its own text attributes, and those of what is in it, are read. */
+export const hasReadableAttributes = (element: Tree.Element): boolean =>
+  READABLE.has(element.tagName) || standingOf(element) === 'block' || standingOf(element) === 'inline'
+const READABLE = new Set(['area', 'img', 'input', 'meta', 'picture', 'select', 'textarea'])
+
+/** Elements that the parser opens again where a block interrupts them: copies with the first one's location. */
+export const isFormatting = (element: Tree.Element): boolean => FORMATTING.has(element.tagName)
+const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
+
+/** May a target leave it out, or repeat it (XLIFF 2 canDelete, canCopy)? */
+export function freedomOf(element: Tree.Element): { readonly canDelete: boolean; readonly canCopy: boolean } {
+  const identified = attribute(element, 'id') !== undefined
+  const isEmphasis = EMPHASIS.has(element.tagName)
+  return {
+    canDelete: !identified && (isEmphasis || element.tagName === 'br' || element.tagName === 'wbr'),
+    canCopy: !identified && isEmphasis,
+  }
+}
+const EMPHASIS = new Set('b big em i mark s small strike strong tt u'.split(' '))
+
+/** Marked-up posts of social networks, which their scripts turn into embeds. */
+export const isSocialEmbed = (element: Tree.Element): boolean =>
+  classesOf(element).some((name) => SOCIAL.has(name))
+const SOCIAL = new Set([
+  'twitter-tweet',
+  'twitter-video',
+  'twitter-timeline',
+  'instagram-media',
+  'tiktok-embed',
+  'fb-post',
+  'fb-video',
+  'reddit-card',
+  'reddit-embed-bq',
+  'bluesky-embed',
+  'mastodon-embed',
+  'text-post-media',
+  'imgur-embed-pub',
+])
+
+export const isElement = (node: Tree.Node): node is Tree.Element => 'tagName' in node
+export const isText = (node: Tree.Node): node is Tree.TextNode => node.nodeName === '#text'
+
+export function attribute(element: Tree.Element, name: string): string | undefined {
+  for (const attr of element.attrs) if (attr.name === name) return attr.value
+  return undefined
+}
+
+export function classesOf(element: Tree.Element): readonly string[] {
+  const value = attribute(element, 'class')
+  return value === undefined ? [] : value.split(/[\t\n\f\r ]+/u)
+}

@@ -1,0 +1,112 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { Disclosure } from '../article/disclosure.ts'
+import { directionOf } from '../article/locale.ts'
+import type { Findings } from './html-collect.ts'
+import { attribute, classesOf, isElement, standingOf } from './html-elements.ts'
+import { above, below, type Insertion } from './html-layout.ts'
+import { escapeDoubleQuoted, escapeText } from './html-text.ts'
+
+/** The visible label, and where on a page it belongs. */
+export type LabelTag = 'p' | 'span'
+
+export const isOurLabel = (element: Tree.Element): boolean =>
+  element.attrs.length > 0 &&
+  (attribute(element, 'data-dragoman-label') !== undefined || classesOf(element).includes('dragoman-label'))
+
+/** Inside what is not a paragraph of its own (a table cell, a heading) a label is a `<span>`. */
+export const labelTagOf = (element: Tree.Element | undefined): LabelTag =>
+  element !== undefined && PARAGRAPHS.has(element.tagName) ? 'p' : 'span'
+const PARAGRAPHS = new Set(['p', 'div', 'aside', 'section', 'footer', 'header'])
+
+/** @param surrounding language that the label stands in, if known: it need not say so again. */
+export function labelMarkup(disclosure: Disclosure, tag: LabelTag, surrounding: string | undefined): string {
+  const { label, labelLocale, originalUrl, sourceLocale, sourceDirection } = disclosure
+  const own = surrounding === labelLocale ? '' : language(labelLocale, directionOf(labelLocale))
+  const marks =
+    ` data-translation-state="${disclosure.state}"` +
+    ` data-source-version="${disclosure.sourceHash.slice(0, 12)}" data-freshness="current"`
+  const link =
+    originalUrl === undefined
+      ? ''
+      : ` <a href="${escapeDoubleQuoted(originalUrl)}" hreflang="${escapeDoubleQuoted(sourceLocale)}"` +
+        `${language(sourceLocale, sourceDirection)}>${escapeText(disclosure.readOriginal)}</a>`
+  return `<${tag} class="dragoman-label"${marks}${own}>${escapeText(label)}${link}</${tag}>`
+}
+
+const language = (locale: string, direction: string) =>
+  ` lang="${escapeDoubleQuoted(locale)}" dir="${direction}"`
+
+/** Under the standfirst; else under the headline; else above everything. */
+export function labelInsertion(
+  source: string,
+  root: Tree.ParentNode,
+  findings: Findings,
+  isPage: boolean,
+): Insertion {
+  const { headline } = findings
+  const opens = (element: Tree.Element) => isPage || isLeading(element, findings)
+  const top = headline !== undefined && opens(headline) ? headline : undefined
+  const anchor =
+    top === undefined ? findings.standfirsts.find(opens) : (standfirstUnder(top, findings) ?? top)
+  const { startOffset, endOffset } = (anchor && blockOf(anchor).sourceCodeLocation) ?? {}
+  if (startOffset !== undefined && endOffset !== undefined) return below(source, startOffset, endOffset)
+  return topOf(source, root, isPage)
+}
+
+/** Next to the headline, or with it in a header. */
+function standfirstUnder(headline: Tree.Element, { standfirsts }: Findings): Tree.Element | undefined {
+  const header = enclosing(headline, HEADERS)
+  const after = headline.sourceCodeLocation?.endOffset ?? 0
+  return standfirsts.find(
+    (element) =>
+      (element.sourceCodeLocation?.startOffset ?? -1) >= after &&
+      (element.parentNode === headline.parentNode ||
+        (header !== undefined && enclosing(element, HEADERS) === header)),
+  )
+}
+const HEADERS = new Set(['header', 'hgroup'])
+
+function enclosing(element: Tree.Element, tags: ReadonlySet<string>): Tree.Element | undefined {
+  let parent = element.parentNode
+  while (parent !== null && isElement(parent) && !tags.has(parent.tagName)) parent = parent.parentNode
+  return parent !== null && isElement(parent) ? parent : undefined
+}
+
+/** Does a fragment begin with it? */
+function isLeading(element: Tree.Element, { units }: Findings): boolean {
+  const start = element.sourceCodeLocation?.startOffset ?? 0
+  return !units.some(
+    ({ place, tag, role }) => tag === undefined && role !== 'headline' && place.start < start,
+  )
+}
+
+/** A paragraph can't be inside a link, nor a link inside another. */
+function blockOf(element: Tree.Element): Tree.Element {
+  let at = element
+  while (at.parentNode !== null && isElement(at.parentNode) && standingOf(at.parentNode) === 'inline') {
+    at = at.parentNode
+  }
+  return at
+}
+
+function topOf(source: string, root: Tree.ParentNode, isPage: boolean): Insertion {
+  const body = isPage ? bodyOf(root) : root
+  for (const node of body?.childNodes ?? []) {
+    const start = node.sourceCodeLocation?.startOffset
+    if (start === undefined) continue
+    if (node.nodeName !== '#text') return above(source, start)
+    const { value } = node as Tree.TextNode
+    if (value.trim() !== '') return above(source, start + firstWord(source.slice(start)))
+  }
+  const tag =
+    body !== undefined && isElement(body as Tree.Node) ? (body as Tree.Element).sourceCodeLocation : undefined
+  return { at: tag?.startTag?.endOffset ?? (isPage ? source.length : 0), before: '', after: '' }
+}
+
+const firstWord = (text: string) => text.search(/\S/u)
+
+function bodyOf(root: Tree.ParentNode): Tree.Element | undefined {
+  const html = root.childNodes.find((node) => node.nodeName === 'html')
+  if (html === undefined || !isElement(html)) return undefined
+  return html.childNodes.filter(isElement).find(({ tagName }) => tagName === 'body')
+}

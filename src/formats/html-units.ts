@@ -1,0 +1,130 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { Content } from '../article/content.ts'
+import type { Role } from '../article/unit.ts'
+import type { Fills } from './format.ts'
+import { type AttributePlace, attributePlace, requoted } from './html-attributes.ts'
+import { replaceTags } from './html-markup.ts'
+import { build, type Part, saysSomething, trimmed } from './html-run.ts'
+import { escapeDoubleQuoted, escapeSingleQuoted, escapeText, stretches } from './html-text.ts'
+import { type Edit, type Place, renderPieces, splice } from './splice.ts'
+
+/**
+ * The units of a page and how they are written back. A text attribute of an inline element is a unit inside
+ * another one: its edit goes into the tag, wherever that tag stands in the target.
+ */
+export interface PlacedUnit {
+  readonly role: Role
+  readonly content: Content
+  readonly place: Place
+  /** The tag it is in, when it is an attribute. */
+  readonly tag: TagPlace | undefined
+}
+
+/** Source offsets. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+export interface TagPlace extends Range {
+  readonly value: AttributePlace
+}
+
+/** @param parts trimmed, with words in them. */
+export function textUnit(source: string, parts: readonly Part[], role: Role): PlacedUnit {
+  const { content, ...where } = build(source, parts)
+  return { role, content, place: { ...where, escape: escapeText }, tag: undefined }
+}
+
+/** Undefined when the attribute has no words or is not in the source as the parser gives it. */
+export function attributeUnit(
+  source: string,
+  element: Tree.Element,
+  name: string,
+  role: Role,
+): PlacedUnit | undefined {
+  const value = element.attrs.find((attr) => attr.name === name)?.value ?? ''
+  const tag = element.sourceCodeLocation?.startTag
+  const at = attributePlace(source, element, name)
+  if (tag === undefined || at === undefined) return undefined
+  const decoded = stretches(source, at.start, at.end, value, 'attribute') ?? []
+  const parts = trimmed(
+    decoded.map(({ decoded = '', start, end }) => ({ kind: 'text', decoded, start, end })),
+  )
+  if (!saysSomething(parts)) return undefined
+  const { content, ...where } = build(source, parts)
+  const escape = at.quote === "'" ? escapeSingleQuoted : escapeDoubleQuoted
+  return {
+    role,
+    content,
+    place: { ...where, escape },
+    tag: { start: tag.startOffset, end: tag.endOffset, value: at },
+  }
+}
+
+/** In reading order; of two that overlap in the source (the parser moved nodes about) only the first. */
+export function inReadingOrder(units: readonly PlacedUnit[]): readonly PlacedUnit[] {
+  let textEnd = 0
+  let attributeEnd = 0
+  return units
+    .toSorted((a, b) => a.place.start - b.place.start)
+    .filter(({ place, tag }) => {
+      const fits =
+        tag === undefined
+          ? place.start >= Math.max(textEnd, attributeEnd)
+          : place.start >= attributeEnd && (place.start >= textEnd || place.end < textEnd)
+      if (!fits) return false
+      if (tag === undefined) textEnd = place.end
+      else attributeEnd = place.end
+      return true
+    })
+}
+
+/** @param units in reading order, by id. */
+export function fillEdits(source: string, units: ReadonlyMap<string, PlacedUnit>, fills: Fills): Edit[] {
+  const edits: Edit[] = []
+  let outer: Edit | undefined
+  let inner: AttributeEdit[] = []
+  const settle = () => {
+    if (outer === undefined) edits.push(...inner)
+    else edits.push(inner.length === 0 ? outer : withAttributes(source, outer, inner))
+    outer = undefined
+    inner = []
+  }
+  for (const [id, { place, tag }] of units) {
+    const pieces = fills.get(id)
+    if (tag === undefined || (outer !== undefined && place.start >= outer.end)) settle()
+    if (pieces === undefined) continue
+    const edit = { start: place.start, end: place.end, text: renderPieces(source, place, pieces) }
+    if (tag === undefined) outer = edit
+    else inner.push(attributeEdit(source, edit, tag))
+  }
+  settle()
+  return edits
+}
+
+interface AttributeEdit extends Edit {
+  readonly tag: TagPlace
+}
+
+function attributeEdit(source: string, edit: Edit, tag: TagPlace): AttributeEdit {
+  const { start, end, quote } = tag.value
+  if (quote !== undefined || edit.text === source.slice(edit.start, edit.end)) return { ...edit, tag }
+  const whole = source.slice(start, edit.start) + edit.text + source.slice(edit.end, end)
+  return { start, end, text: requoted(whole), tag }
+}
+
+/** Tags that are alike byte for byte hold the same words, so they are alike in the target too. */
+function withAttributes(source: string, outer: Edit, inner: readonly AttributeEdit[]): Edit {
+  const tags = new Map<string, string>()
+  for (const [start, edits] of Map.groupBy(inner, ({ tag }) => tag.start)) {
+    const tag = source.slice(start, edits[0]?.tag.end)
+    const shifted = edits.map((edit) => ({
+      start: edit.start - start,
+      end: edit.end - start,
+      text: edit.text,
+    }))
+    if (!tags.has(tag)) tags.set(tag, splice(tag, shifted))
+  }
+  return { ...outer, text: replaceTags(outer.text, tags) }
+}

@@ -1,0 +1,113 @@
+import type { Image, ImageReference, Link, LinkReference, Nodes, Parents, Root, Text } from 'mdast'
+import { type Extension, fromMarkdown } from 'mdast-util-from-markdown'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { frontmatter } from 'micromark-extension-frontmatter'
+import { gfm } from 'micromark-extension-gfm'
+
+/**
+ * Markdown → mdast, with what splicing needs and the tree alone does not tell: from which source offsets each
+ * run of a text node came (escapes, entities, line breaks), and where link texts, alts and titles stand.
+ */
+
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A piece of a text node as decoded, and the source it was written as. */
+export interface Run extends Span {
+  readonly decoded: string
+}
+
+export type Labelled = Link | LinkReference | Image | ImageReference
+
+export interface ParsedMarkdown {
+  readonly root: Root
+  runsOf(text: Text): readonly Run[]
+  /** Between the square brackets; undefined when they are empty or there are none (autolinks). */
+  labelOf(node: Labelled): Span | undefined
+  /** Between the quotes. */
+  titleOf(node: Labelled): Span | undefined
+}
+
+export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx'): ParsedMarkdown {
+  const marks = new Map<Nodes, Mark[]>()
+  const labels = new Map<Nodes, Span>()
+  const titles = new Map<Nodes, Span>()
+  const root = fromMarkdown(source, {
+    extensions: [
+      frontmatter(FRONT_MATTERS),
+      gfm(),
+      ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
+    ],
+    mdastExtensions: [
+      frontmatterFromMarkdown(FRONT_MATTERS),
+      gfmFromMarkdown().map(withoutTransforms),
+      recorder(marks, labels, titles),
+    ],
+  })
+  return {
+    root,
+    runsOf: (text) => runsOf(text, marks.get(text) ?? []),
+    labelOf: (node) => labels.get(node),
+    titleOf: (node) => titles.get(node),
+  }
+}
+
+const FRONT_MATTERS: ('yaml' | 'toml')[] = ['yaml', 'toml']
+/** @see https://mdxjs.com/docs/what-is-mdx/#markdown */
+const NOT_IN_MDX = ['autolink', 'codeIndented', 'htmlFlow', 'htmlText']
+
+/** They look for more addresses in finished text nodes, whose offsets they lose. */
+function withoutTransforms(extension: Extension): Extension {
+  const { transforms: _, ...rest } = extension
+  return rest
+}
+
+/** A run as recorded: how long its text node was after it. */
+interface Mark extends Span {
+  readonly until: number
+}
+
+function recorder(marks: Map<Nodes, Mark[]>, labels: Map<Nodes, Span>, titles: Map<Nodes, Span>): Extension {
+  const mark = (node: Nodes | undefined, span: Span) => {
+    if (node?.type !== 'text') return
+    const known = marks.get(node)
+    if (known === undefined) marks.set(node, [{ ...span, until: node.value.length }])
+    else if (known.at(-1)?.until !== node.value.length) known.push({ ...span, until: node.value.length })
+  }
+  return {
+    afterExit(token) {
+      const span = { start: token.start.offset, end: token.end.offset }
+      const top = this.stack.at(-1) as Nodes
+      switch (token.type) {
+        case 'data':
+        case 'lineEnding':
+        case 'characterEscape':
+        case 'characterReference':
+          mark((top as Parents).children?.at(-1), span)
+          break
+        case 'labelText':
+          labels.set(this.stack.at(-2) as Nodes, span)
+          break
+        case 'resourceTitleString':
+          titles.set(top, span)
+          break
+      }
+    },
+  }
+}
+
+function runsOf(text: Text, marks: readonly Mark[]): Run[] {
+  // Of a task (“- [ ] call”) the parser takes the first character off again.
+  const taken = (marks.at(-1)?.until ?? 0) - text.value.length
+  const runs: Run[] = []
+  let from = 0
+  for (const { start, end, until } of marks) {
+    const decoded = text.value.slice(Math.max(0, from - taken), Math.max(0, until - taken))
+    if (decoded !== '') runs.push({ decoded, start: from === 0 ? start + taken : start, end })
+    from = until
+  }
+  return runs
+}

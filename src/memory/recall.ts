@@ -1,0 +1,103 @@
+import type { Segment } from '../article/segment.ts'
+import type { Target } from '../article/target.ts'
+import type { FileTargets } from '../review/people.ts'
+import { fromNotation } from '../segment/notation.ts'
+import type { Gap, Route, Rung } from '../translate/gap.ts'
+import type { MachineRow, Memory, Remembered } from './memory.ts'
+import { humanKey, memoryKey } from './memory-key.ts'
+
+/** What is known of a segment already, and where from. */
+export interface Known {
+  readonly target: Target
+  readonly memoryKey: string | undefined
+  readonly rung: Rung | undefined
+}
+
+export interface Recalled {
+  /** By segment key. */
+  readonly known: ReadonlyMap<string, Known>
+  readonly gaps: readonly Gap[]
+}
+
+/**
+ * Segments → what need not be bought, best first: the person's text in this article's locale file, a person's
+ * text for the same sentence elsewhere, machine text from memory, machine text in the locale file that was
+ * bought under the same key (a memory that was lost is filled up again from it).
+ */
+export async function recall(
+  segments: readonly Segment[],
+  route: Route,
+  file: FileTargets,
+  memory: Memory,
+): Promise<Recalled> {
+  const open = new Map<string, Gap>()
+  const known = new Map<string, Known>()
+  for (const segment of segments) {
+    const theirs = file.people.get(segment.key)
+    if (theirs !== undefined)
+      known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
+    else if (!open.has(segment.key)) open.set(segment.key, { segment, memoryKey: keyOf(segment, route) })
+  }
+  if (open.size === 0) return { known, gaps: [] }
+  const gaps = [...open.values()]
+  const humans = await memory.recallHuman(gaps.map((gap) => humanKey(route.source, gap.segment.notation)))
+  const machines = await memory.recall(gaps.map((gap) => gap.memoryKey))
+  const regained: MachineRow[] = []
+  for (const gap of gaps) {
+    const { segment } = gap
+    const fromFile = file.machine.get(segment.key)
+    const sameKey = fromFile?.meta.memory === gap.memoryKey.slice(0, 16) ? fromFile : undefined
+    const remembered = humans.get(humanKey(route.source, segment.notation)) ?? machines.get(gap.memoryKey)
+    const target =
+      (humans.has(humanKey(route.source, segment.notation)) ? undefined : file.shared.get(segment.key)) ??
+      (remembered && fromMemory(segment, remembered)) ??
+      (sameKey && fromMemory(segment, asRemembered(sameKey)))
+    if (target === undefined) continue
+    if (remembered === undefined && sameKey !== undefined)
+      regained.push(asRow(gap.memoryKey, asRemembered(sameKey)))
+    known.set(segment.key, { target, memoryKey: gap.memoryKey, rung: fromFile?.meta.rung })
+    open.delete(segment.key)
+  }
+  await memory.keep(regained)
+  return { known, gaps: [...open.values()] }
+}
+
+const keyOf = (segment: Segment, { provider, source, target }: Route) =>
+  memoryKey({
+    sourceLocale: source,
+    targetLocale: target,
+    notation: segment.notation,
+    domain: '',
+    provider: provider.kind,
+    model: provider.model,
+    options: provider.options,
+    glossary: '',
+  })
+
+function fromMemory(segment: Segment, { text, origin, state, date }: Remembered): Target | undefined {
+  const parsed = fromNotation(text, segment.source.codes)
+  if (!parsed.ok) return undefined
+  return {
+    content: parsed.content,
+    origin: { kind: 'memory', of: origin },
+    state,
+    date: new Date(date).toISOString(),
+  }
+}
+
+type FileText = NonNullable<ReturnType<FileTargets['machine']['get']>>
+
+const asRemembered = ({ text, meta }: FileText): Remembered => ({
+  text,
+  origin: { kind: 'machine', provider: meta.provider, model: meta.model ?? '' },
+  state: 'machine',
+  date: Date.parse(meta.date),
+})
+
+const asRow = (key: string, { text, origin, date }: Remembered): MachineRow => ({
+  key,
+  text,
+  provider: origin.kind === 'machine' ? origin.provider : '',
+  model: origin.kind === 'machine' ? origin.model : '',
+  date,
+})

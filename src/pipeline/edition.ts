@@ -1,0 +1,141 @@
+import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import type { EditionStatus, Editions } from '../memory/editions.ts'
+import { type Folder, resolveInside } from '../publish/files.ts'
+import { type LocaleFile, localeFileHash, printMeta, readLocaleFile } from '../review/locale-file.ts'
+import { printLocaleFile } from '../review/write.ts'
+import { type Draft, type LocalisePorts, localise } from './localise.ts'
+import { hashText, type Source } from './read.ts'
+import type { EditionOutcome } from './summary.ts'
+
+/** Where editions and locale files go, and the record of what they were made from. */
+export interface EditionPorts extends LocalisePorts {
+  readonly locales: Folder
+  readonly output: Folder
+  readonly editions: Editions
+  readonly fingerprint: (locale: string) => string
+  /** A dry run makes drafts and writes nothing. */
+  readonly writes: boolean
+}
+
+const textsPath = (locale: string, id: string) => `${locale}/articles/${id}.json`
+const metaPath = (locale: string, id: string) => `${locale}/articles/${id}.meta.json`
+const outputPath = (locale: string, articlePath: string) => `${locale}/${articlePath}`
+
+/** Nothing that decides this edition has changed since it was written, and it is still there. */
+export function isCurrent(
+  article: { id: string; path: string; hash: string },
+  locale: string,
+  ports: EditionPorts,
+): boolean {
+  const record = ports.editions.get(article.id, locale)
+  return (
+    record !== undefined &&
+    record.status === 'current' &&
+    record.source === article.hash &&
+    record.output === outputPath(locale, article.path) &&
+    record.fingerprint === ports.fingerprint(locale) &&
+    record.localeFile === localeFileHash(path.join(ports.locales.root, textsPath(locale, article.id))) &&
+    existsSync(path.join(ports.locales.root, metaPath(locale, article.id))) &&
+    existsSync(path.join(ports.output.root, record.output))
+  )
+}
+
+/** An editor may save a locale file while we translate: then their text is read and the draft made again. */
+const MAX_EDIT_RACES = 5
+
+/** Localises, then writes locale file, meta and output, each whole; or nothing, and says why. */
+export async function makeEdition(
+  source: Source,
+  locale: string,
+  ports: EditionPorts,
+): Promise<EditionOutcome> {
+  const { article } = source
+  try {
+    const file = resolveInside(ports.locales.root, textsPath(locale, article.id))
+    const metaFile = resolveInside(ports.locales.root, metaPath(locale, article.id))
+    for (let races = 0; races < MAX_EDIT_RACES; races++) {
+      const earlier = readLocaleFile(file, metaFile)
+      const draft = await localise(source, locale, earlier, ports)
+      if (draft.problems.length > 0) {
+        remember(draft, earlier.hash, ports, outcomeOf(draft) === 'withheld' ? 'withheld' : 'failed')
+        return { kind: outcomeOf(draft), draft, errors: draft.problems }
+      }
+      if (!ports.writes) return { kind: 'written', draft }
+      if (localeFileHash(file) !== earlier.hash) continue
+      write(draft, earlier, ports)
+      return { kind: 'written', draft }
+    }
+    throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was translated.', {
+      place: file,
+      fix: 'Run again when nobody is saving it.',
+    })
+  } catch (thrown) {
+    const error = asError(thrown, article.path)
+    return {
+      kind: error.code === 'STOPPED' ? 'stopped' : 'failed',
+      draft: undefined,
+      errors: [{ key: '', error }],
+    }
+  }
+}
+
+/** Bad text holds an edition back; an outage fails it; a stop leaves it for the next run. */
+function outcomeOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
+  const codes = problems.map(({ error }) => error.code)
+  if (codes.some((code) => code === 'STOPPED' || code === 'BUDGET_SPENT')) return 'stopped'
+  return codes.every((code) => code === 'TARGET_INVALID' || code === 'TRANSLATION_FAILED')
+    ? 'withheld'
+    : 'failed'
+}
+
+function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): void {
+  const { source, locale } = draft
+  const { article } = source
+  const printed = printLocaleFile(article, draft.entries, earlier)
+  const hash = hashText(printed.texts)
+  if (hash !== earlier.hash) ports.locales.write(textsPath(locale, article.id), printed.texts)
+  if (printed.meta !== printMeta(earlier.meta))
+    ports.locales.write(metaPath(locale, article.id), printed.meta)
+  const output = outputPath(locale, article.path)
+  ports.output.write(output, source.write(draft.fills, draft.disclosure))
+  const before = ports.editions.get(article.id, locale)
+  if (before !== undefined && before.output !== output)
+    rmSync(path.join(ports.output.root, before.output), { force: true })
+  remember(draft, hash, ports, 'current')
+}
+
+function remember(draft: Draft, localeFile: string, ports: EditionPorts, status: EditionStatus): void {
+  if (!ports.writes) return
+  const { article } = draft.source
+  ports.editions.put(article.id, draft.locale, {
+    source: article.hash,
+    fingerprint: ports.fingerprint(draft.locale),
+    localeFile,
+    output: outputPath(draft.locale, article.path),
+    status,
+    edited: draft.entries.filter((entry) => entry.target.state !== 'machine').length,
+    segments: draft.counts.total,
+    date: ports.now().getTime(),
+  })
+}
+
+/** The source's own locale file, beside the targets': what editors compare with. */
+export function writeSourceFile(source: Source, ports: EditionPorts): void {
+  const { article, segments } = source
+  const texts = Object.fromEntries(segments.map((segment) => [segment.key, segment.notation]))
+  const printed = `${JSON.stringify(texts, null, 2)}\n`
+  const relative = textsPath(article.locale, article.id)
+  if (localeFileHash(resolveInside(ports.locales.root, relative)) !== hashText(printed))
+    ports.locales.write(relative, printed)
+}
+
+const asError = (thrown: unknown, place: string): DragomanError =>
+  thrown instanceof DragomanError
+    ? thrown
+    : new DragomanError('ARTICLE_INVALID', `The article could not be translated: ${messageOf(thrown)}`, {
+        place,
+        fix: 'This is a fault of ours: please report it with the article.',
+        cause: thrown,
+      })

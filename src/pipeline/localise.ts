@@ -1,0 +1,147 @@
+import type { Disclosure } from '../article/disclosure.ts'
+import { DragomanError } from '../article/errors.ts'
+import type { Segment } from '../article/segment.ts'
+import type { Target } from '../article/target.ts'
+import { assemble } from '../assemble/assemble.ts'
+import type { Finding } from '../check/check.ts'
+import type { Fills } from '../formats/format.ts'
+import type { Memory } from '../memory/memory.ts'
+import { type Known, recall } from '../memory/recall.ts'
+import type { LocaleFile } from '../review/locale-file.ts'
+import { humanRows, readTargets } from '../review/people.ts'
+import type { Entry } from '../review/write.ts'
+import type { Gap, Purchase, Route } from '../translate/gap.ts'
+import type { Source } from './read.ts'
+
+/** What one article in one locale needs around it. */
+export interface LocalisePorts {
+  /** The provider for this pair. @throws DragomanError PAIR_UNSERVED, CREDENTIAL_MISSING… */
+  readonly route: (source: string, target: string) => Promise<Route>
+  readonly memory: (locale: string) => Memory
+  readonly buy: (route: Route, gap: Gap) => Promise<Purchase>
+  readonly disclose: (source: Source, locale: string, route: Route, targets: Iterable<Target>) => Disclosure
+  readonly now: () => Date
+}
+
+/** The article in one locale: whole, or with what is missing from it. */
+export interface Draft {
+  readonly source: Source
+  readonly locale: string
+  readonly entries: readonly Entry[]
+  readonly counts: {
+    readonly total: number
+    readonly recalled: number
+    readonly bought: number
+    readonly failed: number
+  }
+  readonly findings: readonly SegmentFinding[]
+  /** Why it must not be published; empty when it may. */
+  readonly problems: readonly Problem[]
+  readonly fills: Fills
+  readonly disclosure: Disclosure
+}
+
+export interface SegmentFinding extends Finding {
+  readonly key: string
+}
+
+export interface Problem {
+  readonly key: string
+  readonly error: DragomanError
+}
+
+/** One article in one locale: segments → recalled + bought → draft. */
+export async function localise(
+  source: Source,
+  locale: string,
+  file: LocaleFile,
+  ports: LocalisePorts,
+): Promise<Draft> {
+  const { article, segments } = source
+  if (article.locale === locale) throw sameLocale(source)
+  const route = await ports.route(article.locale, locale)
+  const memory = ports.memory(locale)
+
+  const inFile = readTargets(file, segments, ports.now())
+  await memory.keepHuman(humanRows(article.id, article.locale, segments, file, inFile.people))
+  const { known, gaps } = await recall(segments, route, inFile, memory)
+  const wanted = gaps.filter((gap) => !inFile.broken.has(gap.segment.key))
+  const purchases = await Promise.all(wanted.map(async (gap) => [gap, await ports.buy(route, gap)] as const))
+
+  return draft(source, locale, route, known, purchases, inFile.broken, ports)
+}
+
+function draft(
+  source: Source,
+  locale: string,
+  route: Route,
+  known: ReadonlyMap<string, Known>,
+  purchases: readonly (readonly [Gap, Purchase])[],
+  broken: ReadonlyMap<string, string>,
+  ports: LocalisePorts,
+): Draft {
+  const { article, segments } = source
+  const settled = new Map<string, Known>(known)
+  const findings: SegmentFinding[] = []
+  const problems: Problem[] = [...broken].map(([key, problem]) => ({
+    key,
+    error: brokenCodes(source, locale, key, problem),
+  }))
+  for (const [{ segment, memoryKey }, purchase] of purchases) {
+    if (!purchase.ok) {
+      problems.push({ key: segment.key, error: purchase.error })
+      continue
+    }
+    settled.set(segment.key, { target: machineTarget(purchase), memoryKey, rung: purchase.rung })
+    findings.push(...purchase.findings.map((finding) => ({ ...finding, key: segment.key })))
+  }
+  const targets = new Map([...settled].map(([key, { target }]) => [key, target]))
+  const locales = { source: article.locale, target: locale }
+  return {
+    source,
+    locale,
+    entries: inReadingOrder(segments, settled),
+    counts: countSegments(segments, known, purchases, problems.length),
+    findings,
+    problems,
+    fills: assemble(article.units, segments, targets, locales),
+    disclosure: ports.disclose(source, locale, route, targets.values()),
+  }
+}
+
+const machineTarget = (purchase: Purchase & { ok: true }): Target => ({
+  content: purchase.content,
+  origin: { kind: 'machine', provider: purchase.provider, model: purchase.model },
+  state: 'machine',
+  date: new Date(purchase.date).toISOString(),
+})
+
+function inReadingOrder(segments: readonly Segment[], settled: ReadonlyMap<string, Known>): Entry[] {
+  const unique = new Map(segments.map((segment) => [segment.key, segment]))
+  return [...unique.values()].flatMap((segment) => {
+    const found = settled.get(segment.key)
+    return found === undefined ? [] : [{ segment, ...found }]
+  })
+}
+
+function countSegments(
+  segments: readonly Segment[],
+  known: ReadonlyMap<string, Known>,
+  purchases: readonly (readonly [Gap, Purchase])[],
+  failed: number,
+): Draft['counts'] {
+  const total = new Set(segments.map((segment) => segment.key)).size
+  return { total, recalled: known.size, bought: purchases.filter(([, p]) => p.ok).length, failed }
+}
+
+const sameLocale = ({ article }: Source) =>
+  new DragomanError('SOURCE_IS_TARGET', `The article is already in ${article.locale}, which is a target.`, {
+    place: article.path,
+    fix: `Correct the article’s language, or take ${article.locale} out of the targets.`,
+  })
+
+const brokenCodes = ({ article }: Source, locale: string, key: string, problem: string) =>
+  new DragomanError('TARGET_INVALID', `The edited text does not fit its source: ${problem}.`, {
+    place: `${article.id} (${locale}): ${key}`,
+    fix: 'Keep each <a1>…</a1> as it stands in the source’s locale file; write \\<a1> for literal text.',
+  })

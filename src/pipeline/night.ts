@@ -1,0 +1,175 @@
+import path from 'node:path'
+import { disclose, recognisers } from '../assemble/disclosure.ts'
+import { siteStrings } from '../assemble/site-strings.ts'
+import type { Project } from '../config/load.ts'
+import { costOf } from '../config/prices.ts'
+import { openEditions } from '../memory/editions.ts'
+import type { Memory } from '../memory/memory.ts'
+import { openSqliteMemory } from '../memory/sqlite.ts'
+import type { Provider } from '../providers/provider.ts'
+import type { ProviderError } from '../providers/provider-error.ts'
+import { openProviders, providerName } from '../providers/registry.ts'
+import { folder } from '../publish/files.ts'
+import { paragraphSegmenter } from '../segment/paragraphs.ts'
+import { sentenceSegmenter } from '../segment/sentences.ts'
+import { dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
+import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
+import { monotonicClock } from '../translate/clock.ts'
+import { dispatcher } from '../translate/dispatch.ts'
+import { fingerprint } from './fingerprint.ts'
+import { routes } from './routes.ts'
+import type { RunPorts, Watcher } from './run.ts'
+import { type Summary, Tally } from './summary.ts'
+
+/** `buy`: for real; `estimate`: reckons what would be bought; `refuse`: fails what would have to be bought. */
+export type Buying = 'buy' | 'estimate' | 'refuse'
+
+export interface NightOptions {
+  readonly buying: Buying
+  readonly environment: NodeJS.ProcessEnv
+  readonly watcher: Watcher
+  readonly force?: boolean
+  readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
+}
+
+/** Everything a run needs, opened in one place and closed in one place. */
+export interface Night {
+  readonly ports: RunPorts
+  readonly buyer: Buyer
+  readonly providers: () => Promise<readonly Provider[]>
+  summary(): Summary
+  close(): Promise<void>
+}
+
+export async function openNight(project: Project, options: NightOptions): Promise<Night> {
+  const { config } = project
+  const started = performance.now()
+  const strings = siteStrings(project.locales)
+  const segmenter = config.segmentation === 'sentence' ? sentenceSegmenter : paragraphSegmenter
+  const memories = memoryByLocale(project.state)
+  const editions = openEditions(path.join(project.state, 'editions.sqlite'))
+  const providers = once(() => openProviders(config, options.environment))
+  const tally = new Tally()
+  const buyer = await openBuyer(project, options, memories.of)
+  const ports: RunPorts = {
+    route: routes(providers),
+    memory: memories.of,
+    buy: (route, gap) => buyer.buy(route, gap),
+    disclose: ({ article }, locale, route, targets) =>
+      disclose(article, targets, {
+        locale,
+        strings,
+        providerName,
+        usualProvider: route.provider.name,
+        baseUrl: config.publish.baseUrl,
+      }),
+    now: () => new Date(),
+    locales: folder(project.locales, 'kill'),
+    output: folder(project.output, 'power-cut'),
+    editions,
+    fingerprint: cached((locale) => fingerprint(config, locale, strings, segmenter)),
+    writes: options.buying !== 'estimate',
+    read: {
+      options: { ...config.source, credits: config.credits },
+      recognise: cached((locale) => recognisers(locale, strings)),
+      segmenter,
+    },
+    feeders: (state) => buyer.feeders(state),
+    stopped: () => buyer.stopped,
+    tally,
+    watcher: options.watcher,
+    force: options.force ?? false,
+  }
+  return {
+    ports,
+    buyer,
+    providers,
+    summary() {
+      const { bills } = buyer
+      const sum = (pick: (bill: (typeof bills)[number]) => number) =>
+        bills.reduce((total, bill) => total + pick(bill), 0)
+      const bill = {
+        requests: sum((b) => b.requests),
+        characters: sum((b) => b.characters),
+        cost: costOf(bills),
+      }
+      return tally.summary(bill, performance.now() - started)
+    },
+    async close() {
+      if (providers.asked()) await Promise.allSettled((await providers()).map((provider) => provider.close()))
+      await memories.close()
+      editions.close()
+    },
+  }
+}
+
+async function openBuyer(
+  project: Project,
+  options: NightOptions,
+  memory: (locale: string) => Memory,
+): Promise<Buyer> {
+  switch (options.buying) {
+    case 'estimate':
+      return estimator()
+    case 'refuse':
+      return refuser()
+    case 'buy': {
+      const { charactersPerDay } = project.config.budget
+      return dispatcher({
+        clock: monotonicClock,
+        random: Math.random,
+        memory,
+        severities: project.config.checks,
+        budget:
+          charactersPerDay === undefined
+            ? unlimited
+            : dayBudget(charactersPerDay, await spentToday(project, memory)),
+        ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
+      })
+    }
+    default:
+      return options.buying satisfies never
+  }
+}
+
+/** Code points that may have been billed today, in all target locales. */
+export async function spentToday(project: Project, memory: (locale: string) => Memory): Promise<number> {
+  const since = startOfDay(new Date())
+  const spent = await Promise.all(project.config.targets.map((locale) => memory(locale).spentSince(since)))
+  return spent.reduce((sum, { characters }) => sum + characters, 0)
+}
+
+/** One memory a locale, opened when first asked for. */
+export function memoryByLocale(state: string) {
+  const open = new Map<string, Memory>()
+  return {
+    of(locale: string): Memory {
+      let memory = open.get(locale)
+      if (memory === undefined) {
+        memory = openSqliteMemory({ path: path.join(state, 'memory', `${locale}.sqlite`), locale })
+        open.set(locale, memory)
+      }
+      return memory
+    },
+    async close() {
+      for (const memory of open.values()) await memory.close()
+    },
+  }
+}
+
+function cached<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key))
+    return known.get(key) as T
+  }
+}
+
+function once<T>(make: () => Promise<T>) {
+  let made: Promise<T> | undefined
+  const get = () => {
+    made ??= make()
+    return made
+  }
+  return Object.assign(get, { asked: () => made !== undefined })
+}

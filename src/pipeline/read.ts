@@ -1,0 +1,110 @@
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Article } from '../article/article.ts'
+import type { Disclosure } from '../article/disclosure.ts'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import { parseLocale } from '../article/locale.ts'
+import type { Segment } from '../article/segment.ts'
+import type { Fills, Format, ReadOptions } from '../formats/format.ts'
+import { formatOf } from '../formats/registry.ts'
+import { segmentUnit } from '../segment/segment.ts'
+import type { Segmenter } from '../segment/segmenter.ts'
+
+/** A source article, cut into segments, and the way back into its bytes. */
+export interface Source {
+  readonly article: Article
+  readonly segments: readonly Segment[]
+  write(fills: Fills, disclosure: Disclosure | undefined): string
+}
+
+export interface ReadSettings {
+  readonly options: Omit<ReadOptions, 'path' | 'recognise'>
+  readonly recognise: (sourceLocale: string) => ReadOptions['recognise']
+  readonly segmenter: Segmenter
+}
+
+/** A newsroom article is some kilobytes; what is this large is something else, and would hold up the night. */
+const MAX_ARTICLE_BYTES = 32 * 1024 * 1024
+
+/** @throws DragomanError ARTICLE_UNREADABLE */
+export function readBytes(file: string, path: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw new DragomanError('ARTICLE_UNREADABLE', `The article cannot be read: ${messageOf(cause)}`, {
+      place: path,
+      fix: 'Make it a readable file, or remove it.',
+      cause,
+    })
+  }
+}
+
+export const hashOf = (bytes: Buffer): string => hash('sha256', bytes, 'hex')
+export const hashText = (text: string): string => hash('sha256', text, 'hex')
+
+/** Bytes → article → segments. @throws DragomanError that names the file, the place and the mend. */
+export function readSource(
+  id: string,
+  path: string,
+  bytes: Buffer,
+  settings: ReadSettings,
+  format?: Format,
+): Source {
+  const { bom, text } = decode(bytes, path)
+  const { options, segmenter } = settings
+  const reader = format ?? formatOf(path, text)
+  const recognise = settings.recognise(options.locale)
+  const reading = reader.read(text, { ...options, path, recognise })
+  const locale = reading.locale === undefined ? options.locale : parseLocale(reading.locale, path)
+  const segments = reading.units.flatMap((unit) => segmentUnit(unit, segmenter, locale))
+  if (segments.length === 0) {
+    throw new DragomanError('ARTICLE_EMPTY', 'There is nothing to translate in this article.', {
+      place: path,
+      fix: 'Add text, or remove the file.',
+    })
+  }
+  return {
+    article: { id, path, format: reader.id, locale, units: reading.units, hash: hashOf(bytes) },
+    segments,
+    write: (fills, disclosure) => bom + reading.write(fills, disclosure),
+  }
+}
+
+function decode(bytes: Buffer, path: string): { bom: string; text: string } {
+  if (bytes.length > MAX_ARTICLE_BYTES) {
+    throw new DragomanError(
+      'ARTICLE_TOO_LARGE',
+      `The article has ${bytes.length} bytes; at most ${MAX_ARTICLE_BYTES} are read.`,
+      {
+        place: path,
+        fix: 'Split it, or move it out of the articles folder.',
+      },
+    )
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return text.startsWith('\uFEFF') ? { bom: '\uFEFF', text: text.slice(1) } : { bom: '', text }
+  } catch (cause) {
+    throw new DragomanError('ENCODING_INVALID', 'The article is not valid UTF-8.', {
+      place: `${path}: byte ${firstBadByte(bytes)}`,
+      fix: 'Save it as UTF-8.',
+      cause,
+    })
+  }
+}
+
+/** Where the encoding breaks: the longest prefix that decodes, by halving. */
+function firstBadByte(bytes: Buffer): number {
+  let good = 0
+  let bad = bytes.length
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
+      good = middle
+    } catch {
+      bad = middle
+    }
+  }
+  return good
+}

@@ -1,0 +1,120 @@
+import PQueue from 'p-queue'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import type { FeederState } from '../translate/dispatch.ts'
+import { type EditionPorts, isCurrent, makeEdition, writeSourceFile } from './edition.ts'
+import type { Found } from './find.ts'
+import { hashOf, type ReadSettings, readBytes, readSource, type Source } from './read.ts'
+import type { EditionOutcome, Tally } from './summary.ts'
+
+/** Told of everything as it happens; progress bars and log lines are made from it. */
+export interface Watcher {
+  edition(path: string, locale: string, outcome: EditionOutcome): void
+  refused(path: string, error: DragomanError): void
+}
+
+export interface RunPorts extends EditionPorts {
+  readonly read: ReadSettings
+  /** Tells whoever buys whether more gaps are coming. */
+  readonly feeders: (state: FeederState) => void
+  readonly stopped: () => boolean
+  readonly tally: Tally
+  readonly watcher: Watcher
+  /** Whatever the hashes say, everything is made again (never bought again). */
+  readonly force: boolean
+}
+
+/**
+ * Articles on their way at once. Enough that their gaps fill every request a provider takes at once; it bounds
+ * memory, however many articles there are.
+ */
+const ARTICLES_AT_ONCE = 128
+
+/** The night: every article that changed, into every target. */
+export async function run(
+  found: Iterable<Found>,
+  targets: readonly string[],
+  ports: RunPorts,
+): Promise<void> {
+  const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
+  for (const entry of found) {
+    if (ports.stopped()) break
+    ports.tally.articles++
+    if (entry.kind === 'refused') {
+      refuse(entry.path, entry.error, ports)
+      continue
+    }
+    const bytes = tryOr(
+      () => readBytes(entry.file, entry.path),
+      (error) => refuse(entry.path, error, ports),
+    )
+    if (bytes === undefined) continue
+    const article = { id: entry.id, path: entry.path, hash: hashOf(bytes) }
+    const stale = targets.filter((locale) => ports.force || !isCurrent(article, locale, ports))
+    for (const locale of targets)
+      if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
+    if (stale.length === 0) continue
+    void working.add(() => oneArticle(article, bytes, stale, ports))
+    if (working.size > 0) {
+      ports.feeders('waiting')
+      await working.onEmpty()
+      ports.feeders('feeding')
+    }
+  }
+  ports.feeders('done')
+  await working.onIdle()
+}
+
+/** One article, read once, into each locale that needs it. */
+async function oneArticle(
+  article: { id: string; path: string },
+  bytes: Buffer,
+  locales: readonly string[],
+  ports: RunPorts,
+): Promise<void> {
+  const source = tryOr(
+    () => openSource(article, bytes, ports),
+    (error) => refuse(article.path, error, ports),
+  )
+  if (source === undefined) return
+  await Promise.all(
+    locales.map(async (locale) => settle(article, locale, await makeEdition(source, locale, ports), ports)),
+  )
+}
+
+function openSource({ id, path }: { id: string; path: string }, bytes: Buffer, ports: RunPorts): Source {
+  const source = readSource(id, path, bytes, ports.read)
+  if (ports.writes) writeSourceFile(source, ports)
+  return source
+}
+
+function settle(
+  article: { id: string; path: string },
+  locale: string,
+  outcome: EditionOutcome,
+  ports: RunPorts,
+): void {
+  ports.tally.edition(article.id, locale, outcome)
+  ports.watcher.edition(article.path, locale, outcome)
+}
+
+function refuse(path: string, error: DragomanError, ports: RunPorts): void {
+  ports.tally.refuse(path, error)
+  ports.watcher.refused(path, error)
+}
+
+/** Any file may be broken in a way nobody thought of: it is reported by name and the night goes on. */
+function tryOr<T>(work: () => T, onError: (error: DragomanError) => void): T | undefined {
+  try {
+    return work()
+  } catch (thrown) {
+    onError(
+      thrown instanceof DragomanError
+        ? thrown
+        : new DragomanError('ARTICLE_INVALID', `The article could not be read: ${messageOf(thrown)}`, {
+            fix: 'This is a fault of ours: please report it with the article.',
+            cause: thrown,
+          }),
+    )
+    return undefined
+  }
+}

@@ -1,0 +1,160 @@
+import type { DragomanError } from '../article/errors.ts'
+import type { Draft } from './localise.ts'
+
+/** What a run did, as `--json` prints it. The shape is part of the outside face. */
+export interface Summary {
+  readonly articles: number
+  readonly editions: {
+    readonly written: number
+    readonly unchanged: number
+    readonly withheld: number
+    readonly failed: number
+  }
+  readonly segments: {
+    readonly total: number
+    readonly recalled: number
+    readonly bought: number
+    readonly failed: number
+  }
+  readonly requests: number
+  /** Unicode code points sent in requests that were answered. */
+  readonly characters: number
+  /** By the configured prices, before any free allowance. */
+  readonly cost: Cost
+  readonly durationMs: number
+  readonly findings: readonly ReportedFinding[]
+}
+
+export interface Cost {
+  readonly amount: number
+  readonly currency: string
+}
+
+export interface ReportedFinding {
+  readonly article: string
+  readonly locale: string
+  readonly key: string
+  /** A check's id, or an error code for what stopped an article or edition. */
+  readonly check: string
+  readonly severity: 'warn' | 'block'
+  readonly message: string
+}
+
+/** How one edition ended. */
+export type EditionOutcome =
+  | { readonly kind: 'written' | 'unchanged'; readonly draft: Draft | undefined }
+  | {
+      readonly kind: 'withheld' | 'failed' | 'stopped'
+      readonly draft: Draft | undefined
+      readonly errors: readonly { readonly key: string; readonly error: DragomanError }[]
+    }
+
+export type LocaleCounts = { -readonly [K in EditionOutcome['kind']]: number } & {
+  total: number
+  recalled: number
+  bought: number
+}
+
+/** A night that fails on every article must not fill memory with its complaints. */
+const FINDINGS_KEPT = 2_000
+
+/** Adds up a run as it goes. */
+export class Tally {
+  readonly locales = new Map<string, LocaleCounts>()
+  readonly findings: ReportedFinding[] = []
+  findingsLeftOut = 0
+  articles = 0
+  refused = 0
+  #failedSegments = 0
+
+  edition(articleId: string, locale: string, outcome: EditionOutcome): void {
+    const counts = this.#of(locale)
+    counts[outcome.kind]++
+    const { draft } = outcome
+    if (draft !== undefined) {
+      counts.total += draft.counts.total
+      counts.recalled += draft.counts.recalled
+      counts.bought += draft.counts.bought
+      this.#failedSegments += draft.counts.failed
+      for (const finding of draft.findings) this.report({ article: articleId, locale, ...finding })
+    }
+    if (outcome.kind === 'withheld' || outcome.kind === 'failed') {
+      for (const { key, error } of distinct(outcome.errors)) this.#error(articleId, locale, key, error)
+    }
+  }
+
+  /** A file that gave no article, or an article that gave no edition in any locale. */
+  refuse(path: string, error: DragomanError): void {
+    this.refused++
+    this.#error(path, '', '', error)
+  }
+
+  report(finding: ReportedFinding): void {
+    const { article, locale, key, check, severity, message } = finding
+    if (this.findings.length < FINDINGS_KEPT)
+      this.findings.push({ article, locale, key, check, severity, message })
+    else this.findingsLeftOut++
+  }
+
+  summary(bill: { requests: number; characters: number; cost: Cost }, durationMs: number): Summary {
+    const sum = (pick: (counts: LocaleCounts) => number) =>
+      [...this.locales.values()].reduce((total, counts) => total + pick(counts), 0)
+    return {
+      articles: this.articles,
+      editions: {
+        written: sum((c) => c.written),
+        unchanged: sum((c) => c.unchanged),
+        withheld: sum((c) => c.withheld),
+        failed: sum((c) => c.failed) + this.refused,
+      },
+      segments: {
+        total: sum((c) => c.total),
+        recalled: sum((c) => c.recalled),
+        bought: sum((c) => c.bought),
+        failed: this.#failedSegments,
+      },
+      ...bill,
+      durationMs: Math.round(durationMs),
+      findings: this.findings,
+    }
+  }
+
+  #of(locale: string): LocaleCounts {
+    let counts = this.locales.get(locale)
+    if (counts === undefined) {
+      counts = {
+        written: 0,
+        unchanged: 0,
+        withheld: 0,
+        failed: 0,
+        stopped: 0,
+        total: 0,
+        recalled: 0,
+        bought: 0,
+      }
+      this.locales.set(locale, counts)
+    }
+    return counts
+  }
+
+  #error(article: string, locale: string, key: string, error: DragomanError): void {
+    const place = error.place === undefined ? '' : `${error.place}: `
+    this.report({
+      article,
+      locale,
+      key,
+      check: error.code,
+      severity: 'block',
+      message: `${place}${error.message} ${error.fix}`,
+    })
+  }
+}
+
+/** One outage fails every segment with the same words: said once for each edition. */
+function distinct<T extends { readonly error: DragomanError }>(errors: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return errors.filter(({ error }) => {
+    const words = `${error.code} ${error.message}`
+    return seen.has(words) ? false : seen.add(words)
+  })
+}

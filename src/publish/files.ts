@@ -1,0 +1,85 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { DragomanError, messageOf } from '../article/errors.ts'
+
+/**
+ * Files written whole or not at all: a temporary file beside the target, fsync, rename. A reader sees the old
+ * bytes or the new ones, never a part, whenever we are killed.
+ */
+export interface Folder {
+  readonly root: string
+  /**
+   * Writes `relative` (`/`-separated) under the root.
+   * @throws DragomanError OUTPUT_OUTSIDE when it would leave the root, OUTPUT_UNWRITABLE when the disk says no.
+   */
+  write(relative: string, text: string): void
+}
+
+/** What survives a power cut is asked of published articles; the rest is rebuilt from memory and sources. */
+export type Durability = 'power-cut' | 'kill'
+
+export function folder(root: string, durability: Durability): Folder {
+  const known = new Set<string>()
+  const prepare = (directory: string, file: string) => {
+    if (known.has(directory)) return
+    mkdirSync(directory, { recursive: true })
+    const realRoot = realpathSync(root)
+    const real = realpathSync(directory)
+    if (real !== realRoot && !real.startsWith(realRoot + path.sep)) throw outside(file, root)
+    known.add(directory)
+  }
+  return {
+    root,
+    write(relative, text) {
+      const file = resolveInside(root, relative)
+      const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${process.pid}.tmp`
+      try {
+        prepare(path.dirname(file), file)
+        writeAndSync(temporary, text, durability)
+        renameSync(temporary, file)
+      } catch (cause) {
+        if (cause instanceof DragomanError) throw cause
+        rmSync(temporary, { force: true })
+        throw new DragomanError('OUTPUT_UNWRITABLE', `The file cannot be written: ${messageOf(cause)}`, {
+          place: file,
+          fix: 'Check the folder’s permissions and free space, then run again; nothing was half-written.',
+          cause,
+        })
+      }
+    },
+  }
+}
+
+function writeAndSync(file: string, text: string, durability: Durability): void {
+  const descriptor = openSync(file, 'w')
+  try {
+    writeFileSync(descriptor, text)
+    if (durability === 'power-cut') fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** @throws DragomanError OUTPUT_OUTSIDE for anything that is not a plain path below `root`. */
+export function resolveInside(root: string, relative: string): string {
+  const steps = relative.split('/')
+  const unsafe = steps.some((step) => step === '' || step === '.' || step === '..' || /[\\\u0000]/.test(step))
+  const file = path.resolve(root, ...steps)
+  if (unsafe || !file.startsWith(path.resolve(root) + path.sep)) throw outside(relative, root)
+  return file
+}
+
+const outside = (file: string, root: string) =>
+  new DragomanError('OUTPUT_OUTSIDE', `This path would leave the folder ${root}.`, {
+    place: file,
+    fix: 'Rename the article, or remove the symbolic link that leads out.',
+  })

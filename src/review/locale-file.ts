@@ -1,0 +1,179 @@
+import { hash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import { lineAndColumn, parseJsonWithComments } from '../config/json.ts'
+
+/**
+ * A locale file: what people see and edit. `<id>.json` is flat, key → text in notation, in reading order;
+ * `<id>.meta.json` beside it is ours: where each text came from. A text that differs from what meta says we
+ * wrote is a person's.
+ */
+export interface LocaleFile {
+  readonly texts: ReadonlyMap<string, string>
+  readonly meta: LocaleMeta
+  /** SHA-256 of the text file's bytes, hex; empty when there is none. */
+  readonly hash: string
+}
+
+const SegmentMeta = z.object({
+  /** Hash of the source notation it translates. */
+  source: z.string(),
+  /** Hash of the text as we wrote it. */
+  target: z.string(),
+  origin: z.enum(['machine', 'human']),
+  state: z.enum(['machine', 'edited', 'approved']),
+  /** Provider kind and model, or the person (`editor`). */
+  provider: z.string(),
+  model: z.string().optional(),
+  date: z.string(),
+  /** Start of the memory key it was bought under: still good when the provider and options are the same. */
+  memory: z.string().optional(),
+  /** A person's text that came here from another article by way of memory. */
+  via: z.literal('memory').optional(),
+  /** How inline codes came through, when not as sent. */
+  rung: z.enum(['repaired', 'projected', 'degraded']).optional(),
+})
+export type SegmentMeta = z.infer<typeof SegmentMeta>
+
+/** A person's text whose source sentence is gone: kept, so that nothing anyone wrote is lost. */
+const Retired = z.object({ text: z.string(), source: z.string(), date: z.string() })
+
+export const LocaleMeta = z.object({
+  article: z.string(),
+  sourceLocale: z.string(),
+  /** SHA-256 of the source bytes of the last complete edition. */
+  sourceHash: z.string(),
+  segments: z.record(z.string(), SegmentMeta),
+  retired: z.record(z.string(), Retired).optional(),
+})
+export type LocaleMeta = z.infer<typeof LocaleMeta>
+
+/** How much of a hash is kept in meta: enough to tell two texts apart. */
+export const shortHash = (text: string): string => hash('sha256', text, 'hex').slice(0, 16)
+
+const NO_META: LocaleMeta = { article: '', sourceLocale: '', sourceHash: '', segments: {} }
+
+/** @throws DragomanError LOCALE_FILE_INVALID with the line: broken JSON, conflict markers, a key twice. */
+export function readLocaleFile(file: string, metaFile: string): LocaleFile {
+  const meta = existsSync(metaFile) ? readMeta(metaFile) : NO_META
+  if (!existsSync(file)) return { texts: new Map(), meta, hash: '' }
+  const bytes = readFileSync(file)
+  return { texts: parseTexts(decode(bytes, file), file), meta, hash: hash('sha256', bytes, 'hex') }
+}
+
+/** Hash of a locale file as it stands; empty when there is none. */
+export function localeFileHash(file: string): string {
+  try {
+    return hash('sha256', readFileSync(file), 'hex')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
+}
+
+export const printTexts = (texts: ReadonlyMap<string, string>): string =>
+  `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`
+
+export const printMeta = (meta: LocaleMeta): string => `${JSON.stringify(meta, null, 2)}\n`
+
+function decode(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw invalid(file, 'This is not valid UTF-8', 'Save the file as UTF-8.', cause)
+  }
+}
+
+function parseTexts(text: string, file: string): Map<string, string> {
+  const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/m.exec(text)
+  if (conflict !== null) {
+    const { line } = lineAndColumn(text, conflict.index)
+    throw invalid(
+      `${file}:${line}:1`,
+      'A merge conflict was left in this file',
+      'Choose one side, remove the markers, run again.',
+    )
+  }
+  const parsed = parseJsonWithComments(text)
+  if (!parsed.ok) {
+    throw invalid(
+      `${file}:${parsed.line}:${parsed.column}`,
+      `The JSON is broken there (${parsed.problem})`,
+      'Mend the JSON, run again.',
+    )
+  }
+  const { value } = parsed
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid(
+      `${file}:1:1`,
+      'A locale file is one flat object of key and text',
+      'Restore it, or delete it to have it made anew.',
+    )
+  }
+  const texts = new Map<string, string>()
+  for (const [key, entry] of Object.entries(value)) {
+    if (typeof entry !== 'string') {
+      throw invalid(
+        placeOf(text, file, key),
+        `The text of “${key}” is not a string`,
+        'Put the text in quotes, run again.',
+      )
+    }
+    texts.set(key, entry)
+  }
+  const twice = repeatedKey(text, texts)
+  if (twice !== undefined) {
+    throw invalid(
+      placeOf(text, file, twice),
+      `The key “${twice}” stands more than once`,
+      'Keep one of the lines, run again.',
+    )
+  }
+  return texts
+}
+
+/** JSON.parse keeps the last of two lines with one key, silently: after a merge that may lose a person's text. */
+function repeatedKey(text: string, texts: ReadonlyMap<string, string>): string | undefined {
+  const starts = text.match(/^\s*"(?:[^"\\]|\\.)*"\s*:/gm) ?? []
+  if (starts.length <= texts.size) return undefined
+  const seen = new Set<string>()
+  for (const start of starts) {
+    const key: unknown = JSON.parse(start.trim().replace(/\s*:$/, ''))
+    if (typeof key !== 'string') continue
+    if (seen.has(key)) return key
+    seen.add(key)
+  }
+  return undefined
+}
+
+function placeOf(text: string, file: string, key: string): string {
+  const at = text.lastIndexOf(JSON.stringify(key))
+  if (at === -1) return file
+  const { line, column } = lineAndColumn(text, at)
+  return `${file}:${line}:${column}`
+}
+
+function readMeta(file: string): LocaleMeta {
+  const text = readFileSync(file, 'utf8')
+  try {
+    return LocaleMeta.parse(JSON.parse(text))
+  } catch (cause) {
+    const conflict = /^(?:<{7}|={7}|>{7})/m.exec(text)
+    const place = conflict === null ? file : `${file}:${lineAndColumn(text, conflict.index).line}:1`
+    const why = cause instanceof z.ZodError ? z.prettifyError(cause) : messageOf(cause)
+    throw invalid(
+      place,
+      `This file, which says who wrote what, is broken (${why})`,
+      'Restore it from version control. If you delete it, every text in the locale file counts as a person’s.',
+      cause,
+    )
+  }
+}
+
+const invalid = (place: string, message: string, fix: string, cause?: unknown) =>
+  new DragomanError('LOCALE_FILE_INVALID', `${message}.`, {
+    place,
+    fix: `${fix} The file was left alone.`,
+    cause,
+  })

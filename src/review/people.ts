@@ -1,0 +1,96 @@
+import type { Segment } from '../article/segment.ts'
+import type { ReviewState, Target } from '../article/target.ts'
+import { codes } from '../check/codes.ts'
+import type { HumanRow } from '../memory/memory.ts'
+import { humanKey } from '../memory/memory-key.ts'
+import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
+import { type LocaleFile, type SegmentMeta, shortHash } from './locale-file.ts'
+
+/** What a locale file holds for an article's segments, by segment key. */
+export interface FileTargets {
+  /** A person's texts: go before everything, are never overwritten. */
+  readonly people: ReadonlyMap<string, Target>
+  /** A person's texts whose inline codes do not fit the source: why, for the report. */
+  readonly broken: ReadonlyMap<string, string>
+  /** Texts that a person wrote in another article, as memory brought them here: follow what memory says now. */
+  readonly shared: ReadonlyMap<string, Target>
+  /** Machine texts as we left them, with the memory key they were bought under. */
+  readonly machine: ReadonlyMap<string, { readonly text: string; readonly meta: SegmentMeta }>
+}
+
+/** Tells people's texts from ours: a text is a person's when it is not what meta says we wrote. */
+export function readTargets(file: LocaleFile, segments: readonly Segment[], now: Date): FileTargets {
+  const people = new Map<string, Target>()
+  const broken = new Map<string, string>()
+  const shared = new Map<string, Target>()
+  const machine = new Map<string, { text: string; meta: SegmentMeta }>()
+  for (const segment of segments) {
+    const text = file.texts.get(segment.key)
+    if (text === undefined || text.trim() === '') continue
+    const meta = file.meta.segments[segment.key]
+    const ours = meta !== undefined && meta.target === shortHash(text)
+    if (ours && meta.origin === 'machine') {
+      machine.set(segment.key, { text, meta })
+      continue
+    }
+    const parsed = parseTarget(text, segment)
+    if (!parsed.ok) {
+      broken.set(segment.key, parsed.problem)
+      continue
+    }
+    const target = personsTarget(parsed.content, ours ? meta : undefined, now)
+    if (ours && meta.via === 'memory')
+      shared.set(segment.key, { ...target, origin: { kind: 'memory', of: target.origin } })
+    else people.set(segment.key, target)
+  }
+  return { people, shared, broken, machine }
+}
+
+/** What someone typed must hold the source's inline codes, or a link would be lost or invented. */
+function parseTarget(text: string, segment: Segment): ParsedNotation {
+  const parsed = fromNotation(text, segment.source.codes)
+  if (!parsed.ok) return parsed
+  const problem = codes.find({
+    source: segment.source,
+    target: parsed.content,
+    sourceLocale: '',
+    targetLocale: '',
+  })
+  return problem === undefined ? parsed : { ok: false, problem: problem.replace(/\.$/, '') }
+}
+
+/** Who edits a file leaves no name; a known editor and date stay as recorded until the text changes again. */
+function personsTarget(content: Target['content'], meta: SegmentMeta | undefined, now: Date): Target {
+  const state: ReviewState = meta === undefined || meta.state === 'machine' ? 'edited' : meta.state
+  return {
+    content,
+    origin: { kind: 'human', editor: meta?.provider ?? 'editor' },
+    state,
+    date: meta?.date ?? now.toISOString(),
+  }
+}
+
+/** People's texts as memory rows, so that they reach the other articles that hold the same sentence. */
+export function humanRows(
+  article: string,
+  sourceLocale: string,
+  segments: readonly Segment[],
+  file: LocaleFile,
+  people: ReadonlyMap<string, Target>,
+): HumanRow[] {
+  const rows = new Map<string, HumanRow>()
+  for (const { key, notation } of segments) {
+    const target = people.get(key)
+    const text = file.texts.get(key)
+    if (target === undefined || text === undefined || target.origin.kind !== 'human') continue
+    const row = {
+      key: humanKey(sourceLocale, notation),
+      article,
+      text,
+      editor: target.origin.editor,
+      date: Date.parse(target.date),
+    }
+    rows.set(row.key, row)
+  }
+  return [...rows.values()]
+}

@@ -1,0 +1,86 @@
+import type { Article } from '../article/article.ts'
+import { author } from '../article/origin.ts'
+import type { Segment } from '../article/segment.ts'
+import type { Target } from '../article/target.ts'
+import { toNotation } from '../segment/notation.ts'
+import type { Rung } from '../translate/gap.ts'
+import {
+  type LocaleFile,
+  type LocaleMeta,
+  printMeta,
+  printTexts,
+  type SegmentMeta,
+  shortHash,
+} from './locale-file.ts'
+
+/** One segment's place in a locale file. */
+export interface Entry {
+  readonly segment: Segment
+  readonly target: Target
+  /** Memory key the text was bought under; undefined for people's. */
+  readonly memoryKey: string | undefined
+  readonly rung: Rung | undefined
+}
+
+/** The two files of one complete draft, as bytes to be: texts in reading order, meta in the same. */
+export function printLocaleFile(
+  article: Article,
+  entries: readonly Entry[],
+  earlier: LocaleFile,
+): { readonly texts: string; readonly meta: string } {
+  const texts = new Map<string, string>()
+  const segments: Record<string, SegmentMeta> = {}
+  for (const { segment, target, memoryKey, rung } of entries) {
+    if (texts.has(segment.key)) continue
+    // A person's text keeps every character they typed; ours is made from its content.
+    const theirs = target.origin.kind === 'human' ? earlier.texts.get(segment.key) : undefined
+    const text = theirs ?? toNotation(target.content)
+    texts.set(segment.key, text)
+    segments[segment.key] = segmentMeta(segment, target, text, memoryKey, rung)
+  }
+  const retired = retire(earlier, texts)
+  const meta: LocaleMeta = {
+    article: article.path,
+    sourceLocale: article.locale,
+    sourceHash: article.hash,
+    segments,
+    ...(Object.keys(retired).length > 0 ? { retired } : {}),
+  }
+  return { texts: printTexts(texts), meta: printMeta(meta) }
+}
+
+function segmentMeta(
+  segment: Segment,
+  target: Target,
+  text: string,
+  memoryKey: string | undefined,
+  rung: Rung | undefined,
+): SegmentMeta {
+  const by = author(target.origin)
+  return {
+    source: shortHash(segment.notation),
+    target: shortHash(text),
+    origin: by.kind,
+    state: target.state,
+    provider: by.kind === 'human' ? by.editor : by.provider,
+    ...(by.kind === 'human' ? {} : { model: by.model }),
+    date: target.date,
+    ...(by.kind === 'human' && target.origin.kind === 'memory' ? { via: 'memory' as const } : {}),
+    ...(memoryKey === undefined || by.kind === 'human' ? {} : { memory: memoryKey.slice(0, 16) }),
+    ...(rung === undefined || rung === 'exact' ? {} : { rung }),
+  }
+}
+
+/** People's texts that no sentence of the article asks for any more, those of earlier runs included. */
+function retire(earlier: LocaleFile, texts: ReadonlyMap<string, string>): NonNullable<LocaleMeta['retired']> {
+  const retired: NonNullable<LocaleMeta['retired']> = {}
+  for (const [key, entry] of Object.entries(earlier.meta.retired ?? {}))
+    if (!texts.has(key)) retired[key] = entry
+  for (const [key, text] of earlier.texts) {
+    const meta = earlier.meta.segments[key]
+    const isPersons = meta === undefined || meta.origin === 'human' || meta.target !== shortHash(text)
+    if (texts.has(key) || !isPersons || text.trim() === '') continue
+    retired[key] = { text, source: meta?.source ?? '', date: meta?.date ?? '' }
+  }
+  return retired
+}

@@ -1,0 +1,69 @@
+import { isSpace } from './characters.ts'
+import { type AbbreviationKind, kindOf, type Lexicon } from './lexicon.ts'
+
+/** Longer tokens are no abbreviations; bounds the look back. */
+const LONGEST_ABBREVIATION = 24
+/** “i. d. R.”: how many pieces an abbreviation set with blanks may have, and how long each is. */
+const MOST_PIECES = 3
+const LONGEST_PIECE = 4
+
+const boundary = /["“”„«»‹›‘‚()[\]{}—–/「」（）]/
+const invisible = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const dotted = /^\p{L}{1,2}(?:\.\p{L}{1,2})+$/u
+const initial = /^(?:\p{Lu}|\p{Ll}|\p{Lt})\p{M}*$/u
+/** Scripts without case whose single letters stand for names or titles. */
+const caselessInitial = /^(?:\p{Script=Arabic}|\p{Script=Hebrew})$/u
+const ordinal = /^(?:\d{1,3}|[IVXLC]{2,6})$/
+
+/** What the word before a full stop says about it; `undefined`: just a word. */
+export type StopKind = AbbreviationKind | 'ordinal'
+
+export function stopKindAt(text: string, at: number, lexicon: Lexicon): StopKind | undefined {
+  const from = wordStart(text, at)
+  const word = text.slice(from, at).replace(invisible, '')
+  if (word === '' || word.length > LONGEST_ABBREVIATION) return undefined
+  const kind = kindOfPieces(text, from, word, lexicon)
+  const counted = /\d$/.test(text.slice(Math.max(0, from - 2), from).trimEnd())
+  // After a number the same letters are a unit, which may well end a sentence: “5 m.”, “10 min.”
+  if (kind === 'title' && counted) return 'ambiguous'
+  if (kind) return kind
+  if (initial.test(word) || dotted.test(word.slice(word.lastIndexOf('-') + 1))) return 'ambiguous'
+  if (caselessInitial.test(word)) return counted ? undefined : 'title'
+  if (lexicon.ordinals && ordinal.test(word)) return 'ordinal'
+  // “Tuesday.Mr. Smith”: a blank was forgotten before.
+  return kindOf(lexicon, word.slice(word.lastIndexOf('.') + 1))
+}
+
+/** “z. B.” is looked up as `z.b`, then as `b`; “l’art.” as `l’art`, then as `art`. */
+function kindOfPieces(
+  text: string,
+  from: number,
+  word: string,
+  lexicon: Lexicon,
+): AbbreviationKind | undefined {
+  let kind =
+    kindOf(lexicon, word) ??
+    kindOf(lexicon, word.slice(Math.max(word.lastIndexOf('’'), word.lastIndexOf("'")) + 1))
+  let start = from
+  let joined = word
+  for (let pieces = 1; pieces < MOST_PIECES && joined.length <= pieces * (LONGEST_PIECE + 1); pieces++) {
+    if (!isSpace(text, start - 1) || text[start - 2] !== '.') break
+    const end = start - 2
+    start = wordStart(text, end)
+    joined = `${text.slice(start, end)}.${joined}`
+    kind = kindOf(lexicon, joined) ?? kind
+  }
+  return kind
+}
+
+function wordStart(text: string, end: number): number {
+  let at = end
+  while (
+    at > 0 &&
+    end - at <= LONGEST_ABBREVIATION &&
+    !isSpace(text, at - 1) &&
+    !boundary.test(text[at - 1]!)
+  )
+    at--
+  return at
+}

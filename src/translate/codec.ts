@@ -1,0 +1,106 @@
+import { type Code, type Content, MARKER } from '../article/content.ts'
+
+/**
+ * Inline codes on the wire. An HTML provider sees bare `<a id=1>…</a>` and `<x id=2></x>`: never a real
+ * attribute, address or style. What comes back is text plus look-ups into the source's own codes; any other
+ * tag is dropped, its letters never reach an article.
+ */
+
+/** Elements that engines know as inline; any other code goes as a span. */
+const INLINE = new Set([
+  'a',
+  'b',
+  'i',
+  'em',
+  'strong',
+  'u',
+  's',
+  'del',
+  'sub',
+  'sup',
+  'small',
+  'span',
+  'mark',
+  'q',
+])
+
+export function toHtml(content: Content): string {
+  let out = ''
+  let from = 0
+  for (const code of content.codes) {
+    const at = content.text.indexOf(MARKER, from)
+    out += escapeHtml(content.text.slice(from, at)) + tagOf(code)
+    from = at + 1
+  }
+  return out + escapeHtml(content.text.slice(from))
+}
+
+function tagOf({ kind, name, id }: Code): string {
+  const element = INLINE.has(name) ? name : 'span'
+  switch (kind) {
+    case 'open':
+      return `<${element} id=${id}>`
+    case 'close':
+      return `</${element}>`
+    case 'alone':
+      return name === 'br' ? `<br id=${id}>` : `<x id=${id}></x>`
+  }
+}
+
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'))
+
+const ANY_TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>/g
+
+/** Reads a provider's HTML back. Foreign tags vanish; whether the codes are right is for the codes check. */
+export function fromHtml(html: string, codes: readonly Code[]): Content {
+  const found: Code[] = []
+  const open: { readonly element: string; readonly id: number | undefined }[] = []
+  let text = ''
+  let from = 0
+  const put = (kind: Code['kind'], id: number | undefined) => {
+    const code = codes.find((c) => c.kind === kind && c.id === id)
+    if (code === undefined) return
+    found.push(code)
+    text += MARKER
+  }
+  for (const match of html.matchAll(ANY_TAG)) {
+    const [whole, slash, element = '', attributes = ''] = match
+    text += decodeEntities(html.slice(from, match.index))
+    from = match.index + whole.length
+    const name = element.toLowerCase()
+    if (slash) {
+      const at = open.findLastIndex((o) => o.element === name)
+      if (at !== -1) put('close', open.splice(at, 1)[0]!.id)
+      continue
+    }
+    const id = Number(/\bid\s*=\s*["']?\s*(\p{Nd}+)/u.exec(attributes)?.[1] ?? Number.NaN)
+    if (codes.some((c) => c.kind === 'alone' && c.id === id)) {
+      put('alone', id)
+    } else if (!attributes.trimEnd().endsWith('/')) {
+      open.push({ element: name, id: Number.isNaN(id) ? undefined : id })
+      put('open', id)
+    }
+  }
+  return { text: text + decodeEntities(html.slice(from)), codes: found }
+}
+
+/** The references that translation engines write; anything else stays as it stands, once decoded, never twice. */
+const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/g
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00A0',
+}
+
+export function decodeEntities(html: string): string {
+  return html.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return NAMED[name] ?? whole
+    const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    const valid = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)
+    return valid && point !== 0xfffc ? String.fromCodePoint(point) : '\uFFFD'
+  })
+}
