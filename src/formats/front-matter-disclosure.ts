@@ -78,7 +78,7 @@ function blockEdits(
   entries: readonly Entry[],
 ): Edit[] {
   const indent = root?.range ? indentBefore(source, block.start + root.range[0]) : ''
-  const written = (entry: Entry) => entry.key + ':' + entry.block.join(eol + indent)
+  const written = (entry: Entry) => `${entry.key}:${entry.block.join(eol + indent)}`
   return entries.map((entry) => {
     const pair = present.get(entry.key)
     if (pair !== undefined) return { ...pairSpan(source, block, pair), text: written(entry) }

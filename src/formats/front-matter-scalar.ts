@@ -79,9 +79,10 @@ function writeBlock(value: string, site: ScalarSite): string {
     return doubleQuote(value) + comment + tail
   }
   const indent = /(?:^|\n)( *)[^\s]/.exec(site.raw.slice(firstLineEnd))?.[1] ?? '  '
-  const gap = site.style === 'BLOCK_FOLDED' ? site.eol : ''
-  const lines = value.split('\n').map((line) => (line === '' ? '' : indent + line))
-  return withoutIndicator(header) + lines.join(site.eol + gap) + tail
+  // Folding takes one break of each row of breaks for a space.
+  const folded = site.style === 'BLOCK_FOLDED' ? value.replace(/\n+/g, '$&\n') : value
+  const lines = folded.split('\n').map((line) => (line === '' ? '' : indent + line))
+  return withoutIndicator(header) + lines.join(site.eol) + tail
 }
 
 /** Neither style can hold unprintable characters or, without an indicator, lines that start with space. */

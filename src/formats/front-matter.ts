@@ -35,13 +35,13 @@ export function readFrontMatter(source: string, block: YamlBlock, options: ReadO
   const sites = scalarsOf(root)
   const isUpdated = ({ path, node }: StringSite) =>
     path.length === 1 && path[0] === 'updated' && options.recognise.isUpdated(node.value.trim())
-  const updated = sites.filter(isUpdated).map((site) => valueOf(site, source, block, eol))
+  const updated = sites.filter(isUpdated).map((site) => valueAt(site, source, block, eol))
   return {
     locale: claimedLocale(root),
     values: sites
       .filter((site) => !isUpdated(site) && isCopy(site.node.value))
       .filter(({ path }) => patterns.some((pattern) => matches(pattern, path)))
-      .map((site) => valueOf(site, source, block, eol)),
+      .map((site) => valueAt(site, source, block, eol)),
     disclose: (disclosure) => [
       ...disclosureEdits({ source, block, root, eol }, disclosure),
       ...updated.flatMap((line) => {
@@ -105,7 +105,7 @@ function matches(pattern: readonly string[], path: Path, at = 0, from = 0): bool
 /** An address where words were expected is no copy. */
 const isCopy = (value: string): boolean => value.trim() !== '' && !/^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value)
 
-function valueOf(site: StringSite, source: string, block: YamlBlock, eol: string): FrontMatterValue {
+function valueAt(site: StringSite, source: string, block: YamlBlock, eol: string): FrontMatterValue {
   const { node, flow } = site
   const start = block.start + node.range[0]
   const end = block.start + node.range[1]

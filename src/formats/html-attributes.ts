@@ -11,10 +11,12 @@ export function wordAttributes(element: Tree.Element): readonly { name: string; 
     const role = META.get(metaName(element))
     return role === undefined ? [] : [{ name: 'content', role }]
   }
-  return element.attrs.flatMap(({ name }) => {
+  const found: { name: string; role: Role }[] = []
+  for (const { name } of element.attrs) {
     const role = WORDS.get(name)
-    return role === undefined ? [] : [{ name, role }]
-  })
+    if (role !== undefined) found.push({ name, role })
+  }
+  return found
 }
 
 const WORDS: ReadonlyMap<string, Role> = new Map([
@@ -71,7 +73,7 @@ function skipSpace(source: string, from: number): number {
 export const requoted = (rendered: string): string => `"${rendered.replaceAll('"', '&quot;')}"`
 
 /** Sets an attribute of an element in the source; nothing else in its tag changes. */
-export function setAttribute(source: string, element: Tree.Element, name: string, value: string): Edit[] {
+export function setAttribute(element: Tree.Element, name: string, value: string): Edit[] {
   const location = element.sourceCodeLocation
   if (!location?.startTag || attribute(element, name) === value) return []
   const written = `${name}="${escapeDoubleQuoted(value)}"`

@@ -51,7 +51,7 @@ export interface Collector {
   close(element: Tree.Element, opened: Opened): void
   attributes(element: Tree.Element): void
   label(element: Tree.Element): void
-  /** Ends the run. One that reaches past what breaks it is not in one piece: it stays as it is. */
+  /** Ends the run. One that lies across the beginning of what breaks it is not in one piece: it stays as it is. */
   breakRun(scope: Scope, breaker?: Tree.Element): void
   /** Is it a copy that the parser made of a formatting element which a block cut off? */
   isCopy(element: Tree.Element): boolean
@@ -72,8 +72,9 @@ export function collector(source: string, recognise: Recognisers): Collector {
     const reach = run.end()
     if (reach === -1) return
     const parts = trimmed(run.take())
-    const limit = breaker?.sourceCodeLocation?.startOffset ?? reach
-    if (reach <= limit && saysSomething(parts)) keep(parts, scope)
+    const border = breaker?.sourceCodeLocation?.startOffset ?? reach
+    const straddles = (parts[0]?.start ?? 0) < border && border < reach
+    if (!straddles && saysSomething(parts)) keep(parts, scope)
   }
 
   const keep = (parts: readonly Part[], scope: Scope) => {
@@ -90,7 +91,8 @@ export function collector(source: string, recognise: Recognisers): Collector {
     text(node, scope) {
       const location = node.sourceCodeLocation
       const kind = scope.block?.tagName === 'title' ? 'raw' : 'text'
-      const found = location && stretches(source, location.startOffset, location.endOffset, node.value, kind)
+      const found =
+        location && stretches(source, location.startOffset, location.endOffset, node.value.length, kind)
       if (!found || !run.joins(location.startOffset)) breakRun(scope)
       if (found) run.text(found)
     },

@@ -92,5 +92,6 @@ export function attribute(element: Tree.Element, name: string): string | undefin
 
 export function classesOf(element: Tree.Element): readonly string[] {
   const value = attribute(element, 'class')
-  return value === undefined ? [] : value.split(/[\t\n\f\r ]+/u)
+  if (value === undefined) return []
+  return /[\t\n\f\r ]/u.test(value) ? value.split(/[\t\n\f\r ]+/u) : [value]
 }

@@ -20,10 +20,10 @@ export function headEdits(
   const head = html.childNodes.filter(isElement).find(({ tagName }) => tagName === 'head')
   const elements = head?.childNodes.filter(isElement) ?? []
   const marks = [
-    meta(source, elements, 'ai-disclosure', () => disclosure.aiDisclosure),
-    disclosure.state === 'approved' ? KEPT : meta(source, elements, 'robots', withNoindex),
-    link(source, elements, 'canonical', undefined, disclosure.canonicalUrl),
-    link(source, elements, 'alternate', disclosure.sourceLocale, disclosure.originalUrl),
+    meta(elements, 'ai-disclosure', () => disclosure.aiDisclosure),
+    disclosure.state === 'approved' ? KEPT : meta(elements, 'robots', withNoindex),
+    link(elements, 'canonical', undefined, disclosure.canonicalUrl),
+    link(elements, 'alternate', disclosure.sourceLocale, disclosure.originalUrl),
     structuredData(elements, disclosure),
   ]
   const lines = marks.flatMap(({ markup }) => markup ?? [])
@@ -41,12 +41,12 @@ const KEPT: Mark = { edits: [] }
 
 type Elements = readonly Tree.Element[]
 
-function meta(source: string, elements: Elements, name: string, content: (existing: string) => string): Mark {
+function meta(elements: Elements, name: string, content: (existing: string) => string): Mark {
   const existing = elements.find((element) => element.tagName === 'meta' && metaName(element) === name)
   if (existing === undefined) {
     return { edits: [], markup: `<meta name="${name}" content="${escapeDoubleQuoted(content(''))}">` }
   }
-  return { edits: setAttribute(source, existing, 'content', content(attribute(existing, 'content') ?? '')) }
+  return { edits: setAttribute(existing, 'content', content(attribute(existing, 'content') ?? '')) }
 }
 
 function withNoindex(existing: string): string {
@@ -55,13 +55,7 @@ function withNoindex(existing: string): string {
   return ['noindex', ...rules.filter((rule) => rule !== '' && !/^(?:index|all)$/iu.test(rule))].join(', ')
 }
 
-function link(
-  source: string,
-  elements: Elements,
-  rel: string,
-  hreflang: string | undefined,
-  url: string | undefined,
-): Mark {
+function link(elements: Elements, rel: string, hreflang: string | undefined, url: string | undefined): Mark {
   if (url === undefined) return KEPT
   const existing = elements.find(
     (element) =>
@@ -69,7 +63,7 @@ function link(
       (attribute(element, 'rel') ?? '').toLowerCase().split(/\s+/u).includes(rel) &&
       (hreflang === undefined || attribute(element, 'hreflang')?.toLowerCase() === hreflang.toLowerCase()),
   )
-  if (existing !== undefined) return { edits: setAttribute(source, existing, 'href', url) }
+  if (existing !== undefined) return { edits: setAttribute(existing, 'href', url) }
   const language = hreflang === undefined ? '' : ` hreflang="${escapeDoubleQuoted(hreflang)}"`
   return { edits: [], markup: `<link rel="${rel}"${language} href="${escapeDoubleQuoted(url)}">` }
 }

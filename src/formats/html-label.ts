@@ -55,29 +55,25 @@ export function labelInsertion(
 
 /** Next to the headline, or with it in a header. */
 function standfirstUnder(headline: Tree.Element, { standfirsts }: Findings): Tree.Element | undefined {
-  const header = enclosing(headline, HEADERS)
   const after = headline.sourceCodeLocation?.endOffset ?? 0
-  return standfirsts.find(
-    (element) =>
-      (element.sourceCodeLocation?.startOffset ?? -1) >= after &&
-      (element.parentNode === headline.parentNode ||
-        (header !== undefined && enclosing(element, HEADERS) === header)),
-  )
+  const headerEnd = headerOf(headline)?.sourceCodeLocation?.endOffset ?? 0
+  return standfirsts.find((element) => {
+    const start = element.sourceCodeLocation?.startOffset ?? -1
+    return start >= after && (start < headerEnd || element.parentNode === headline.parentNode)
+  })
 }
-const HEADERS = new Set(['header', 'hgroup'])
 
-function enclosing(element: Tree.Element, tags: ReadonlySet<string>): Tree.Element | undefined {
-  let parent = element.parentNode
-  while (parent !== null && isElement(parent) && !tags.has(parent.tagName)) parent = parent.parentNode
-  return parent !== null && isElement(parent) ? parent : undefined
+function headerOf(headline: Tree.Element): Tree.Element | undefined {
+  for (let parent = headline.parentNode; parent !== null && isElement(parent); parent = parent.parentNode) {
+    if (parent.tagName === 'header' || parent.tagName === 'hgroup') return parent
+  }
+  return undefined
 }
 
 /** Does a fragment begin with it? */
 function isLeading(element: Tree.Element, { units }: Findings): boolean {
-  const start = element.sourceCodeLocation?.startOffset ?? 0
-  return !units.some(
-    ({ place, tag, role }) => tag === undefined && role !== 'headline' && place.start < start,
-  )
+  const first = units.find(({ tag, role }) => tag === undefined && role !== 'headline')
+  return (element.sourceCodeLocation?.startOffset ?? 0) <= (first?.place.start ?? Number.POSITIVE_INFINITY)
 }
 
 /** A paragraph can't be inside a link, nor a link inside another. */

@@ -7,7 +7,7 @@ import { headEdits } from './html-head.ts'
 import { labelInsertion, labelMarkup } from './html-label.ts'
 import { insert } from './html-layout.ts'
 import { escapeDoubleQuoted, escapeText } from './html-text.ts'
-import type { PlacedUnit } from './html-units.ts'
+import type { PlacedUnit, Range } from './html-units.ts'
 import type { Edit } from './splice.ts'
 
 /** Everything by which an edition says what it is: language, head, label, “Updated” lines. */
@@ -24,10 +24,10 @@ export function markEdits(marked: Marked, disclosure: Disclosure): Edit[] {
   const edits = [
     ...(marked.kind === 'page' ? pageEdits(source, root, disclosure) : []),
     ...labelEdits(marked, disclosure),
-    ...findings.claims.flatMap((element) => claimEdits(source, element, disclosure)),
+    ...findings.claims.flatMap((element) => claimEdits(element, disclosure)),
     ...findings.updated.flatMap(({ text, place }) => {
-      const line = place && disclosure.updatedLine(text)
-      return line === undefined ? [] : [{ ...place, text: escapeText(line) }]
+      const line = disclosure.updatedLine(text)
+      return line === undefined || place === undefined ? [] : [{ ...place, text: escapeText(line) }]
     }),
   ]
   return clearOf(edits, findings.units)
@@ -40,27 +40,27 @@ function pageEdits(source: string, root: Tree.ParentNode, disclosure: Disclosure
   const at = prologueEnd(root)
   const attributes = ` lang="${escapeDoubleQuoted(locale)}" dir="${direction}"`
   const language = html.sourceCodeLocation?.startTag
-    ? [...languageEdits(source, html, disclosure), ...setAttribute(source, html, 'dir', direction)]
+    ? [...languageEdits(html, disclosure), ...setAttribute(html, 'dir', direction)]
     : [{ start: at, end: at, text: `<html${attributes}>` }]
   return [...language, ...headEdits(source, html, disclosure, at)]
 }
 
 /** `lang` and `xml:lang`, whichever there is. */
-function languageEdits(source: string, element: Tree.Element, { locale }: Disclosure): Edit[] {
+function languageEdits(element: Tree.Element, { locale }: Disclosure): Edit[] {
   const xml = attribute(element, 'xml:lang')
   return [
-    ...setAttribute(source, element, 'lang', locale),
-    ...(xml === undefined ? [] : setAttribute(source, element, 'xml:lang', locale)),
+    ...setAttribute(element, 'lang', locale),
+    ...(xml === undefined ? [] : setAttribute(element, 'xml:lang', locale)),
   ]
 }
 
 /** What said that its words were in the source's language now says which they are in. */
-function claimEdits(source: string, element: Tree.Element, disclosure: Disclosure): Edit[] {
+function claimEdits(element: Tree.Element, disclosure: Disclosure): Edit[] {
   if (element.tagName === 'html') return []
   const hasDirection = attribute(element, 'dir') !== undefined
   return [
-    ...languageEdits(source, element, disclosure),
-    ...(hasDirection ? setAttribute(source, element, 'dir', disclosure.direction) : []),
+    ...languageEdits(element, disclosure),
+    ...(hasDirection ? setAttribute(element, 'dir', disclosure.direction) : []),
   ]
 }
 
@@ -90,14 +90,34 @@ function labelEdits({ source, root, kind, findings, label }: Marked, disclosure:
   return [insert(place, labelMarkup(disclosure, 'p', surrounding))]
 }
 
-/** Words go before marks: what would be inserted inside a unit goes behind it, what would replace one stays. */
+/**
+ * Words go before marks: what would be inserted inside a unit goes behind it, what would replace one stays. The
+ * same between marks. Neither happens in well-formed HTML.
+ */
 function clearOf(edits: readonly Edit[], units: readonly PlacedUnit[]): Edit[] {
-  return edits.flatMap((edit) => {
-    const unit = units.find(
-      ({ place, tag }) => tag === undefined && place.start < edit.end && edit.start < place.end,
-    )
-    if (unit === undefined) return [edit]
-    const { end } = unit.place
-    return edit.start === edit.end ? [{ ...edit, start: end, end }] : []
+  const texts = units.filter(({ tag }) => tag === undefined).map(({ place }) => place)
+  const clear = edits.flatMap((edit) => {
+    const unit = texts[firstEndingAfter(texts, edit.start)]
+    if (unit === undefined || unit.start >= edit.end) return [edit]
+    return edit.start === edit.end ? [{ ...edit, start: unit.end, end: unit.end }] : []
   })
+  let reach = 0
+  return clear
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+    .filter(({ start, end }) => {
+      const fits = start >= reach
+      if (fits) reach = end
+      return fits
+    })
+}
+
+function firstEndingAfter(places: readonly Range[], at: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]!.end > at) high = middle
+    else low = middle + 1
+  }
+  return low
 }

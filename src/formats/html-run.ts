@@ -1,4 +1,4 @@
-import { type Code, type Content, MARKER } from '../article/content.ts'
+import type { Code, Content } from '../article/content.ts'
 import { isPureMarkup } from './html-markup.ts'
 import { hasWords, type Stretch } from './html-text.ts'
 import { contentBuilder } from './splice.ts'
@@ -8,9 +8,9 @@ import { contentBuilder } from './splice.ts'
  * is made of one run. The parser may have moved or copied nodes, so a part joins a run only where it continues
  * it in the source; ignored tags between two parts become codes.
  */
-export type Part =
-  | { readonly kind: 'text'; readonly decoded: string; readonly start: number; readonly end: number }
-  | CodePart
+export type Part = TextPart | CodePart
+
+export type TextPart = Extract<Stretch, { readonly kind: 'text' }>
 
 interface CodePart {
   readonly kind: 'code'
@@ -78,9 +78,9 @@ export function startRun(source: string): Run {
       return true
     },
     text(stretches) {
-      for (const { decoded, start, end } of stretches) {
-        if (decoded === undefined) ignored(start, end)
-        else add({ kind: 'text', decoded, start, end })
+      for (const stretch of stretches) {
+        if (stretch.kind === 'text') add(stretch)
+        else ignored(stretch.start, stretch.end)
       }
     },
     alone(known, start, end, isVisible) {
@@ -117,23 +117,23 @@ export function trimmed(parts: readonly Part[]): readonly Part[] {
   return inner
 }
 
-const isBlank = (part: Part) => (part.kind === 'text' ? part.decoded.trim() === '' : !part.isVisible)
+const isBlank = (part: Part) => (part.kind === 'text' ? !/\S/u.test(part.decoded) : !part.isVisible)
 
 /** Only plain stretches hold words and white space together, and those map position by position. */
 function trimmedStart(part: Part): Part {
-  if (part.kind === 'code') return part
+  if (part.kind === 'code' || !/^\s/u.test(part.decoded)) return part
   const decoded = part.decoded.trimStart()
   return { ...part, decoded, start: part.start + part.decoded.length - decoded.length }
 }
 
 function trimmedEnd(part: Part): Part {
-  if (part.kind === 'code') return part
+  if (part.kind === 'code' || !/\s/u.test(part.decoded.at(-1) ?? '')) return part
   const decoded = part.decoded.trimEnd()
   return { ...part, decoded, end: part.end - (part.decoded.length - decoded.length) }
 }
 
 export const saysSomething = (parts: readonly Part[]): boolean =>
-  parts.some((part) => part.kind === 'text' && hasWords(part.decoded.replaceAll(MARKER, '')))
+  parts.some((part) => part.kind === 'text' && hasWords(part.decoded))
 
 /** Content of a unit, and where its positions stand in the source. */
 export interface Built {

@@ -27,10 +27,12 @@ export const isTranslatable = (scope: Scope): boolean => scope.translate && scop
 /** @param locale the article's language. */
 export function innerScope(element: Tree.Element, outer: Scope, locale: string): Scope {
   if (element.attrs.length === 0) return outer
+  const translate = translateOf(element)
   const language = languageAttribute(element)
+  if (translate === undefined && language === undefined) return outer
   return {
     ...outer,
-    translate: translateOf(element) ?? outer.translate,
+    translate: translate ?? outer.translate,
     isNative: language === undefined ? outer.isNative : primary(language) === primary(locale),
   }
 }

@@ -47,17 +47,15 @@ export function attributeUnit(
   const tag = element.sourceCodeLocation?.startTag
   const at = attributePlace(source, element, name)
   if (tag === undefined || at === undefined) return undefined
-  const decoded = stretches(source, at.start, at.end, value, 'attribute') ?? []
-  const parts = trimmed(
-    decoded.map(({ decoded = '', start, end }) => ({ kind: 'text', decoded, start, end })),
-  )
+  const decoded = stretches(source, at.start, at.end, value.length, 'attribute') ?? []
+  const parts = trimmed(decoded.filter((stretch) => stretch.kind === 'text'))
   if (!saysSomething(parts)) return undefined
   const { content, ...where } = build(source, parts)
-  const escape = at.quote === "'" ? escapeSingleQuoted : escapeDoubleQuoted
+  const written = at.quote === "'" ? escapeSingleQuoted : escapeDoubleQuoted
   return {
     role,
     content,
-    place: { ...where, escape },
+    place: { ...where, escape: written },
     tag: { start: tag.startOffset, end: tag.endOffset, value: at },
   }
 }

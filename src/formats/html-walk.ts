@@ -60,8 +60,8 @@ export function walk(source: string, root: Tree.ParentNode, locale: string, opti
     collect.breakRun(outer, element)
     if (element.tagName === 'h1') headline ??= element
     if (isStandfirst(element)) standfirsts.push(element)
-    if (isTranslatable(inner)) {
-      if (!collect.isCopy(element)) collect.attributes(element)
+    if (isTranslatable(inner) && !collect.isCopy(element)) {
+      collect.attributes(element)
       if (languageAttribute(element) !== undefined) claims.push(element)
     }
     const isBlock = standingOf(element) === 'block'
@@ -90,7 +90,8 @@ export function walk(source: string, root: Tree.ParentNode, locale: string, opti
   const covered = (element: Tree.Element, inner: Scope) => {
     if (!isTranslatable(inner) || !hasReadableAttributes(element)) return
     collect.attributes(element)
-    push(element.childNodes, { ...inner, isCovered: true }, () => undefined)
+    if (element.childNodes.length > 0)
+      push(element.childNodes, { ...inner, isCovered: true }, () => undefined)
   }
 
   push(root.childNodes, OUTERMOST, () => collect.breakRun(OUTERMOST))

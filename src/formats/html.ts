@@ -1,8 +1,9 @@
-import { parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../article/disclosure.ts'
 import type { Fills, Format, Reading, ReadOptions } from './format.ts'
 import { isElement } from './html-elements.ts'
 import { type Marked, markEdits } from './html-marks.ts'
+import { parsePage, parsePiece } from './html-parse.ts'
 import { languageAttribute } from './html-scope.ts'
 import { fillEdits, type PlacedUnit } from './html-units.ts'
 import { walk } from './html-walk.ts'
@@ -31,15 +32,14 @@ export function readHtmlFragment(
   options: ReadOptions,
   { label }: FragmentOptions = { label: 'shown' },
 ): Reading {
-  const root = parseFragment(source, { sourceCodeLocationInfo: true })
+  const root = parsePiece(source)
   const elements = root.childNodes.filter(isElement)
   const locale = elements.length === 1 ? languageAttribute(elements[0] as Tree.Element) : undefined
   return reading(source, root, { kind: 'fragment', label }, locale, options)
 }
 
 function readHtmlPage(source: string, options: ReadOptions): Reading {
-  // A byte order mark is text to the parser, and text before the doctype would end the head.
-  const root = parse(source.replace(/^\uFEFF/u, ' '), { sourceCodeLocationInfo: true })
+  const root = parsePage(source)
   const page = root.childNodes.filter(isElement).find(({ tagName }) => tagName === 'html')
   const locale = page && languageAttribute(page)
   return reading(source, root, { kind: 'page', label: 'shown' }, locale, options)

@@ -16,13 +16,11 @@ export function emphasisRight(tokens: readonly Token[]): Token[] {
 type CodeToken = Extract<Token, { kind: 'code' }>
 
 /** `*`, `**`, `_`, `~~`…, and not the HTML elements of the same names. */
-const isDelimiter = (token: Token | undefined): token is CodeToken =>
+export const isDelimiter = (token: Token | undefined): token is CodeToken =>
   token?.kind === 'code' && /^(?:[*_]{1,2}|~{1,2})$/.test(token.text)
 
-export const opens = (token: Token | undefined): boolean =>
-  isDelimiter(token) && token.code.kind === 'open'
-export const closes = (token: Token | undefined): boolean =>
-  isDelimiter(token) && token.code.kind === 'close'
+export const opens = (token: Token | undefined): boolean => isDelimiter(token) && token.code.kind === 'open'
+export const closes = (token: Token | undefined): boolean => isDelimiter(token) && token.code.kind === 'close'
 
 function join(tokens: readonly Token[]): Token[] {
   const out: Token[] = []

@@ -36,6 +36,23 @@ export function escapeText(text: string, around: Surroundings): string {
 /** Line breaks in a target would break quotations, lists and tables. */
 export const asOneLine = (text: string): string => text.replace(/\0/g, '').replace(/[\t\r\n]+/g, ' ')
 
+/** A title between quotes, where only backslashes, entities and the quotes mean something. */
+export function escapeTitle(text: string, quote: string, site: TextSite): string {
+  const special = `${quote === '(' ? '()' : quote}${site.mdx ? '{}<' : ''}${site.kind === 'cell' ? '|' : ''}`
+  let out = ''
+  const line = asOneLine(text).trim()
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at]!
+    const next = line[at + 1] ?? '"'
+    const isMarkup =
+      special.includes(char) ||
+      (char === '\\' && PUNCTUATION.test(next)) ||
+      (char === '&' && ENTITY.test(line.slice(at, at + MAX_ENTITY)))
+    out += isMarkup ? `\\${char}` : char
+  }
+  return out
+}
+
 /** Character classes as CommonMark's rules for emphasis use them; the edge of a unit is white space. */
 export const isSpace = (char: string): boolean => char === '' || /\s/.test(char)
 export const isPunctuation = (char: string): boolean => /[\p{P}\p{S}]/u.test(char)
@@ -70,7 +87,7 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/
 /** Does this text, at the start of a line, open a block: heading, quotation, list, rule, underline, import? */
 function blockEscape({ text, around }: Cursor): 'first' | undefined {
   const line = text.slice(0, LOOK_AHEAD)
-  if (/^(?:#{1,6}|[-+*])(?:[ \t]|$)|^>/.test(line)) return 'first'
+  if (/^(?:#{1,6}|[-+*])(?:[ \t]|$)|^>|^~{3}|^\$\$/.test(line)) return 'first'
   if (/^(?:-[- \t]*|=+[ \t]*|_[_ \t]*|\*[* \t]*)$/.test(line)) return 'first'
   if (around.hasLines && /^(?:\||:-|-+[ \t]*\|)/.test(line)) return 'first'
   if (around.site.mdx && /^(?:import|export)(?![\w-])/.test(line)) return 'first'
@@ -116,7 +133,7 @@ function isMarkup(char: string, at: number, cursor: Cursor): boolean {
     case ':':
       return (next === '/' && /https?$/i.test(tail(at, cursor))) || (at === 0 && around.before.endsWith(']'))
     case '.':
-      return !isSpace(next) && /www$/i.test(tail(at, cursor))
+      return /www$/i.test(tail(at, cursor))
     case '@':
       return /[\w.+-]$/.test(tail(at, cursor)) && /[\w-]/.test(next)
     default:

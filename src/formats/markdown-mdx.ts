@@ -140,9 +140,9 @@ function scanExpression(source: string, start: number, ends: Map<number, number 
       if (open.length === 0) return
     } else if ('"\'`'.includes(char)) at = endOfString(source, at, limit)
     else if (char === '/' && source[at + 1] === '*') {
-      const end = source.indexOf('*/', at + 2)
-      if (end === -1 || end > limit) return
-      at = end + 1
+      const length = source.slice(at, limit).indexOf('*/', 2)
+      if (length === -1) return
+      at += length + 1
     }
   }
 }

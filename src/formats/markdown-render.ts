@@ -1,6 +1,7 @@
 import { type Code, type Content, MARKER } from '../article/content.ts'
 import type { Piece } from './format.ts'
-import { closes, emphasisRight, opens } from './markdown-emphasis.ts'
+import { addressesRight } from './markdown-address.ts'
+import { closes, emphasisRight, isDelimiter, opens } from './markdown-emphasis.ts'
 import {
   asOneLine,
   escapeText,
@@ -31,15 +32,18 @@ export interface Bytes {
 }
 
 export function renderInline(pieces: readonly Piece[], site: TextSite, bytes: Bytes): string {
-  return renderTokens(pieces.flatMap((piece) => tokensOf(piece, bytes)), site)
+  return renderTokens(
+    pieces.flatMap((piece) => tokensOf(piece, bytes)),
+    site,
+  )
 }
 
 export function renderTokens(given: readonly Token[], site: TextSite): string {
-  const tokens = emphasisRight(given)
+  const tokens = addressesRight(emphasisRight(given), site)
   const unit = { site, ...factsOf(tokens) }
   const out = output()
   tokens.forEach((token, at) => {
-    const around = { ...unit, before: out.tail(), after: tokens[at + 1]?.text ?? '' }
+    const around = { ...unit, before: out.tail(), after: following(tokens, at) }
     switch (token.kind) {
       case 'kept':
         out.add(token.text)
@@ -48,12 +52,21 @@ export function renderTokens(given: readonly Token[], site: TextSite): string {
         out.addText(token.text, around)
         return
       case 'code':
-        addCode(token, around, out)
+        addCode(tokens, at, around, out)
         return
     }
   })
   return out.text()
 }
+
+/** The next few characters, whatever they are part of. */
+function following(tokens: readonly Token[], at: number): string {
+  let text = ''
+  for (let next = at + 1; next < tokens.length && text.length < LOOK_AHEAD; next++) text += tokens[next]!.text
+  return text
+}
+
+const LOOK_AHEAD = 30
 
 function tokensOf(piece: Piece, bytes: Bytes): Token[] {
   if (piece.kind === 'kept') return [{ kind: 'kept', text: bytes.kept(piece.start, piece.end) }]
@@ -127,30 +140,28 @@ function output(): Output {
   }
 }
 
-function addCode(token: Extract<Token, { kind: 'code' }>, around: Surroundings, out: Output): void {
-  const last = around.before.slice(-1)
-  const next = around.after.slice(0, 1)
-  if (isHardBreak(token.text)) {
-    if (around.after === '' || isLineStart(around) || around.before === '') return
-  } else if (opens(token)) {
-    if (isWord(last) && isPunctuation(next)) out.disguiseLast()
-  } else if (closes(token)) {
-    if (isPunctuation(last) && isWord(next)) out.disguiseNext()
-  } else if (token.code.name === 'url' && !token.text.startsWith('<')) {
-    out.add(separateAddress(token.text, around))
-    return
-  }
-  out.add(token.text)
+function addCode(tokens: readonly Token[], at: number, around: Surroundings, out: Output): void {
+  const { text } = tokens[at]!
+  if (isHardBreak(text) && (around.after === '' || around.before === '' || isLineStart(around))) return
+  if (!sameRun(tokens[at], tokens[at - 1])) guardRun(tokens, at, around.before.slice(-1), out)
+  out.add(text)
 }
+
+/**
+ * Delimiters between a letter and a punctuation mark mean nothing on one of their sides: `**“hola”**texto`
+ * does not close. A letter written as a character reference is punctuation to them, and a letter to readers.
+ */
+function guardRun(tokens: readonly Token[], at: number, last: string, out: Output): void {
+  let end = at + 1
+  while (sameRun(tokens[at], tokens[end])) end++
+  const run = tokens.slice(at, end)
+  const next = tokens[end]?.text[0] ?? ''
+  if (run.some(opens) && isWord(last) && isPunctuation(next)) out.disguiseLast()
+  if (run.some(closes) && isPunctuation(last) && isWord(next)) out.disguiseNext()
+}
+
+const sameRun = (one: Token | undefined, other: Token | undefined): boolean =>
+  isDelimiter(one) && isDelimiter(other) && one?.text[0] === other?.text[0]
 
 /** One at the edge of a unit, or after another, would end the paragraph. */
 const isHardBreak = (raw: string): boolean => /^(?: {2,}|\\)(?:\r\n?|\n)[ \t>]*$/.test(raw)
-
-/** A bare address goes on until white space: `https://a.example。` in Chinese would lead nowhere. */
-function separateAddress(address: string, { before, after, site }: Surroundings): string {
-  const glued = isWord(before.slice(-1))
-  const endless = !/^(?:[?!.,:;"')]{0,10}(?:\s|$)|<)/.test(after)
-  if (!glued && !endless) return address
-  if (!site.mdx && /^https?:|^[^/:]+@/i.test(address)) return `<${address}>`
-  return `${glued ? ' ' : ''}${address}${endless ? ' ' : ''}`
-}

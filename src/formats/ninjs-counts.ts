@@ -5,10 +5,10 @@ import type { Edit } from './splice.ts'
 
 /** Character and word counts go stale with the text they count; they are counted anew in the edition's language. */
 export function countEdits(counted: Field, text: string, locale: string): Edit[] {
-  const readable = counted.markup === 'html' ? htmlText(text) : text
+  const readable = (between: string) => (counted.markup === 'html' ? htmlText(text, between) : text)
   const counts = {
-    charcount: () => [...readable].length,
-    wordcount: () => words(readable, locale),
+    charcount: () => [...readable('')].length,
+    wordcount: () => words(readable(' '), locale),
   }
   return ['charcount', 'charCount', 'wordcount', 'wordCount'].flatMap((key) => {
     const node = member(counted.counted, key)
@@ -28,15 +28,19 @@ function words(text: string, locale: string): number {
   return count
 }
 
-/** What a reader reads; figure captions do not count. */
-function htmlText(markup: string): string {
+/** What a reader reads, `between` its blocks; figure captions do not count. */
+function htmlText(markup: string, between: string): string {
   let text = ''
   const waiting: DefaultTreeAdapterTypes.Node[] = [parseFragment(markup)]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.nodeName === '#text') text += (node as DefaultTreeAdapterTypes.TextNode).value
-    else if ('childNodes' in node && !UNREAD.has(node.nodeName)) waiting.push(...node.childNodes.toReversed())
+    else if ('childNodes' in node && !UNREAD.has(node.nodeName)) {
+      if (BLOCK.test(node.nodeName)) text += between
+      for (const child of node.childNodes.toReversed()) waiting.push(child)
+    }
   }
   return text
 }
 
 const UNREAD = new Set(['script', 'style', 'figcaption'])
+const BLOCK = /^(?:p|div|section|blockquote|[uo]l|li|h[1-6]|t[rdh]|br|hr|figure|d[td])$/u

@@ -12,7 +12,7 @@ import { type Edit, type Place, renderPieces } from './splice.ts'
 export interface FieldReading {
   readonly field: Field
   readonly units: readonly Unit[]
-  /** Does it say anything, if only a label? */
+  /** Does it say nothing, not even a label? */
   readonly isBlank: boolean
   edits(fills: Fills, labelling: Labelling | undefined): Edit[]
 }

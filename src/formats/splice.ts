@@ -31,7 +31,8 @@ export interface ContentBuilder {
 
 export function contentBuilder(source: string): ContentBuilder {
   const codes: Code[] = []
-  const map: number[] = []
+  /** Stretches of the text: length, source offset, and how far that moves for each position. */
+  const stretches: (readonly [length: number, from: number, step: 0 | 1])[] = []
   let text = ''
   let start = -1
   let end = 0
@@ -41,10 +42,13 @@ export function contentBuilder(source: string): ContentBuilder {
     if (start === -1) start = from
     end = to
   }
+  const addText = (decoded: string, from: number, step: 0 | 1) => {
+    stretches.push([decoded.length, from, step])
+    text += decoded
+  }
   const addCode = (code: Omit<Code, 'raw'>, from: number, to: number) => {
     codes.push({ ...code, raw: source.slice(from, to) })
-    text += MARKER
-    map.push(from)
+    addText(MARKER, from, 0)
     reach(from, to)
   }
   const literalMarker = (from: number, to: number) => {
@@ -54,23 +58,39 @@ export function contentBuilder(source: string): ContentBuilder {
 
   return {
     text(decoded, from, to) {
-      const even = decoded.length === to - from
-      for (let i = 0; i < decoded.length; i++) {
-        const at = even ? from + i : from
-        if (decoded[i] === MARKER) literalMarker(at, even ? at + 1 : to)
-        else {
-          text += decoded[i]
-          map.push(at)
-        }
+      reach(from, to)
+      const step = decoded.length === to - from ? 1 : 0
+      let at = 0
+      for (let next = decoded.indexOf(MARKER); next !== -1; next = decoded.indexOf(MARKER, at)) {
+        addText(decoded.slice(at, next), from + at * step, step)
+        const where = from + next * step
+        literalMarker(where, step === 1 ? where + 1 : to)
+        at = next + 1
       }
+      addText(decoded.slice(at), from + at * step, step)
       reach(from, to)
     },
     code: addCode,
     build() {
       const first = start === -1 ? 0 : start
-      return { content: { text, codes }, map: Uint32Array.from([...map, end]), start: first, end }
+      return { content: { text, codes }, map: positions(stretches, text.length, end), start: first, end }
     },
   }
+}
+
+function positions(
+  stretches: readonly (readonly [length: number, from: number, step: 0 | 1])[],
+  length: number,
+  end: number,
+): Uint32Array {
+  const map = new Uint32Array(length + 1)
+  let at = 0
+  for (const [length, from, step] of stretches) {
+    for (let i = 0; i < length; i++) map[at + i] = from + i * step
+    at += length
+  }
+  map[at] = end
+  return map
 }
 
 /** The new text of one place: kept pieces from the source, targets escaped, codes by their own bytes. */

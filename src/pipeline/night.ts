@@ -96,7 +96,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
       return tally.summary(bill, performance.now() - started)
     },
     async close() {
-      if (providers.asked()) await Promise.allSettled((await providers()).map((provider) => provider.close()))
+      const opened = providers.asked() ? await providers().catch(() => []) : []
+      await Promise.allSettled(opened.map((provider) => provider.close()))
       await memories.close()
       editions.close()
     },

@@ -13,8 +13,11 @@ export interface Quota {
 }
 
 export interface Grant {
-  /** The reply is there (or will never be): one window from now the budget has its room back. */
-  release(): void
+  /**
+   * The reply is there: one window from now the budget has its room back. `lateMs`: nobody answered, and what
+   * we sent may yet be booked within so many milliseconds.
+   */
+  release(lateMs?: number): void
 }
 
 export interface QuotaLimits {
@@ -61,9 +64,9 @@ export function slidingQuota(limits: QuotaLimits, clock: Clock): Quota {
     entries.add(entry)
     characters += wanted
     return {
-      release() {
+      release(lateMs = 0) {
         if (entry.expires !== undefined) return
-        entry.expires = clock.now() + limits.windowMs
+        entry.expires = clock.now() + lateMs + limits.windowMs
         changed.resolve()
         changed = Promise.withResolvers<void>()
       },

@@ -363,6 +363,11 @@ describe('the disclosure in ninjs', () => {
     expect([charcount, wordcount]).toEqual([[...readable].length, '2'])
   })
 
+  it('ends a word where a block ends', () => {
+    const source = item({ wordcount: 0, body_html: '<p>It fell.</p><p>And fell.</p>' })
+    expect(JSON.parse(labelled(source, { originalUrl: undefined })).wordcount).toBe(3 + 4)
+  })
+
   it('lays new members out as the file is laid out', () => {
     expect(labelled(story1)).toContain(
       '\n\t},\n\t"digitalsourcetype" : {\n\t\t"name" : "trainedAlgorithmicMedia",\n\t\t"uri" : "http:\\/\\/cv.iptc.org',
@@ -414,7 +419,7 @@ describe('broken and hostile ninjs', () => {
   })
 
   it('reads many bodies and associations in time in proportion to their number', () => {
-    const bodies = Array.from({ length: 20_000 }, () => ({
+    const bodies = Array.from({ length: 5_000 }, () => ({
       contentType: 'text/plain',
       charCount: 1,
       value: 'It fell.',
@@ -426,7 +431,7 @@ describe('broken and hostile ninjs', () => {
       headlines: [{ value: 'Rain' }],
     }))
     const source = item({ bodies, associations })
-    expect(read(source).units.length).toBe(40_000)
+    expect(read(source).units.length).toBe(10_000)
     expect(labelled(source)).toContain('machine-translation')
   })
 })

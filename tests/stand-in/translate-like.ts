@@ -34,7 +34,7 @@ const PROTECTED = /\stranslate\s*=\s*["']?no["'\s>]|\sclass\s*=\s*["'][^"']*\bno
 
 /** In order: URLs, mail addresses, placeholders, handles and tags, anything with a digit, then words. */
 const TOKEN =
-  /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\{\{?[^{}\n]{0,80}\}\}?|%[sd@]|[@#][\p{L}\p{N}_]+|[\p{L}\p{M}]*\p{N}[\p{L}\p{M}\p{N}]*|\p{L}[\p{L}\p{M}’']*/gu
+  /https?:\/\/\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w|\{\{?[^{}\n]{0,80}\}\}?|%[sd@]|[@#][\p{L}\p{N}_]+|[\p{L}\p{M}]*\p{N}[\p{L}\p{M}\p{N}]*|\p{L}[\p{L}\p{M}’']*/gu
 
 function translateWords(text: string, target: string): string {
   return text.replace(TOKEN, (token) =>

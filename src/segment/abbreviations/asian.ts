@@ -22,7 +22,8 @@ export const ja: Language = {
   attribution: /(?:と|って|とい|は|が|を|に|の|で|も|など|や|か|だ|なんて)/uy,
 }
 export const ko: Language = {
-  attribution: /(?:이?라[고는며]|[고며]|하고|는|은|이|가|을|를|의|와|과|에|라)/uy,
+  attribution:
+    /(?:이?라[고는며]|[고며]|하고|는|은|이|가|을|를|의|와|과|에|라|\s[^.?!…“”"\n]{0,24}?(?:물었|말했|답했|외쳤))/uy,
   ordinals: 'before lower case',
 }
 

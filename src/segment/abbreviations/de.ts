@@ -2,7 +2,7 @@ import type { Language } from './language.ts'
 
 export const de: Language = {
   titles:
-    'hr hrn fr frl dr prof mag dipl ing dipl.ing med jur phil rer nat hc h.c st z.b d.h u.a u.ä i.d.r i.e z.t z.zt ' +
+    'hr hrn fa fr frl dr prof mag dipl ing dipl.ing med jur phil rer nat hc h.c st z.b d.h u.a u.ä i.d.r i.e z.t z.zt ' +
     'z.z bzw ca evtl ggf inkl exkl sog vgl bspw gen geb gest kath evang ev prot zzgl abzgl allg insb insbes ' +
     'max min mind mio mrd tsd hl hll röm gr kl jap engl frz dt lt gem betr bes u.u i.v i.a i.b s z d ' +
     'v.a m.e m.w n.v a.a.o hg hrsg verf üb pol wg',

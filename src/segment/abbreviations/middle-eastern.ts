@@ -10,7 +10,10 @@ export const ar: Language = {
 
 export const fa: Language = { titles: 'د ر.ک ص', ambiguous: 'ق.م ه.ش ه.ق ب.م' }
 export const ur: Language = { ambiguous: 'ق.م' }
-export const he: Language = { ambiguous: 'ת.ז ת.ד ב.מ ארה.ב' }
+export const he: Language = {
+  ambiguous: 'ת.ז ת.ד ב.מ ארה.ב',
+  attribution: /\s+(?:אמר|שאל|צעק|השיב|ענה|תהה|קרא|הוסיף)[הו]?[\s.,:]/uy,
+}
 
 /** The full stop is a mark inside the sentence; the verjaket, or a colon typed for it, ends it. */
 export const hy: Language = { extraTerminators: ':', fullStopIsInner: true }

@@ -112,7 +112,7 @@ export const sl: Language = {
 }
 
 export const sr: Language = {
-  titles: 'г гђа др проф мр инж ген св тзв тј нпр односно ул тр ' + (hr.titles ?? ''),
+  titles: `г гђа др проф мр инж ген св тзв тј нпр ул тр ${hr.titles}`,
   numbered: `бр чл ст стр с таб гл тел ${hr.numbered}`,
   ambiguous: `год г в н.е п.н.е хиљ мил млрд дин ${hr.ambiguous}`,
   closing: `итд и.сл сл ${hr.closing}`,

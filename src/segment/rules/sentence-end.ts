@@ -1,34 +1,21 @@
-import type { Enclosure } from './enclosures.ts'
+import { type Context, isAttributed, isExclaimedName, lookBack } from './context.ts'
 import { type Following, readFollowing } from './following.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isListMarker } from './lists.ts'
 import type { Mark } from './mark.ts'
+import { endsUnspaced } from './unspaced.ts'
 import { stopKindAt } from './word-before.ts'
 
-/** A mark in its sentence. */
-export interface Context {
-  readonly text: string
-  readonly lexicon: Lexicon
-  /** Where the sentence began. */
-  readonly start: number
-  /** The quotation or bracket that closes with the mark. */
-  readonly enclosure: Enclosure | undefined
-}
-
-/** No abbreviation is so long: the next sentence lacks its capital. */
-const longWord = /\p{L}{7}$/u
+const quote = /["”’»›“‘«」』]/
+const dash = /[-–—―−]/
+const setApartDots = /^\.(?:[ \u00a0]\.){2}$/
+const romanNumeral = /^(?:[IVXLC]{2,}|[VX])$/
+/** “5. 4.” or “5. 2024”: the next figure belongs to the same date. */
+const restOfDate = /^(?:\d{1,2}\.|\d{4}(?!\d))/
 /** “I. A.”: the next word is an initial too. */
 const anotherInitial = /^\p{Lu}\.$/u
-const romanNumeral = /^(?:[IVXLC]{2,}|[VX])$/
-const quote = /["”’»›“‘«」』]/
-const anyDash = /[-–—―−]/
-/** Names that carry their own mark. */
-const exclaimed = /(?:Yahoo|Jeopardy|Wham|Oklahoma|Airplane|Panic)$/
-const glued = /\p{Lu}(?:\p{Ll}+|[IVXLC]+)?(?:[’']\p{L}+)?(?:[,;:]?\s|\.\s|$)/uy
-const beforeGlue = /(?:(?:^|[\s"“«(])\p{L}?\p{Ll}[\p{Ll}-]+|(?:^|\s)\d{1,3}(?:[.,]\d{3})+)$/u
-const domain = /^(?:Com|Org|Net|Info|Biz|Gov|Edu|Io|Co|Tv|Ai|App|Js|Us|Uk)\b/
-const opensWide = /[\p{L}\p{N}\p{S}\p{Ps}\p{Pi}"'#@*\p{Pd}]/u
-
+/** No abbreviation is so long: the next sentence lacks its capital. */
+const longWord = /\p{L}{7}$/u
 /** Whether the sentence ends after a mark that stands outside any quotation or bracket. */
 export function endsSentence(mark: Mark, context: Context): boolean {
   if (mark.end === mark.next) return endsUnspaced(mark, context)
@@ -36,115 +23,74 @@ export function endsSentence(mark: Mark, context: Context): boolean {
   if (isListMarker(text.slice(start, Math.min(mark.end, start + 20)))) return false
   const following = readFollowing(text, mark.next)
   if (following.kind === 'inner' || continuesDialogue(mark, context, following)) return false
+  if (setApartDots.test(mark.run) || isElision(mark, text)) return false
   if (mark.run === '.' || mark.run === '．') return stopEnds(mark, context, following)
-  if (/^\.(?:[ \u00a0]\.){2}$/.test(mark.run) || isElision(mark, text)) return false
-  if (mark.run === '!' && exclaimed.test(text.slice(Math.max(0, mark.at - 10), mark.at))) {
-    return lexicon.starters.has(following.word)
-  }
+  if (isExclaimedName(mark, text)) return opensSentence(following, lexicon)
   return following.kind !== 'lower' || (mark.run.charCodeAt(0) > 0x2ff && mark.run !== '…')
 }
 
-function stopEnds(mark: Mark, { text, lexicon, start }: Context, following: Following): boolean {
-  const kind =
-    mark.end > mark.at + 1 && /[)\]]/.test(text[mark.at + 1]!)
-      ? undefined
-      : stopKindAt(text, mark.at, lexicon)
-  const opensAnyway = following.lead.includes('¿') || following.lead.includes('¡')
+function stopEnds(mark: Mark, context: Context, following: Following): boolean {
+  const { text, lexicon, start } = context
+  const kind = /[)\]]/.test(text[mark.at + 1]!) ? undefined : stopKindAt(text, mark.at, lexicon)
   switch (kind) {
     case 'title':
       return false
     case 'ambiguous':
-      return (
-        opensAnyway ||
-        (isOpening(following, lexicon) && !anotherInitial.test(text.slice(mark.next, mark.next + 2)))
-      )
+      return opensSentence(following, lexicon) && !anotherInitial.test(text.slice(mark.next, mark.next + 2))
     case 'closing':
       // “At 5 a.m. Mr. Smith left”: a time alone is no sentence.
       if (text.slice(start, mark.at).split(' ', 4).length < 4) return false
-      return (
-        following.kind === 'caseless' ||
-        following.kind === 'opening' ||
-        (following.kind === 'capital' && !lexicon.continuations.has(following.word))
-      )
+      if (following.kind === 'capital') return !lexicon.continuations.has(following.word)
+      return following.kind === 'caseless' || following.kind === 'opening'
     case 'ordinal':
-      return ordinalEnds(text, mark, lexicon, following)
+      return ordinalEnds(mark, context, following)
     case 'numbered':
       return following.kind !== 'lower' && following.kind !== 'digit' && !romanNumeral.test(following.word)
     case undefined:
       return (
-        following.kind !== 'lower' ||
-        (mark.end === mark.at + 1 && longWord.test(text.slice(Math.max(0, mark.at - 8), mark.at)))
+        following.kind !== 'lower' || (mark.end === mark.at + 1 && longWord.test(lookBack(text, mark.at, 8)))
       )
     default:
       return kind satisfies never
   }
 }
 
-/** “3. Oktober”, “3. 10. 2024”, “1.–3. Mai”. */
-function ordinalEnds(text: string, mark: Mark, lexicon: Lexicon, following: Following): boolean {
-  if (following.kind === 'digit') {
-    return following.lead === '' && !/^(?:\d{1,2}\.|\d{4}(?!\d))/.test(text.slice(mark.next, mark.next + 5))
+/** “3. Oktober”, “3. 10. 2024”, “1. –3. Mai”, “Ludwig XIV. besaß”; but “auf Seite 12. Dort”. */
+function ordinalEnds(mark: Mark, { text, lexicon }: Context, following: Following): boolean {
+  const figures = lookBack(text, mark.at, 4)
+  switch (following.kind) {
+    case 'digit':
+      return following.lead === '' && !restOfDate.test(text.slice(mark.next, mark.next + 5))
+    case 'capital':
+      if (opensSentence(following, lexicon) || /\d{4}/.test(figures)) return true
+      return lexicon.ordinals === 'before lower case' && /\d$/.test(figures)
+    case 'lower':
+    case 'caseless':
+    case 'inner':
+      return false
+    case 'opening':
+      return true
+    default:
+      return following.kind satisfies never
   }
-  if (following.kind !== 'capital') return following.kind !== 'lower'
-  const isRoman = !/\d/.test(text[mark.at - 1]!)
-  return isOpening(following, lexicon) || (lexicon.ordinals === 'before lower case' && !isRoman)
 }
 
-/** A word that opens sentences, not set off by a dash: “WASHINGTON, D.C. — The Senate”. */
-const isOpening = ({ kind, lead, word }: Following, lexicon: Lexicon): boolean =>
-  kind === 'capital' && !anyDash.test(lead) && lexicon.starters.has(word)
+/** A word that opens sentences and is not set off by a dash: “WASHINGTON, D.C. — The Senate”. */
+const opensSentence = ({ kind, lead, word }: Following, { starters }: Lexicon): boolean =>
+  /[¿¡]/.test(lead) || (kind === 'capital' && starters.has(word) && !dash.test(lead))
 
-/** Speech goes on after its speaker: “«…!» — сказал он”, “—No lo sé —dijo él—. Pregunte”, ““Why?” Amina asked”. */
+/** Speech goes on after its speaker: “«…!» — сказал он”, “—No lo sé —dijo él—. Pregunte”, “‘Why?’ Amina asked”. */
 function continuesDialogue(mark: Mark, { text, lexicon, start }: Context, following: Following): boolean {
-  const closing = text.slice(mark.at + mark.run.length, mark.end)
-  if (quote.test(closing)) {
-    if (anyDash.test(following.lead)) return true
-    const isStarter = lexicon.starters.has(following.word)
-    if (following.kind !== 'lower' && !isStarter && attributes(lexicon, text, mark.end)) return true
-  }
-  return anyDash.test(text[mark.at - 1] ?? '') && anyDash.test(text[start]!)
-}
-
-function attributes({ attribution }: Lexicon, text: string, at: number): boolean {
-  if (!attribution) return false
-  attribution.lastIndex = at
-  return attribution.test(text)
+  if (dash.test(text[mark.at - 1] ?? '') && dash.test(text[start]!)) return true
+  if (!quote.test(text.slice(mark.at + mark.run.length, mark.end))) return false
+  if (dash.test(following.lead)) return true
+  return (
+    following.kind !== 'lower' &&
+    !lexicon.starters.has(following.word) &&
+    isAttributed(lexicon, text, mark.end)
+  )
 }
 
 /** “[…]” marks something left out. */
-const isElision = (mark: Mark, text: string): boolean =>
-  /^[.…]/.test(mark.run) &&
-  /[([]/.test(text[mark.at - 1] ?? '') &&
-  /[)\]]/.test(text[mark.at + mark.run.length] ?? '')
-
-/** Sentences set solid: 谈判会恢复吗？没有人知道。 And blanks forgotten: “the end.The next”. */
-function endsUnspaced(mark: Mark, context: Context): boolean {
-  const { text, lexicon } = context
-  const next = String.fromCodePoint(text.codePointAt(mark.next)!)
-  const latin = /^[.!?…;:]/.test(mark.run)
-  const hasClosers = mark.end > mark.at + mark.run.length
-  if (latin && !/\p{Lo}/u.test(next)) return !hasClosers && endsGlued(mark, text, lexicon)
-  if (latin && /^[.…;:]/.test(mark.run)) return false
-  if (!opensWide.test(next) || (mark.run === '．' && /\p{N}/u.test(next))) return false
-  return !hasClosers || endsWithClosers(mark, context)
-}
-
-function endsGlued(mark: Mark, text: string, lexicon: Lexicon): boolean {
-  glued.lastIndex = mark.next
-  if (!/^[.!?]$/.test(mark.run) || !glued.test(text)) return false
-  if (
-    domain.test(text.slice(mark.next, mark.next + 6)) ||
-    exclaimed.test(text.slice(Math.max(0, mark.at - 10), mark.at))
-  )
-    return false
-  if (mark.run === '.' && stopKindAt(text, mark.at, lexicon)) return false
-  return beforeGlue.test(text.slice(Math.max(0, mark.at - 30), mark.at))
-}
-
-/** After a quotation set solid: it ends the sentence if it began it or a colon announced it, and nobody is named. */
-function endsWithClosers(mark: Mark, { text, lexicon, start, enclosure }: Context): boolean {
-  const before = enclosure && enclosure.start > start ? text[enclosure.start - 1]! : undefined
-  if (before === '：' || before === ':') return true
-  if (attributes(lexicon, text, mark.end)) return false
-  return !enclosure || before === undefined || /[，、,\s]/.test(before)
-}
+const isElision = ({ at, run }: Mark, text: string): boolean =>
+  /^[.…]/.test(run) && /[([]/.test(text[at - 1] ?? '') && /[)\]]/.test(text[at + run.length] ?? '')

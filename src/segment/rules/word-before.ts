@@ -13,7 +13,7 @@ const dotted = /^\p{L}{1,2}(?:\.\p{L}{1,2})+$/u
 const initial = /^(?:\p{Lu}|\p{Ll}|\p{Lt})\p{M}*$/u
 /** Scripts without case whose single letters stand for names or titles. */
 const caselessInitial = /^(?:\p{Script=Arabic}|\p{Script=Hebrew})$/u
-const ordinal = /^(?:\d{1,3}|[IVXLC]{2,6})$/
+const ordinal = /^(?:\d{1,4}|[IVXLC]{2,6})$/
 
 /** What the word before a full stop says about it; `undefined`: just a word. */
 export type StopKind = AbbreviationKind | 'ordinal'
@@ -25,7 +25,7 @@ export function stopKindAt(text: string, at: number, lexicon: Lexicon): StopKind
   const kind = kindOfPieces(text, from, word, lexicon)
   const counted = /\d$/.test(text.slice(Math.max(0, from - 2), from).trimEnd())
   // After a number the same letters are a unit, which may well end a sentence: “5 m.”, “10 min.”
-  if (kind === 'title' && counted) return 'ambiguous'
+  if (kind === 'title' && counted) return caselessInitial.test(word) ? undefined : 'ambiguous'
   if (kind) return kind
   if (initial.test(word) || dotted.test(word.slice(word.lastIndexOf('-') + 1))) return 'ambiguous'
   if (caselessInitial.test(word)) return counted ? undefined : 'title'
