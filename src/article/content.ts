@@ -41,8 +41,22 @@ export function slice(content: Content, start: number, end: number): Content {
   return { text, codes: content.codes.slice(first, first + countMarkers(text, 0, text.length)) }
 }
 
-export function countMarkers(text: string, start: number, end: number): number {
-  let count = 0
-  for (let at = text.indexOf(MARKER, start); at !== -1 && at < end; at = text.indexOf(MARKER, at + 1)) count++
-  return count
+/** Looks no further than `end`: else each sentence of a long text would pay for all that follow it. */
+export const countMarkers = (text: string, start: number, end: number): number =>
+  text.slice(start, end).split(MARKER).length - 1
+
+/** Ids of the pairs with no text between their halves: anchor points, linked images, what a word has left. */
+export function wordlessPairs({ text, codes }: Content): ReadonlySet<number> {
+  const wordless = new Set<number>()
+  const opened = new Map<number, number>()
+  let words = 0
+  let from = 0
+  for (const { kind, id } of codes) {
+    const at = text.indexOf(MARKER, from)
+    if (text.slice(from, at).trim() !== '') words++
+    from = at + 1
+    if (kind === 'open') opened.set(id, words)
+    else if (kind === 'close' && opened.get(id) === words) wordless.add(id)
+  }
+  return wordless
 }

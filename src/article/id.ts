@@ -26,6 +26,6 @@ function problemOf(id: string): string | undefined {
     if (step === '' || step === '.' || step === '..') return 'a step of it is empty or dots'
     if (step.startsWith('.')) return 'a step of it begins with a dot'
   }
-  // `<id>.meta.json` is where the machine's record of `<id>` stands.
-  return id.endsWith('.meta') ? 'names that end in .meta are taken by locale files' : undefined
+  // `<id>.meta.json` is where the machine's record of `<id>` stands; some file systems take no notice of case.
+  return /\.meta$/i.test(id) ? 'names that end in .meta are taken by locale files' : undefined
 }

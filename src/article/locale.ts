@@ -24,8 +24,9 @@ export function parseLocale(tag: string, place?: string): string {
 const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
 function isKnownLanguage(canonical: string): boolean {
-  const { language } = new Intl.Locale(canonical)
-  return language !== 'und' && englishNames.of(language) !== undefined
+  // V8 gives no language at all for `und`, whatever the type says.
+  const language: string | undefined = new Intl.Locale(canonical).language
+  return language !== undefined && language !== 'und' && englishNames.of(language) !== undefined
 }
 
 export const languageOf = (tag: string): string => new Intl.Locale(tag).language
@@ -38,7 +39,7 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr'
 }
 
-/** Tags to try for resources of `tag`, best first: zh-Hant-HK → zh-Hant → zh. */
+/** Tags to try for resources of `tag`, best first: zh-HK → zh-Hant → zh; zh → zh-Hans. */
 export function fallbackChain(tag: string): string[] {
   const chain: string[] = []
   const parts = tag.split('-')
@@ -49,7 +50,7 @@ export function fallbackChain(tag: string): string[] {
   }
   const { language, script } = new Intl.Locale(tag).maximize()
   const withScript = `${language}-${script}`
-  if (!chain.includes(withScript)) chain.splice(chain.length - 1, 0, withScript)
+  if (!chain.includes(withScript)) chain.splice(Math.max(1, chain.length - 1), 0, withScript)
   return chain
 }
 

@@ -1,4 +1,4 @@
-import { MARKER, plain } from '../article/content.ts'
+import { type Content, countMarkers, MARKER, plain, readable } from '../article/content.ts'
 import { spacesSentences } from '../article/locale.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
@@ -32,19 +32,22 @@ function pieces(
   locales: { readonly source: string; readonly target: string },
 ): Piece[] {
   const result: Piece[] = []
-  const { text } = unit.content
+  const { text, codes } = unit.content
   let at = 0
+  let code = 0
   let translatedBefore = false
   for (const segment of segments) {
     const target = targets.get(segment.key)
-    const gap = text.slice(at, segment.start)
-    result.push(...gapPieces(gap, at, segment.start, translatedBefore && target !== undefined, locales))
+    const nextCode = code + countMarkers(text, at, segment.start)
+    const gap = { text: text.slice(at, segment.start), codes: codes.slice(code, nextCode) }
+    result.push(...gapPieces(gap, at, translatedBefore && target !== undefined, locales))
     result.push(
       target === undefined || isUnchanged(segment, target)
         ? kept(segment.start, segment.end)
-        : { kind: 'target', content: target.content },
+        : { kind: 'target', content: withOwnCodes(target.content, segment) },
     )
     at = segment.end
+    code = nextCode + segment.source.codes.length
     translatedBefore = target !== undefined
   }
   if (at < text.length) result.push(kept(at, text.length))
@@ -56,18 +59,40 @@ const kept = (start: number, end: number): Piece => ({ kind: 'kept', start, end 
 /** A name or figure that stays the same keeps the source's bytes too (its entities, its line break). */
 const isUnchanged = (segment: Segment, target: Target) => toNotation(target.content) === segment.notation
 
+/**
+ * One target serves every segment of the same words, and “Read more <a1>here</a1>.” may stand twice, with two
+ * addresses: codes are looked up again by kind and id, so that each segment has its own bytes.
+ */
+function withOwnCodes(content: Content, { source }: Segment): Content {
+  const own = new Map(source.codes.map((code) => [`${code.kind} ${code.id}`, code]))
+  return { ...content, codes: content.codes.map((code) => own.get(`${code.kind} ${code.id}`) ?? code) }
+}
+
+/** A wrapped line is white space; a blank line is the author's. */
+const SOFT_SPACE = /^[ \t]*(?:\r?\n[ \t]*)?$/
+
 function gapPieces(
-  gap: string,
+  gap: Content,
   start: number,
-  end: number,
   betweenSentences: boolean,
   locales: { readonly source: string; readonly target: string },
 ): Piece[] {
-  if (betweenSentences && !gap.includes(MARKER)) {
-    const from = spacesSentences(locales.source)
-    const to = spacesSentences(locales.target)
-    if (from && !to && /^[ \t]*\r?\n?[ \t]*$/.test(gap)) return []
-    if (!from && to && gap === '') return [{ kind: 'target', content: plain(' ') }]
+  const end = start + gap.text.length
+  const from = spacesSentences(locales.source)
+  const to = spacesSentences(locales.target)
+  const space = readable(gap)
+  const follows = betweenSentences && from !== to && !gap.codes.some((code) => code.name === 'br')
+  if (follows && from && SOFT_SPACE.test(space)) return onlyCodes(gap, start)
+  if (follows && to && space === '') {
+    const opening = gap.codes.findIndex((code) => code.kind === 'open')
+    const middle = opening === -1 ? end : start + opening
+    return [...keptIfAny(start, middle), { kind: 'target', content: plain(' ') }, ...keptIfAny(middle, end)]
   }
-  return gap === '' ? [] : [kept(start, end)]
+  return keptIfAny(start, end)
 }
+
+const keptIfAny = (start: number, end: number): Piece[] => (start === end ? [] : [kept(start, end)])
+
+const onlyCodes = (gap: Content, start: number): Piece[] =>
+  [...gap.text.matchAll(CODES)].map(({ index, 0: run }) => kept(start + index, start + index + run.length))
+const CODES = new RegExp(`${MARKER}+`, 'g')

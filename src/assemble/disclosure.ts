@@ -5,7 +5,7 @@ import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
 import type { Recognisers } from '../formats/format.ts'
 import type { SiteStrings } from './site-strings.ts'
-import { formatWallTime, parseWallTime } from './updated.ts'
+import { formatWallTime, parseWallTime, type WallTime } from './updated.ts'
 
 export interface DisclosureOptions {
   readonly locale: string
@@ -52,8 +52,7 @@ export function disclose(
     originalUrl: url(article.locale),
     readOriginal: t('article.readOriginal', { language }),
     updatedLine(line) {
-      const text = updatedTime(line, article.locale, strings)
-      const time = text === undefined ? undefined : parseWallTime(text, article.locale)
+      const time = updatedTime(line, article.locale, strings)
       return time === undefined ? undefined : t('article.updated', { date: formatWallTime(time, locale) })
     },
   }
@@ -80,9 +79,13 @@ const languageName = (tag: string, locale: string): string =>
 const editionUrl = (baseUrl: string, locale: string, path: string): string =>
   [baseUrl.replace(/\/+$/, ''), locale, ...path.split('/').map(encodeURIComponent)].join('/')
 
-/** The furniture of articles in this source language, known by our own strings. */
+/**
+ * The furniture of articles in this source language, known by our own strings. What is taken for furniture is
+ * replaced or left in the source's language, so copy that only begins like it must not be: “Updated: the council
+ * has agreed” is a sentence for the provider.
+ */
 export function recognisers(sourceLocale: string, strings: SiteStrings): Recognisers {
-  const labels = strings.labels().map(labelPattern)
+  const labels = strings.labels().flatMap((template) => labelPattern(template) ?? [])
   return {
     isLabel: (line) => line.length <= LABEL_LENGTH && labels.some((pattern) => pattern.test(line.trim())),
     isUpdated: (line) =>
@@ -93,25 +96,39 @@ export function recognisers(sourceLocale: string, strings: SiteStrings): Recogni
 /** A label is a line or two; longer text only happens to begin like one. */
 const LABEL_LENGTH = 400
 
-/** The words of a label, whatever provider it names or does not name. */
-function labelPattern(template: string): RegExp {
-  const words = template
-    .split(/\s*[（([]?\s*\{\{\w+\}\}\s*[)）\]]?\s*/)
-    .map((part) => part.replace(/[.。।۔\s]+$/u, '').trim())
-    .filter((part) => part !== '')
-  const literal = words.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'))
-  return new RegExp(`^[*_>\\s]{0,4}${literal.join('.{0,120}?')}`, 'iu')
+/**
+ * The words of a label, whatever provider it names. One in brackets may be missing; after the words comes a
+ * bracket, an end mark or the end of the line. Without words of its own a template tells nothing apart.
+ */
+function labelPattern(template: string): RegExp | undefined {
+  const [first = '', ...rest] = template
+    .replace(/[.。।۔\s]+$/u, '')
+    .split(/\s*([（([]?)\s*\{\{\w+\}\}\s*[)）\]]?\s*/u)
+  if (!/\p{L}/u.test(first + rest.filter((_, nth) => nth % 2 === 1).join(''))) return undefined
+  let pattern = literal(first)
+  for (let at = 0; at < rest.length; at += 2) {
+    const words = literal(rest[at + 1] ?? '')
+    if (rest[at] === '') pattern += `.{1,120}?${words}`
+    else if (words !== '') pattern += `\\s*(?:[（([].{1,120}?[)）\\]])?\\s*${words}`
+  }
+  return new RegExp(`^[*_>\\s]{0,4}${pattern}\\s*(?:[（([.。।۔*_]|$)`, 'iu')
 }
 
-/** The date part of an “Updated: …” line in the source's language or English. */
-function updatedTime(line: string, sourceLocale: string, strings: SiteStrings): string | undefined {
+const literal = (words: string) =>
+  words
+    .trim()
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\s+/g, '\\s+')
+
+/** The time of an “Updated: …” line in the source's language or English; undefined when it cannot be read. */
+function updatedTime(line: string, sourceLocale: string, strings: SiteStrings): WallTime | undefined {
   const text = line.trim()
   for (const locale of [sourceLocale, 'en']) {
     const template = strings.of(locale).t('article.updated', { date: '\u0000' })
-    const [before = '', after = ''] = template.split('\u0000')
-    const starts = text.toLocaleLowerCase(locale).startsWith(before.trim().toLocaleLowerCase(locale))
-    if (before.trim() !== '' && starts && text.endsWith(after.trim())) {
-      return text.slice(before.trim().length, text.length - after.trim().length).trim()
+    const [before = '', after = ''] = template.split('\u0000').map((part) => part.trim())
+    const starts = text.toLocaleLowerCase(locale).startsWith(before.toLocaleLowerCase(locale))
+    if (before !== '' && starts && text.endsWith(after)) {
+      return parseWallTime(text.slice(before.length, text.length - after.length), sourceLocale)
     }
   }
   return undefined

@@ -38,20 +38,25 @@ export function siteStrings(projectLocales: string): SiteStrings {
   const find = (locale: string) => {
     const known = found.get(locale)
     if (known !== undefined) return known
-    for (const tag of [...fallbackChain(locale), 'en']) {
-      const own = read(path.join(projectLocales, tag, FILE))
-      const shipped = read(path.join(SHIPPED, tag, FILE))
-      if (own === undefined && shipped === undefined) continue
-      const merged = { ...(shipped?.strings ?? {}), ...mergeGroups(shipped?.strings, own?.strings) }
-      i18n.addResourceBundle(tag, 'translation', merged, true, true)
-      const entry = { tag, source: `${shipped?.text ?? ''}\n${own?.text ?? ''}` }
-      found.set(locale, entry)
-      return entry
+    const files = [...new Set([...fallbackChain(locale), 'en'])].flatMap((tag) =>
+      [projectLocales, SHIPPED].flatMap((folder) => {
+        const file = read(path.join(folder, tag, FILE))
+        return file === undefined ? [] : [{ tag, ...file }]
+      }),
+    )
+    const [best] = files
+    if (best === undefined) {
+      throw new DragomanError('CONFIG_INVALID', 'The label strings are missing, even the English ones.', {
+        place: SHIPPED,
+        fix: 'Install dragoman again.',
+      })
     }
-    throw new DragomanError('CONFIG_INVALID', 'The label strings are missing, even the English ones.', {
-      place: SHIPPED,
-      fix: 'Install dragoman again.',
-    })
+    // What the best file leaves out is said as the next ones say it: a reader must never see `label.from`.
+    const merged = files.reduceRight<Groups>((strings, file) => merge(strings, file.strings), {})
+    i18n.addResourceBundle(best.tag, 'translation', merged, true, true)
+    const entry = { tag: best.tag, source: files.map((file) => file.text).join('\n') }
+    found.set(locale, entry)
+    return entry
   }
 
   return {
@@ -72,10 +77,12 @@ export function siteStrings(projectLocales: string): SiteStrings {
 
 type Groups = z.infer<typeof Strings>
 
-const mergeGroups = (shipped: Groups | undefined, own: Groups | undefined): Groups =>
-  Object.fromEntries(
-    Object.entries(own ?? {}).map(([group, texts]) => [group, { ...shipped?.[group], ...texts }]),
-  )
+const merge = (strings: Groups, over: Groups): Groups => ({
+  ...strings,
+  ...Object.fromEntries(
+    Object.entries(over).map(([group, texts]) => [group, { ...strings[group], ...texts }]),
+  ),
+})
 
 function read(file: string): { readonly text: string; readonly strings: Groups } | undefined {
   if (!existsSync(file)) return undefined

@@ -42,12 +42,12 @@ function parseWords(text: string, locale: string): WallTime | undefined {
   const clock = take(/(?<!\d)(\d{1,2})[:.h](\d{2})(?::\d{2})?(?!\d)\s*(a\.?m\.?|p\.?m\.?)?/)
   const year = take(/(?<!\d)(\d{4})(?!\d)/)
   const month = takeMonth(locale, take)
-  const day = take(/(?<!\d)(\d{1,2})(?:st|nd|rd|th|º|er)?(?!\d)/)
+  const day = take(/(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.?[oa](?!\p{L}))?(?!\d)/u)
   const zone = take(/(?<![\p{L}])(gmt|utc|bst|cet|cest|e[sd]t|p[sd]t|c[sd]t|m[sd]t|gst|ast)(?![\p{L}])/u)
-  const leftover = rest.replace(
-    /[\s,.;·|()-]|(?<!\p{L})(?:at|on|de|del|a las|à|às|alle|um|uhr|kl|the|of|o'clock)(?!\p{L})/gu,
-    '',
-  )
+  const between = glue(locale)
+  const leftover = rest
+    .replace(/\p{L}+/gu, (word) => (between.has(word) ? '' : word))
+    .replace(/[\s,.;·|()'’-]/g, '')
   if (year === undefined || month === undefined || day === undefined || leftover !== '') return undefined
   const time =
     clock === undefined ? undefined : { hour: hour24(Number(clock[1]), clock[3]), minute: Number(clock[2]) }
@@ -59,6 +59,37 @@ function parseWords(text: string, locale: string): WallTime | undefined {
     zone: zone?.[1]?.toUpperCase() ?? '',
   })
 }
+
+/** What stands between the parts of a date and time: what Intl writes there, and what else people do. */
+function glue(locale: string): ReadonlySet<string> {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+  const literals = format.formatToParts(0).flatMap(({ type, value }) => (type === 'literal' ? [value] : []))
+  return new Set([
+    ...WRITTEN,
+    ...(literals
+      .join(' ')
+      .toLocaleLowerCase(locale)
+      .match(/\p{L}+/gu) ?? []),
+  ])
+}
+const WRITTEN = [
+  'at',
+  'on',
+  'the',
+  'of',
+  'o',
+  'clock',
+  'de',
+  'del',
+  'a',
+  'las',
+  'à',
+  'às',
+  'alle',
+  'um',
+  'uhr',
+  'kl',
+]
 
 function takeMonth(locale: string, take: (pattern: RegExp) => unknown): number | undefined {
   const names = [...monthNames(locale), ...monthNames('en')].toSorted((a, b) => b.name.length - a.name.length)

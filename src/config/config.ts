@@ -10,7 +10,7 @@ const count = z.int().positive()
 export const Quota = z
   .strictObject({
     charactersPerMinute: positive.describe('Unicode code points in any sliding minute'),
-    requestsPerMinute: positive.describe('Requests in any sliding minute'),
+    requestsPerMinute: count.describe('Requests in any sliding minute'),
     concurrency: count.describe('Requests at once'),
     itemsPerRequest: count.describe('Segments in one request'),
     charactersPerRequest: count.describe('Code points in one request'),

@@ -9,11 +9,20 @@ export function parseJsonWithComments(text: string): ParsedJson {
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch {
-    const errors: ParseError[] = []
+    return parseWithComments(text)
+  }
+}
+
+function parseWithComments(text: string): ParsedJson {
+  const errors: ParseError[] = []
+  try {
     const value: unknown = parse(text, errors, { allowTrailingComma: true })
     const [first] = errors
     if (first === undefined) return { ok: true, value }
     return { ok: false, problem: printParseErrorCode(first.error), ...lineAndColumn(text, first.offset) }
+  } catch {
+    // The parser calls itself for each level; some hundred thousand brackets are too much for it.
+    return { ok: false, problem: 'NestedTooDeeply', line: 1, column: 1 }
   }
 }
 

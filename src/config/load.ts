@@ -36,9 +36,8 @@ export function loadProject(file: string): Project {
   }
   const parsed = Config.safeParse(raw.value)
   if (!parsed.success) {
-    const first = parsed.error.issues[0]
     throw new DragomanError('CONFIG_INVALID', z.prettifyError(parsed.error), {
-      place: `${file}${first === undefined ? '' : jsonPlace(text, first.path)}`,
+      place: `${file}${placeOf(parsed.error.issues[0], text)}`,
       fix: 'Correct these keys; docs/architecture.md lists all of them.',
     })
   }
@@ -56,9 +55,17 @@ export function loadProject(file: string): Project {
   }
 }
 
+function placeOf(issue: z.core.$ZodIssue | undefined, text: string): string {
+  if (issue === undefined) return ''
+  return jsonPlace(
+    text,
+    issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path,
+  )
+}
+
 function readConfig(absolute: string, file: string): string {
   try {
-    return readFileSync(absolute, 'utf8')
+    return readFileSync(absolute, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new DragomanError(

@@ -112,7 +112,12 @@ const indentBefore = (source: string, offset: number): string =>
 function pairSpan(source: string, block: YamlBlock, pair: Pair<Node, Node>): { start: number; end: number } {
   const start = block.start + (pair.key.range?.[0] ?? 0)
   const afterKey = source.indexOf(':', block.start + (pair.key.range?.[1] ?? 0)) + 1
-  const valueEnd = block.start + (pair.value?.range?.[1] ?? 0)
-  const end = source.slice(0, Math.max(afterKey, valueEnd)).trimEnd().length
-  return { start, end: isMap(pair.value) ? end : Math.max(end, afterKey) }
+  const valueEnd = block.start + endOf(pair.value)
+  return { start, end: Math.max(afterKey, source.slice(0, valueEnd).trimEnd().length) }
+}
+
+/** A block map's own range takes in the comment behind its last value. */
+function endOf(node: Node | null): number {
+  const last = isMap(node) && node.flow !== true ? (node.items.at(-1)?.value as Node | null) : null
+  return last?.range ? endOf(last) : (node?.range?.[1] ?? 0)
 }

@@ -75,7 +75,7 @@ function writeBlock(value: string, site: ScalarSite): string {
   const header = site.raw.slice(0, firstLineEnd)
   const tail = site.raw.slice(site.raw.trimEnd().length).replace(/^[^\r\n]*/, '')
   if (!fitsBlock(value, site.style)) {
-    const comment = /\s#.*/.exec(header)?.[0].trimEnd() ?? ''
+    const comment = /\s+#.*/.exec(header)?.[0].trimEnd() ?? ''
     return doubleQuote(value) + comment + tail
   }
   const indent = /(?:^|\n)( *)[^\s]/.exec(site.raw.slice(firstLineEnd))?.[1] ?? '  '

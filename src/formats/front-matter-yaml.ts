@@ -22,7 +22,8 @@ const MAX_ALIASES = 100
 export function parseFrontMatter(source: string, block: YamlBlock, path: string): YAMLMap | undefined {
   const yaml = source.slice(block.start, block.end)
   const refuseAt: Refuse = (offset, message, cause) => {
-    const before = source.slice(0, block.start + offset)
+    // Of what is missing at the end the library says: behind the last line break.
+    const before = source.slice(0, block.start + Math.min(offset, yaml.trimEnd().length))
     const line = before.split('\n').length
     return new DragomanError('ARTICLE_INVALID', `The front matter cannot be read: ${message}`, {
       place: `${path}:${line}:${before.length - before.lastIndexOf('\n')}`,
@@ -35,7 +36,7 @@ export function parseFrontMatter(source: string, block: YamlBlock, path: string)
   const parsed = attempt(() => parseDocument(yaml, { uniqueKeys: false, prettyErrors: false }), refuseAt)
   const error = parsed.errors[0]
   if (error !== undefined) throw refuseAt(error.pos[0], error.message, error)
-  attempt(() => parsed.toJS({ maxAliasCount: MAX_ALIASES }), refuseAt)
+  attempt(() => parsed.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: true }), refuseAt)
   const root = parsed.contents
   if (root === null || (isScalar(root) && root.value === null)) return undefined
   if (!isMap(root)) throw refuseAt(0, 'it is not a list of keys and values.')

@@ -34,6 +34,7 @@ export interface LabelPlace extends Range {
   readonly tag: LabelTag
   /** By its mark, not only by its words. */
   readonly isOurs: boolean
+  readonly parent: Tree.Node | null | undefined
 }
 
 /** An “Updated: …” line; `place` only when its words stand in one text. */
@@ -80,7 +81,7 @@ export function collector(source: string, recognise: Recognisers): Collector {
   const keep = (parts: readonly Part[], scope: Scope) => {
     const unit = textUnit(source, parts, scope.role)
     const text = readable(unit.content).trim()
-    const isLine = text.length <= LINE_LIMIT
+    const isLine = text.length <= LINE_LIMIT && scope.block?.tagName !== 'title'
     if (isLine && recognise.isLabel(text)) labels.push(labelPlace(source, unit.place, scope.block))
     else if (isLine && recognise.isUpdated(text)) updated.push({ text, place: soleText(parts) })
     else units.push(unit)
@@ -121,7 +122,13 @@ export function collector(source: string, recognise: Recognisers): Collector {
       const location = element.sourceCodeLocation
       if (!location) return
       const { startOffset, endOffset } = location
-      labels.push({ start: startOffset, end: endOffset, tag: labelTagOf(element), isOurs: true })
+      labels.push({
+        start: startOffset,
+        end: endOffset,
+        tag: labelTagOf(element),
+        isOurs: true,
+        parent: element.parentNode,
+      })
     },
     isCopy(element) {
       const start = element.sourceCodeLocation?.startOffset
@@ -148,7 +155,7 @@ export const codeOf = (element: Tree.Element): CodeKindOf => ({
 function labelPlace(source: string, { start, end }: Range, block: Tree.Element | undefined): LabelPlace {
   const location = block?.sourceCodeLocation
   const tag = labelTagOf(block)
-  const inline = { start, end, tag: 'span', isOurs: false } as const
+  const inline = { start, end, tag: 'span', isOurs: false, parent: block } as const
   if (!location?.startTag || tag !== 'p') return inline
   const innerEnd = location.endTag?.startOffset ?? location.endOffset
   const around = source.slice(location.startTag.endOffset, start) + source.slice(end, innerEnd)

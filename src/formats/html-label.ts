@@ -11,6 +11,8 @@ export type LabelTag = 'p' | 'span'
 
 export const isOurLabel = (element: Tree.Element): boolean =>
   element.attrs.length > 0 &&
+  element.tagName !== 'html' &&
+  element.tagName !== 'body' &&
   (attribute(element, 'data-dragoman-label') !== undefined || classesOf(element).includes('dragoman-label'))
 
 /** Inside what is not a paragraph of its own (a table cell, a heading) a label is a `<span>`. */
@@ -18,15 +20,22 @@ export const labelTagOf = (element: Tree.Element | undefined): LabelTag =>
   element !== undefined && PARAGRAPHS.has(element.tagName) ? 'p' : 'span'
 const PARAGRAPHS = new Set(['p', 'div', 'aside', 'section', 'footer', 'header'])
 
-/** @param surrounding language that the label stands in, if known: it need not say so again. */
-export function labelMarkup(disclosure: Disclosure, tag: LabelTag, surrounding: string | undefined): string {
+export interface LabelForm {
+  readonly tag: LabelTag
+  /** Not where it stands inside another link. */
+  readonly hasLink: boolean
+  /** Language that it stands in, if known: it need not say so again. */
+  readonly surrounding: string | undefined
+}
+
+export function labelMarkup(disclosure: Disclosure, { tag, hasLink, surrounding }: LabelForm): string {
   const { label, labelLocale, originalUrl, sourceLocale, sourceDirection } = disclosure
   const own = surrounding === labelLocale ? '' : language(labelLocale, directionOf(labelLocale))
   const marks =
     ` data-translation-state="${disclosure.state}"` +
     ` data-source-version="${disclosure.sourceHash.slice(0, 12)}" data-freshness="current"`
   const link =
-    originalUrl === undefined
+    originalUrl === undefined || !hasLink
       ? ''
       : ` <a href="${escapeDoubleQuoted(originalUrl)}" hreflang="${escapeDoubleQuoted(sourceLocale)}"` +
         `${language(sourceLocale, sourceDirection)}>${escapeText(disclosure.readOriginal)}</a>`
@@ -35,6 +44,13 @@ export function labelMarkup(disclosure: Disclosure, tag: LabelTag, surrounding: 
 
 const language = (locale: string, direction: string) =>
   ` lang="${escapeDoubleQuoted(locale)}" dir="${direction}"`
+
+/** A link can't be inside another. */
+export function isInLink(parent: Tree.Node | null | undefined): boolean {
+  let at = parent
+  while (at && isElement(at) && at.tagName !== 'a') at = at.parentNode
+  return !!at && isElement(at)
+}
 
 /** Under the standfirst; else under the headline; else above everything. */
 export function labelInsertion(
@@ -48,9 +64,20 @@ export function labelInsertion(
   const top = headline !== undefined && opens(headline) ? headline : undefined
   const anchor =
     top === undefined ? findings.standfirsts.find(opens) : (standfirstUnder(top, findings) ?? top)
-  const { startOffset, endOffset } = (anchor && blockOf(anchor).sourceCodeLocation) ?? {}
-  if (startOffset !== undefined && endOffset !== undefined) return below(source, startOffset, endOffset)
-  return topOf(source, root, isPage)
+  const block = anchor && blockOf(anchor)
+  const location = block?.sourceCodeLocation
+  if (!location) return topOf(source, root, isPage)
+  return below(source, location.startOffset, blockCommentEnd(block) ?? location.endOffset)
+}
+
+/** A WordPress block ends with its closing comment, `<!-- /wp:heading -->`. */
+function blockCommentEnd(element: Tree.Element): number | undefined {
+  const siblings = element.parentNode?.childNodes ?? []
+  const next = siblings
+    .slice(siblings.indexOf(element) + 1)
+    .find((node) => node.nodeName !== '#text' || (node as Tree.TextNode).value.trim() !== '')
+  const isClosing = next?.nodeName === '#comment' && /^\s*\/wp:/u.test((next as Tree.CommentNode).data)
+  return isClosing ? next.sourceCodeLocation?.endOffset : undefined
 }
 
 /** Next to the headline, or with it in a header. */

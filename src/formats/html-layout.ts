@@ -10,15 +10,13 @@ export interface Insertion {
 
 /** On a line of its own below what stands from `start` to `end`, when that begins a line of its own. */
 export function below(source: string, start: number, end: number, deeper = ''): Insertion {
-  const indent = indentAt(source, start)
-  const eol = lineBreakOf(source)
-  return { at: end, before: indent === undefined ? '' : eol + indent + (eol && deeper), after: '' }
+  const line = newLine(source, start)
+  return { at: end, before: line && line + deeper, after: '' }
 }
 
 /** On a line of its own above what starts at `start`. */
 export function above(source: string, start: number): Insertion {
-  const indent = indentAt(source, start)
-  return { at: start, before: '', after: indent === undefined ? '' : lineBreakOf(source) + indent }
+  return { at: start, before: '', after: newLine(source, start) }
 }
 
 export const insert = ({ at, before, after }: Insertion, markup: string): Edit => ({
@@ -28,7 +26,11 @@ export const insert = ({ at, before, after }: Insertion, markup: string): Edit =
 })
 
 /** The first line break decides for the file; a file of one line stays one. */
-const lineBreakOf = (source: string) => /\r\n|\n|\r/u.exec(source)?.[0] ?? ''
+function newLine(source: string, neighbour: number): string {
+  const eol = /\r\n|\n|\r/u.exec(source)?.[0]
+  const indent = indentAt(source, neighbour)
+  return eol === undefined || indent === undefined ? '' : eol + indent
+}
 
 /** White space before `at` on its line; undefined when something else is there. */
 function indentAt(source: string, at: number): string | undefined {

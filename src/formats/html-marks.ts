@@ -4,7 +4,7 @@ import { setAttribute } from './html-attributes.ts'
 import type { Findings } from './html-collect.ts'
 import { attribute, isElement } from './html-elements.ts'
 import { headEdits } from './html-head.ts'
-import { labelInsertion, labelMarkup } from './html-label.ts'
+import { isInLink, labelInsertion, labelMarkup } from './html-label.ts'
 import { insert } from './html-layout.ts'
 import { escapeDoubleQuoted, escapeText } from './html-text.ts'
 import type { PlacedUnit, Range } from './html-units.ts'
@@ -79,15 +79,15 @@ function labelEdits({ source, root, kind, findings, label }: Marked, disclosure:
   const surrounding = kind === 'page' ? disclosure.locale : undefined
   const [first, ...others] = findings.labels
   if (first !== undefined) {
-    const text = labelMarkup(disclosure, first.tag, surrounding)
+    const form = { tag: first.tag, hasLink: !isInLink(first.parent), surrounding }
     return [
-      { start: first.start, end: first.end, text },
+      { start: first.start, end: first.end, text: labelMarkup(disclosure, form) },
       ...others.filter(({ isOurs }) => isOurs).map(({ start, end }) => ({ start, end, text: '' })),
     ]
   }
   if (label === 'omitted') return []
   const place = labelInsertion(source, root, findings, kind === 'page')
-  return [insert(place, labelMarkup(disclosure, 'p', surrounding))]
+  return [insert(place, labelMarkup(disclosure, { tag: 'p', hasLink: true, surrounding }))]
 }
 
 /**

@@ -79,14 +79,18 @@ function pieceAt(source: string, start: number, end: number, kind: TextKind): Pi
   }
 }
 
+/** One decoder for all: it is restarted for every reference. */
+let decodedSoFar = ''
+const decoder = new HtmlEntityDecoder((codePoint) => {
+  decodedSoFar += String.fromCodePoint(codePoint)
+})
+
 function reference(source: string, start: number, kind: TextKind): Piece | 'literal' {
-  let value = ''
-  const decoder = new HtmlEntityDecoder((codePoint) => {
-    value += String.fromCodePoint(codePoint)
-  })
+  decodedSoFar = ''
   decoder.startEntity(kind === 'attribute' ? DecodingMode.Attribute : DecodingMode.Legacy)
   const written = decoder.write(source, start + 1)
   const consumed = written < 0 ? decoder.end() : written
+  const value = decodedSoFar
   if (consumed === 0 || value === '') return 'literal'
   const decoded = /^[\t\n\f\r]$/u.test(value) ? ' ' : value
   return { stretch: { kind: 'text', decoded, start, end: start + consumed }, length: value.length }

@@ -122,7 +122,7 @@ function withAttributes(source: string, outer: Edit, inner: readonly AttributeEd
       end: edit.end - start,
       text: edit.text,
     }))
-    if (!tags.has(tag)) tags.set(tag, splice(tag, shifted))
+    tags.set(tag, splice(tag, shifted))
   }
   return { ...outer, text: replaceTags(outer.text, tags) }
 }

@@ -1,5 +1,5 @@
 import type { Heading, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
-import { MARKER, readable } from '../article/content.ts'
+import { type Content, MARKER, readable, slice } from '../article/content.ts'
 import type { Role } from '../article/unit.ts'
 import type { Recognisers } from './format.ts'
 import type { TextSite } from './markdown-escape.ts'
@@ -21,7 +21,7 @@ export type Block =
   | { readonly kind: 'words'; readonly role: Role; readonly inline: Inline; readonly site: TextSite }
   | ({ readonly kind: 'html' } & Span)
 
-export interface UpdatedLine extends Span {
+interface UpdatedLine extends Span {
   readonly line: string
 }
 
@@ -42,7 +42,10 @@ export function outlineOf(root: Root, context: OutlineContext): Outline {
   const outline: Building = { blocks: [], labels: [], updated: [] }
   const title = context.hasHeadline ? undefined : firstTitle(root)
   const walk = { ...context, ...outline, title, standfirst: title === headline ? standfirst : undefined }
-  for (const node of root.children) visit(node, 'paragraph', walk)
+  for (const node of root.children) {
+    if (node.type === 'html') outline.blocks.push({ kind: 'html', ...spanOf(node) })
+    else visit(node, 'paragraph', walk)
+  }
   return {
     ...outline,
     hasHtmlLabel: outline.blocks.some((block) => block.kind === 'html' && isHtmlLabel(block, context)),
@@ -90,12 +93,9 @@ function visit(node: RootContent, role: Role, walk: Walk): void {
     case 'table':
       addTable(node, walk)
       return
-    case 'html':
-      // Inside a quotation or list its lines carry prefixes that are no HTML.
-      if (role === 'paragraph') walk.blocks.push({ kind: 'html', ...spanOf(node) })
-      return
     default:
-      // Code, rules, definitions, front matter: none of it is words.
+      // Code, rules, definitions, front matter: none of it is words. HTML in a quotation or list is left as it
+      // is: its lines carry prefixes that are no HTML.
       return
   }
 }
@@ -109,19 +109,42 @@ function addHeading(node: Heading, walk: Walk): void {
 function addParagraph(node: Paragraph, role: Role, walk: Walk): void {
   if (isMath(node, walk.source)) return
   const inline = readInline(node.children, walk)
-  const lines = linesOf(inline)
-  if (lines.some((line) => line !== '' && walk.recognise.isLabel(line))) walk.labels.push(inline)
+  const lines = linesOf(inline.content)
+  if (isLabel(inline.content, walk)) walk.labels.push(inline)
   else if (lines[0] !== undefined && walk.recognise.isUpdated(lines[0])) {
     walk.updated.push({ ...updatedSpan(node, inline), line: lines[0] })
   } else {
-    walk.blocks.push({
-      kind: 'words',
-      role,
-      inline,
-      site: { kind: 'paragraph', startsLine: true, mdx: walk.mdx },
-    })
+    const site: TextSite = { kind: 'paragraph', startsLine: true, mdx: walk.mdx }
+    walk.blocks.push({ kind: 'words', role, inline: withoutLabel(inline, walk), site })
   }
 }
+
+const isLabel = (content: Content, { recognise }: OutlineContext): boolean =>
+  linesOf(content).some((line) => line !== '' && recognise.isLabel(line))
+
+/** A label may be the last line of a paragraph, such as a caption: the rest is words. */
+function withoutLabel(inline: Inline, walk: Walk): Inline {
+  const { content, map, end } = inline
+  const cut = content.text.lastIndexOf('\n')
+  if (cut === -1) return inline
+  const label = slice(content, cut + 1, content.text.length)
+  const isWhole = label.codes.every(({ kind, id }) => kind === 'alone' || hasBothHalves(label, id))
+  if (!isWhole || !isLabel(label, walk)) return inline
+  walk.labels.push({ start: map[cut + 1] ?? end, end })
+  const bodyEnd = map[cut] ?? end
+  const inBody = (span: Span) => span.end <= bodyEnd
+  return {
+    content: slice(content, 0, cut),
+    map: map.slice(0, cut + 1),
+    start: inline.start,
+    end: bodyEnd,
+    attributes: inline.attributes.filter(inBody),
+    carriers: inline.carriers.filter(inBody),
+  }
+}
+
+const hasBothHalves = ({ codes }: Content, id: number): boolean =>
+  codes.filter((code) => code.id === id).length === 2
 
 function addTable(node: Table, walk: Walk): void {
   for (const row of node.children) {
@@ -138,9 +161,9 @@ function addWords(nodes: readonly PhrasingContent[], role: Role, site: TextSite,
 }
 
 /** The paragraph as one line; and without the link to the original that our label ends with. */
-function linesOf(inline: Inline): string[] {
-  const { text, codes } = inline.content
-  const lines = [readable(inline.content)]
+function linesOf(content: Content): string[] {
+  const { text, codes } = content
+  const lines = [readable(content)]
   if (codes.at(-1)?.name === 'a' && text.endsWith(MARKER)) {
     const opening = codes.findLastIndex((code) => code.kind === 'open' && code.id === codes.at(-1)?.id)
     lines.push(
@@ -185,7 +208,7 @@ function openingOf(
   if (first?.type !== 'heading' || first.depth !== 1) return { headline: undefined, standfirst: undefined }
   const standfirst = second?.type === 'paragraph' && onlyEmphasis(second) !== undefined ? second : undefined
   if (standfirst === undefined) return { headline: first, standfirst }
-  const lines = linesOf(readInline(standfirst.children, context))
+  const lines = linesOf(readInline(standfirst.children, context).content)
   const isFurniture = lines.some(
     (line) => context.recognise.isLabel(line) || context.recognise.isUpdated(line),
   )

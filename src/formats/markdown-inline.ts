@@ -24,7 +24,7 @@ export interface Attribute extends Span {
   readonly value: string
 }
 
-export interface Carrier extends Span {
+interface Carrier extends Span {
   readonly raw: string
 }
 

@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { DragomanError, messageOf } from '../article/errors.ts'
+import { hash } from 'node:crypto'
+import { openDatabaseFile } from './database-file.ts'
 
 /**
  * What each edition was made from: hashes of the source, of the configuration that decides its bytes and of
@@ -10,12 +8,15 @@ import { DragomanError, messageOf } from '../article/errors.ts'
  */
 export interface Editions {
   get(article: string, locale: string): EditionRecord | undefined
-  put(article: string, locale: string, record: EditionRecord): void
+  /** @param sentences notations of the segments it holds; whoever writes one of them anew outdates it */
+  put(article: string, locale: string, record: EditionRecord, sentences: readonly string[]): void
+  /** A person wrote these sentences in `article`: the other editions that hold one of them are to be made anew. */
+  outdate(article: string, locale: string, sentences: readonly string[]): void
   count(): number
   close(): void
 }
 
-export type EditionStatus = 'current' | 'withheld' | 'failed'
+export type EditionStatus = 'current' | 'stale' | 'withheld' | 'failed'
 
 export interface EditionRecord {
   readonly source: string
@@ -31,54 +32,50 @@ export interface EditionRecord {
   readonly date: number
 }
 
-export function openEditions(file: string): Editions {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true })
-    const db = new DatabaseSync(file, { timeout: 5000 })
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
-    db.exec(`CREATE TABLE IF NOT EXISTS editions (
-      article TEXT NOT NULL, locale TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
-      locale_file TEXT NOT NULL, output TEXT NOT NULL, status TEXT NOT NULL, edited INTEGER NOT NULL,
-      segments INTEGER NOT NULL, date INTEGER NOT NULL, PRIMARY KEY (article, locale)
-    ) WITHOUT ROWID`)
-    return editions(db)
-  } catch (cause) {
-    throw new DragomanError(
-      'STATE_UNREADABLE',
-      `The record of editions cannot be opened: ${messageOf(cause)}`,
-      {
-        place: file,
-        fix: 'Check the folder’s permissions and free space; if the file is damaged, delete it: the next run rebuilds it without buying anything.',
-        cause,
-      },
-    )
+const SCHEMA = `CREATE TABLE IF NOT EXISTS editions (
+  article TEXT NOT NULL, locale TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  locale_file TEXT NOT NULL, output TEXT NOT NULL, status TEXT NOT NULL, edited INTEGER NOT NULL,
+  segments INTEGER NOT NULL, date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
+) WITHOUT ROWID`
+const VERSION = 2
+
+/** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
+export function openEditions(path: string): Editions {
+  const file = openDatabaseFile({
+    path,
+    title: 'The record of editions',
+    fix: 'if the file is damaged, delete it: the next run rebuilds it without buying anything.',
+    schema: SCHEMA,
+    version: VERSION,
+    reset: 'DROP TABLE IF EXISTS editions',
+  })
+  const find = file.prepare(
+    'SELECT source, fingerprint, locale_file AS localeFile, output, status, edited, segments, date FROM editions WHERE article = ? AND locale = ?',
+  )
+  const write = file.prepare('INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const outdate = file.prepare(
+    "UPDATE editions SET status = 'stale' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
+  )
+  const count = file.prepare('SELECT count(*) AS n FROM editions')
+  return {
+    get: (article, locale) =>
+      file.use(() => find.get(article, locale) as unknown as EditionRecord | undefined),
+    put(article, locale, r, sentences) {
+      const { source, fingerprint, localeFile, output, status, edited, segments, date } = r
+      const made = [source, fingerprint, localeFile, output, status, edited, segments, date]
+      const marks = Buffer.concat(sentences.map(mark))
+      file.use(() => write.run(article, locale, ...made, marks))
+    },
+    outdate(article, locale, sentences) {
+      if (sentences.length === 0) return
+      file.transaction(() => {
+        for (const sentence of sentences) outdate.run(locale, article, mark(sentence))
+      })
+    },
+    count: () => Number(file.use(() => count.get())?.['n'] ?? 0),
+    close: () => file.close(),
   }
 }
 
-function editions(db: DatabaseSync): Editions {
-  const find = db.prepare(
-    'SELECT source, fingerprint, locale_file AS localeFile, output, status, edited, segments, date FROM editions WHERE article = ? AND locale = ?',
-  )
-  const write = db.prepare('INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  return {
-    get: (article, locale) => find.get(article, locale) as unknown as EditionRecord | undefined,
-    put(article, locale, r) {
-      write.run(
-        article,
-        locale,
-        r.source,
-        r.fingerprint,
-        r.localeFile,
-        r.output,
-        r.status,
-        r.edited,
-        r.segments,
-        r.date,
-      )
-    },
-    count: () => Number(db.prepare('SELECT count(*) AS n FROM editions').get()?.['n'] ?? 0),
-    close() {
-      if (db.isOpen) db.close()
-    },
-  }
-}
+/** Eight bytes tell sentences apart; two that meet by chance cost one edition made anew. */
+const mark = (sentence: string): Buffer => hash('sha256', sentence, 'buffer').subarray(0, 8)

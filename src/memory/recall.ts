@@ -44,22 +44,36 @@ export async function recall(
   const machines = await memory.recall(gaps.map((gap) => gap.memoryKey))
   const regained: MachineRow[] = []
   for (const gap of gaps) {
-    const { segment } = gap
-    const fromFile = file.machine.get(segment.key)
-    const sameKey = fromFile?.meta.memory === gap.memoryKey.slice(0, 16) ? fromFile : undefined
-    const remembered = humans.get(humanKey(route.source, segment.notation)) ?? machines.get(gap.memoryKey)
-    const target =
-      (humans.has(humanKey(route.source, segment.notation)) ? undefined : file.shared.get(segment.key)) ??
-      (remembered && fromMemory(segment, remembered)) ??
-      (sameKey && fromMemory(segment, asRemembered(sameKey)))
-    if (target === undefined) continue
-    if (remembered === undefined && sameKey !== undefined)
-      regained.push(asRow(gap.memoryKey, asRemembered(sameKey)))
-    known.set(segment.key, { target, memoryKey: gap.memoryKey, rung: fromFile?.meta.rung })
-    open.delete(segment.key)
+    const found =
+      fromPeople(gap, humans.get(humanKey(route.source, gap.segment.notation)), file) ??
+      fromMachine(gap, machines.get(gap.memoryKey), file, regained)
+    if (found === undefined) continue
+    known.set(gap.segment.key, found)
+    open.delete(gap.segment.key)
   }
   await memory.keep(regained)
   return { known, gaps: [...open.values()] }
+}
+
+function fromPeople({ segment }: Gap, remembered: Remembered | undefined, file: FileTargets) {
+  const target = (remembered && fromMemory(segment, remembered)) ?? file.shared.get(segment.key)
+  return target && { target, memoryKey: undefined, rung: undefined }
+}
+
+function fromMachine(
+  { segment, memoryKey }: Gap,
+  remembered: Remembered | undefined,
+  file: FileTargets,
+  regained: MachineRow[],
+): Known | undefined {
+  const inFile = file.machine.get(segment.key)
+  const same = inFile?.meta.memory === memoryKey.slice(0, 16) ? inFile : undefined
+  const text = remembered ?? (same && asRemembered(same))
+  if (text === undefined) return undefined
+  const target = fromMemory(segment, text)
+  if (target === undefined) return undefined
+  if (remembered === undefined) regained.push(asRow(memoryKey, text))
+  return { target, memoryKey, rung: same?.meta.rung }
 }
 
 const keyOf = (segment: Segment, { provider, source, target }: Route) =>

@@ -1,13 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
-import { DragomanError, messageOf } from '../article/errors.ts'
-import type { MachineRow, Memory, Remembered } from './memory.ts'
+import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
+import type { HumanRow, MachineRow, Memory, Remembered } from './memory.ts'
 
 /**
- * Memory in one SQLite file a locale. WAL with synchronous=NORMAL: a killed process loses nothing that was
- * committed. Each row carries a CRC-32 of its words, since SQLite's own checks do not see a flipped bit in text.
+ * Memory in one SQLite file a locale. Each row carries a CRC-32 of all it says, since SQLite's own checks do not
+ * see a flipped bit in text.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS machine (
@@ -24,174 +21,128 @@ const SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS ledger_sent_at ON ledger (sent_at);
 `
-
-/** Another process may hold the write lock for a moment; without this a second writer fails at once. */
-const BUSY_TIMEOUT_MS = 5000
+const VERSION = 1
 
 export interface SqliteMemoryOptions {
   readonly path: string
   readonly locale: string
 }
 
-/** @throws DragomanError STATE_UNREADABLE when the file is no usable database. */
-export function openSqliteMemory(options: SqliteMemoryOptions): Memory {
-  try {
-    mkdirSync(path.dirname(options.path), { recursive: true })
-    const db = new DatabaseSync(options.path, { timeout: BUSY_TIMEOUT_MS })
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
-    db.exec(SCHEMA)
-    return sqliteMemory(db, options.locale)
-  } catch (cause) {
-    throw new DragomanError(
-      'STATE_UNREADABLE',
-      `The memory for ${options.locale} cannot be opened: ${messageOf(cause)}`,
-      {
-        place: options.path,
-        fix: 'Check the folder’s permissions and free space; if the file is damaged, move it away: a run rebuilds it from the locale files.',
-        cause,
-      },
-    )
-  }
+/** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
+export function openSqliteMemory({ path, locale }: SqliteMemoryOptions): Memory {
+  const file = openDatabaseFile({
+    path,
+    title: `The memory for ${locale}`,
+    fix: 'if the file is damaged, move it away: a run rebuilds it from the locale files.',
+    schema: SCHEMA,
+    version: VERSION,
+  })
+  return sqliteMemory(file, locale)
 }
 
-function sqliteMemory(db: DatabaseSync, locale: string): Memory {
-  const findMachine = db.prepare('SELECT text, provider, model, date, checksum FROM machine WHERE key = ?')
-  const findHuman = db.prepare('SELECT article, text, editor, date, checksum FROM human WHERE key = ?')
-  const putMachine = db.prepare('INSERT OR REPLACE INTO machine VALUES (?, ?, ?, ?, ?, ?)')
-  const putHuman = db.prepare('INSERT OR REPLACE INTO human VALUES (?, ?, ?, ?, ?, ?)')
-  const addIntent = db.prepare(
+function sqliteMemory(file: DatabaseFile, locale: string): Memory {
+  const findMachine = file.prepare('SELECT text, provider, model, date, checksum FROM machine WHERE key = ?')
+  const findHuman = file.prepare('SELECT article, text, editor, date, checksum FROM human WHERE key = ?')
+  const putMachine = file.prepare('INSERT OR REPLACE INTO machine VALUES (?, ?, ?, ?, ?, ?)')
+  const putHuman = file.prepare('INSERT OR REPLACE INTO human VALUES (?, ?, ?, ?, ?, ?)')
+  const addIntent = file.prepare(
     "INSERT INTO ledger (provider, segments, characters, sent_at, outcome) VALUES (?, ?, ?, ?, 'unknown')",
   )
-  const settleIntent = db.prepare('UPDATE ledger SET outcome = ?, settled_at = ? WHERE id = ?')
+  const settleIntent = file.prepare('UPDATE ledger SET outcome = ?, settled_at = ? WHERE id = ?')
+  const sumLedger = file.prepare(
+    "SELECT count(*) AS requests, coalesce(sum(characters), 0) AS characters FROM ledger WHERE sent_at >= ? AND outcome <> 'rejected'",
+  )
+  const countRows = file.prepare(
+    'SELECT (SELECT count(*) FROM machine) AS machine, (SELECT count(*) FROM human) AS human',
+  )
   let damaged = 0
 
+  const isWhole = (row: Checked, sum: number) => {
+    if (row.checksum === sum) return true
+    damaged++
+    return false
+  }
   const insertMachine = (rows: readonly MachineRow[]) => {
-    for (const { key, text, provider, model, date } of rows) {
-      putMachine.run(
-        Buffer.from(key, 'hex'),
-        text,
-        provider,
-        model,
-        date,
-        checksum(key, text, provider, model),
-      )
+    for (const row of rows) {
+      const { key, text, provider, model, date } = row
+      putMachine.run(bytes(key), text, provider, model, date, machineSum(row))
     }
+  }
+  const machineText = (key: string): Remembered | undefined => {
+    const row = findMachine.get(bytes(key)) as unknown as (Omit<MachineRow, 'key'> & Checked) | undefined
+    if (row === undefined || !isWhole(row, machineSum({ ...row, key }))) return undefined
+    const { text, provider, model, date } = row
+    return { text, origin: { kind: 'machine', provider, model }, state: 'machine', date }
+  }
+  const humanText = (key: string): Remembered | undefined => {
+    const found = findHuman.all(bytes(key)) as unknown as (Omit<HumanRow, 'key'> & Checked)[]
+    const [first, ...others] = found.filter((row) => isWhole(row, humanSum({ ...row, key })))
+    if (first === undefined || others.some((row) => row.text !== first.text)) return undefined
+    const { text, editor, date } = first
+    return { text, origin: { kind: 'human', editor }, state: 'edited', date }
+  }
+  const findEach = (keys: readonly string[], find: (key: string) => Remembered | undefined) => {
+    const found = new Map<string, Remembered>()
+    for (const key of keys) {
+      const remembered = find(key)
+      if (remembered !== undefined) found.set(key, remembered)
+    }
+    return found
   }
 
   return {
     locale,
 
-    async recall(keys) {
-      const found = new Map<string, Remembered>()
-      for (const key of keys) {
-        const row = findMachine.get(Buffer.from(key, 'hex')) as unknown as MachineRecord | undefined
-        if (row === undefined) continue
-        if (row.checksum !== checksum(key, row.text, row.provider, row.model)) {
-          damaged++
-          continue
-        }
-        const origin = { kind: 'machine', provider: row.provider, model: row.model } as const
-        found.set(key, { text: row.text, origin, state: 'machine', date: row.date })
-      }
-      return found
-    },
+    recall: async (keys) => file.use(() => findEach(keys, machineText)),
 
-    async recallHuman(keys) {
-      const found = new Map<string, Remembered>()
-      for (const key of keys) {
-        const rows = (findHuman.all(Buffer.from(key, 'hex')) as unknown as HumanRecord[]).filter(
-          (row) => row.checksum === checksum(key, row.text, row.article, row.editor),
-        )
-        const [first] = rows
-        if (first === undefined || rows.some((row) => row.text !== first.text)) continue
-        found.set(key, {
-          text: first.text,
-          origin: { kind: 'human', editor: first.editor },
-          state: 'edited',
-          date: first.date,
-        })
-      }
-      return found
-    },
+    recallHuman: async (keys) => file.use(() => findEach(keys, humanText)),
 
-    async intend({ provider, segments, characters, sentAt }) {
-      return Number(addIntent.run(provider, segments, characters, sentAt).lastInsertRowid)
-    },
+    intend: async ({ provider, segments, characters, sentAt }) =>
+      file.use(() => Number(addIntent.run(provider, segments, characters, sentAt).lastInsertRowid)),
 
     async settle(intent, outcome, rows) {
-      transaction(db, () => {
+      file.transaction(() => {
         settleIntent.run(outcome, Date.now(), intent)
         insertMachine(rows)
       })
     },
 
     async keep(rows) {
-      if (rows.length > 0) transaction(db, () => insertMachine(rows))
+      if (rows.length > 0) file.transaction(() => insertMachine(rows))
     },
 
     async keepHuman(rows) {
       if (rows.length === 0) return
-      transaction(db, () => {
-        for (const { key, article, text, editor, date } of rows) {
-          putHuman.run(
-            Buffer.from(key, 'hex'),
-            article,
-            text,
-            editor,
-            date,
-            checksum(key, text, article, editor),
-          )
+      file.transaction(() => {
+        for (const row of rows) {
+          const { key, article, text, editor, date } = row
+          putHuman.run(bytes(key), article, text, editor, date, humanSum(row))
         }
       })
     },
 
     async spentSince(instantMs) {
-      const row = db
-        .prepare(
-          "SELECT count(*) AS requests, coalesce(sum(characters), 0) AS characters FROM ledger WHERE sent_at >= ? AND outcome <> 'rejected'",
-        )
-        .get(instantMs)
+      const row = file.use(() => sumLedger.get(instantMs))
       return { requests: Number(row?.['requests'] ?? 0), characters: Number(row?.['characters'] ?? 0) }
     },
 
     async stats() {
-      const count = (table: string) =>
-        Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] ?? 0)
-      return { machine: count('machine'), human: count('human'), damaged }
+      const row = file.use(() => countRows.get())
+      return { machine: Number(row?.['machine'] ?? 0), human: Number(row?.['human'] ?? 0), damaged }
     },
 
-    async close() {
-      if (db.isOpen) db.close()
-    },
+    close: async () => file.close(),
   }
 }
 
-interface MachineRecord {
-  readonly text: string
-  readonly provider: string
-  readonly model: string
-  readonly date: number
+interface Checked {
   readonly checksum: number
 }
 
-interface HumanRecord {
-  readonly article: string
-  readonly text: string
-  readonly editor: string
-  readonly date: number
-  readonly checksum: number
-}
+const bytes = (key: string) => Buffer.from(key, 'hex')
 
-const checksum = (...parts: string[]): number => crc32(parts.join('\u0000'))
-
-/** All or nothing. After SQLITE_FULL the transaction is already gone and ROLLBACK throws: guarded. */
-function transaction(db: DatabaseSync, work: () => void): void {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    work()
-    db.exec('COMMIT')
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw error
-  }
-}
+const machineSum = ({ key, text, provider, model, date }: MachineRow) =>
+  checksum(key, text, provider, model, date)
+const humanSum = ({ key, text, article, editor, date }: HumanRow) =>
+  checksum(key, text, article, editor, date)
+const checksum = (...parts: readonly (string | number)[]): number => crc32(parts.join('\u0000'))

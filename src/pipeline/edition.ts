@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { DragomanError, messageOf } from '../article/errors.ts'
+import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
 import type { EditionStatus, Editions } from '../memory/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
-import { type LocaleFile, localeFileHash, printMeta, readLocaleFile } from '../review/locale-file.ts'
+import { isOurs, type LocaleFile, localeFileHash, printMeta, readLocaleFile } from '../review/locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
 import { type Draft, type LocalisePorts, localise } from './localise.ts'
 import { hashText, type Source } from './read.ts'
@@ -36,10 +36,19 @@ export function isCurrent(
     record.source === article.hash &&
     record.output === outputPath(locale, article.path) &&
     record.fingerprint === ports.fingerprint(locale) &&
-    record.localeFile === localeFileHash(path.join(ports.locales.root, textsPath(locale, article.id))) &&
+    isUntouched(path.join(ports.locales.root, textsPath(locale, article.id)), record.localeFile) &&
     existsSync(path.join(ports.locales.root, metaPath(locale, article.id))) &&
     existsSync(path.join(ports.output.root, record.output))
   )
+}
+
+/** A file that cannot be read is not as we left it; making the edition says why. */
+function isUntouched(localeFile: string, hash: string): boolean {
+  try {
+    return localeFileHash(localeFile) === hash
+  } catch {
+    return false
+  }
 }
 
 /** An editor may save a locale file while we translate: then their text is read and the draft made again. */
@@ -59,8 +68,9 @@ export async function makeEdition(
       const earlier = readLocaleFile(file, metaFile)
       const draft = await localise(source, locale, earlier, ports)
       if (draft.problems.length > 0) {
-        remember(draft, earlier.hash, ports, outcomeOf(draft) === 'withheld' ? 'withheld' : 'failed')
-        return { kind: outcomeOf(draft), draft, errors: draft.problems }
+        const kind = outcomeOf(draft)
+        if (kind !== 'stopped') remember(draft, earlier.hash, ports, kind)
+        return { kind, draft, errors: draft.problems }
       }
       if (!ports.writes) return { kind: 'written', draft }
       if (localeFileHash(file) !== earlier.hash) continue
@@ -81,10 +91,13 @@ export async function makeEdition(
   }
 }
 
+/** What only a later run can bring. */
+const STOPS: readonly ErrorCode[] = ['STOPPED', 'BUDGET_SPENT', 'PROVIDER_QUOTA']
+
 /** Bad text holds an edition back; an outage fails it; a stop leaves it for the next run. */
 function outcomeOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
   const codes = problems.map(({ error }) => error.code)
-  if (codes.some((code) => code === 'STOPPED' || code === 'BUDGET_SPENT')) return 'stopped'
+  if (codes.some((code) => STOPS.includes(code))) return 'stopped'
   return codes.every((code) => code === 'TARGET_INVALID' || code === 'TRANSLATION_FAILED')
     ? 'withheld'
     : 'failed'
@@ -95,9 +108,17 @@ function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): void {
   const { article } = source
   const printed = printLocaleFile(article, draft.entries, earlier)
   const hash = hashText(printed.texts)
-  if (hash !== earlier.hash) ports.locales.write(textsPath(locale, article.id), printed.texts)
-  if (printed.meta !== printMeta(earlier.meta))
-    ports.locales.write(metaPath(locale, article.id), printed.meta)
+  ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
+  let meta = printMeta(earlier.meta)
+  const writeMeta = (next: string) => {
+    if (next !== meta) ports.locales.write(metaPath(locale, article.id), next)
+    meta = next
+  }
+  if (hash !== earlier.hash) {
+    writeMeta(printed.interimMeta)
+    ports.locales.write(textsPath(locale, article.id), printed.texts)
+  }
+  writeMeta(printed.meta)
   const output = outputPath(locale, article.path)
   ports.output.write(output, source.write(draft.fills, draft.disclosure))
   const before = ports.editions.get(article.id, locale)
@@ -106,19 +127,35 @@ function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): void {
   remember(draft, hash, ports, 'current')
 }
 
+/** Sentences that a person wrote here since the last edition: other articles may hold them too. */
+function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[] {
+  return entries.flatMap(({ segment: { key, notation }, target }) => {
+    const text = texts.get(key)
+    const known = meta.segments[key]
+    if (target.origin.kind !== 'human' || text === undefined) return []
+    return known !== undefined && isOurs(text, known) ? [] : [notation]
+  })
+}
+
 function remember(draft: Draft, localeFile: string, ports: EditionPorts, status: EditionStatus): void {
   if (!ports.writes) return
-  const { article } = draft.source
-  ports.editions.put(article.id, draft.locale, {
+  const { source, locale, entries } = draft
+  const { article, segments } = source
+  const output = outputPath(locale, article.path)
+  // A failure leaves the earlier edition where it stands, perhaps under the name the article had then.
+  const standing = status === 'current' ? output : ports.editions.get(article.id, locale)?.output
+  const record = {
     source: article.hash,
-    fingerprint: ports.fingerprint(draft.locale),
+    fingerprint: ports.fingerprint(locale),
     localeFile,
-    output: outputPath(draft.locale, article.path),
+    output: standing ?? output,
     status,
-    edited: draft.entries.filter((entry) => entry.target.state !== 'machine').length,
+    edited: entries.filter((entry) => entry.target.state !== 'machine').length,
     segments: draft.counts.total,
     date: ports.now().getTime(),
-  })
+  }
+  const sentences = new Set(segments.map((segment) => segment.notation))
+  ports.editions.put(article.id, locale, record, [...sentences])
 }
 
 /** The source's own locale file, beside the targets': what editors compare with. */
@@ -127,6 +164,8 @@ export function writeSourceFile(source: Source, ports: EditionPorts): void {
   const texts = Object.fromEntries(segments.map((segment) => [segment.key, segment.notation]))
   const printed = `${JSON.stringify(texts, null, 2)}\n`
   const relative = textsPath(article.locale, article.id)
+  // A target's file: the article's language was another one before. People's words may stand in it.
+  if (existsSync(resolveInside(ports.locales.root, metaPath(article.locale, article.id)))) return
   if (localeFileHash(resolveInside(ports.locales.root, relative)) !== hashText(printed))
     ports.locales.write(relative, printed)
 }

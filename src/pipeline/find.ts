@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync } from 'node:fs'
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { articleId } from '../article/id.ts'
@@ -14,18 +14,12 @@ export type Found =
  * Two files that would share an id are both refused: neither is guessed.
  */
 export function* findArticles(root: string, under = ''): Generator<Found> {
-  const entries = list(root, under)
-  const ids = new Map<string, number>()
+  const entries = tryList(root, under)
+  if (entries instanceof DragomanError) return yield { kind: 'refused', path: under, error: entries }
+  const ids = countIds(entries)
   for (const entry of entries) {
-    if (entry.isDirectory()) continue
-    const stem = stemOf(entry.name)
-    ids.set(stem, (ids.get(stem) ?? 0) + 1)
-  }
-  for (const entry of entries) {
-    const place = under === '' ? entry.name : `${under}/${entry.name}`
-    if (entry.isDirectory()) yield* findArticles(root, place)
-    else if (ids.get(stemOf(entry.name)) === 1) yield take(root, place, entry.isSymbolicLink())
-    else yield { kind: 'refused', path: place, error: duplicate(place, stemOf(place)) }
+    if (entry.isDirectory()) yield* findArticles(root, join(under, entry.name))
+    else yield takeOne(root, under, entry, ids)
   }
 }
 
@@ -33,29 +27,57 @@ export function* findArticles(root: string, under = ''): Generator<Found> {
 export function* namedArticles(root: string, files: readonly string[]): Generator<Found> {
   for (const file of files) {
     const relative = path.relative(root, path.resolve(file)).split(path.sep).join('/')
-    if (relative === '' || relative.startsWith('../') || path.isAbsolute(relative)) {
+    if (/^(?:\.\.)?$|^\.\.\//.test(relative) || path.isAbsolute(relative)) {
       throw new DragomanError('USAGE', 'This file is not under the articles folder.', {
         place: file,
         fix: `Name files under ${root}, or use dragoman translate for a file elsewhere.`,
       })
     }
-    const folder = path.posix.dirname(relative) === '.' ? '' : path.posix.dirname(relative)
-    const match = [...siblings(root, folder)].find((found) => found.path === relative)
-    yield match ?? {
-      kind: 'refused',
-      path: relative,
-      error: unreadable(relative, 'there is no such article'),
-    }
+    yield named(root, relative)
   }
 }
 
-function* siblings(root: string, folder: string): Generator<Found> {
-  for (const found of findArticles(root, folder)) {
-    if (path.posix.dirname(found.path) === (folder === '' ? '.' : folder)) yield found
+function named(root: string, relative: string): Found {
+  const folder = path.posix.dirname(relative)
+  const under = folder === '.' ? '' : folder
+  const entries = tryList(root, under)
+  if (entries instanceof DragomanError) return { kind: 'refused', path: relative, error: entries }
+  const entry = entries.find(({ name }) => name === path.posix.basename(relative))
+  if (entry !== undefined && !entry.isDirectory()) return takeOne(root, under, entry, countIds(entries))
+  const error = unreadable(relative, entry === undefined ? 'there is no such article' : 'it is a folder')
+  return { kind: 'refused', path: relative, error }
+}
+
+/** How many files of one folder would have each id. */
+function countIds(entries: readonly Dirent[]): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>()
+  for (const entry of entries) {
+    if (entry.isDirectory()) continue
+    const stem = stemOf(entry.name)
+    ids.set(stem, (ids.get(stem) ?? 0) + 1)
+  }
+  return ids
+}
+
+function takeOne(root: string, under: string, entry: Dirent, ids: ReadonlyMap<string, number>): Found {
+  const place = join(under, entry.name)
+  if (ids.get(stemOf(entry.name)) === 1) return take(root, place, entry)
+  return { kind: 'refused', path: place, error: duplicate(place, stemOf(place)) }
+}
+
+const join = (under: string, name: string) => (under === '' ? name : `${under}/${name}`)
+
+/** A folder that cannot be listed is one more thing to report; that the root cannot is a wrong configuration. */
+function tryList(root: string, under: string): Dirent[] | DragomanError {
+  try {
+    return list(root, under)
+  } catch (error) {
+    if (under !== '' && error instanceof DragomanError) return unreadable(under, messageOf(error.cause))
+    throw error
   }
 }
 
-function list(root: string, under: string) {
+function list(root: string, under: string): Dirent[] {
   const directory = path.join(root, under)
   try {
     return readdirSync(directory, { withFileTypes: true })
@@ -72,16 +94,13 @@ function list(root: string, under: string) {
 
 const stemOf = (name: string) => name.replace(/\.[^./]+$/, '')
 
-function take(root: string, place: string, isLink: boolean): Found {
+function take(root: string, place: string, entry: Dirent): Found {
   const file = path.join(root, place)
   try {
-    if (isLink && !realpathSync(file).startsWith(realpathSync(root) + path.sep)) {
-      return {
-        kind: 'refused',
-        path: place,
-        error: unreadable(place, 'it is a symbolic link to outside the articles folder'),
-      }
-    }
+    if (entry.isSymbolicLink() && !realpathSync(file).startsWith(realpathSync(root) + path.sep))
+      throw unreadable(place, 'it is a symbolic link to outside the articles folder')
+    // Reading a pipe would wait for ever.
+    if (!entry.isFile() && !statSync(file).isFile()) throw unreadable(place, 'it is not a file')
     return { kind: 'article', id: articleId(place), path: place, file }
   } catch (error) {
     const known = error instanceof DragomanError ? error : unreadable(place, messageOf(error))

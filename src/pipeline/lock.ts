@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 
@@ -9,22 +9,62 @@ export interface Lock {
 
 /** @throws DragomanError STATE_LOCKED while another process holds it; a dead one's lock is taken over. */
 export function lock(state: string): Lock {
-  mkdirSync(state, { recursive: true })
   const file = path.join(state, 'lock')
   const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) })
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      writeFileSync(file, mine, { flag: 'wx' })
-      return { release: () => read(file) === mine && rmSync(file, { force: true }) }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(state, error)
-      const holder = read(file)
-      const owner = ownerOf(holder)
-      if (owner !== undefined && isAlive(owner)) throw held(file, owner.pid)
-      takeAway(file, holder)
+  try {
+    mkdirSync(state, { recursive: true })
+    for (let tries = 0; tries < 3; tries++) {
+      if (create(file, mine)) return { release: () => read(file) === mine && rmSync(file, { force: true }) }
+      takeAway(file, mine)
     }
+  } catch (error) {
+    throw error instanceof DragomanError ? error : unusable(state, error)
   }
-  throw held(file, 0)
+  throw held(file, undefined)
+}
+
+/** False when there is one already. */
+function create(file: string, text: string): boolean {
+  try {
+    writeFileSync(file, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/**
+ * Removes a dead process's lock. Of all that find it dead, one may at a time, and looks again first: else the
+ * second would remove the lock that the first has just made.
+ */
+function takeAway(file: string, mine: string): void {
+  const takeover = `${file}.takeover`
+  refuseLiving(file)
+  if (!create(takeover, mine)) {
+    refuseLiving(takeover)
+    rmSync(takeover, { force: true })
+    return
+  }
+  try {
+    refuseLiving(file)
+    rmSync(file, { force: true })
+  } finally {
+    rmSync(takeover, { force: true })
+  }
+}
+
+/** A file that says nothing readable may be a lock that is being written just now. */
+const TIME_TO_WRITE_MS = 10_000
+
+function refuseLiving(file: string): void {
+  const owner = ownerOf(read(file))
+  if (owner === undefined ? isYoung(file) : isAlive(owner)) throw held(file, owner?.pid)
+}
+
+function isYoung(file: string): boolean {
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+  return written !== undefined && Math.abs(Date.now() - written) < TIME_TO_WRITE_MS
 }
 
 interface Owner {
@@ -34,10 +74,10 @@ interface Owner {
 
 function ownerOf(text: string): Owner | undefined {
   try {
-    const value = JSON.parse(text) as Partial<Owner>
-    return typeof value.pid === 'number'
-      ? { pid: value.pid, started: String(value.started ?? '') }
-      : undefined
+    const value = JSON.parse(text) as Partial<Owner> | null
+    const pid = value?.pid
+    if (pid === undefined || !Number.isInteger(pid) || pid < 1) return undefined
+    return { pid, started: String(value?.started ?? '') }
   } catch {
     return undefined
   }
@@ -61,24 +101,6 @@ function startOf(pid: number): string {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
 
-/** Moved aside first and looked at again: of two that find a dead lock, only one takes it. */
-function takeAway(file: string, seen: string): void {
-  const aside = `${file}.${process.pid}.dead`
-  try {
-    renameSync(file, aside)
-  } catch {
-    return
-  }
-  if (read(aside) !== seen) {
-    try {
-      writeFileSync(file, read(aside), { flag: 'wx' })
-    } catch {
-      // Someone else holds a new one by now; theirs stands.
-    }
-  }
-  rmSync(aside, { force: true })
-}
-
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -87,11 +109,15 @@ function read(file: string): string {
   }
 }
 
-const held = (file: string, pid: number) =>
-  new DragomanError('STATE_LOCKED', `Another run is under way${pid === 0 ? '' : ` (process ${pid})`}.`, {
-    place: file,
-    fix: 'Wait until it has finished, or stop it.',
-  })
+const held = (file: string, pid: number | undefined) =>
+  new DragomanError(
+    'STATE_LOCKED',
+    `Another run is under way${pid === undefined ? '' : ` (process ${pid})`}.`,
+    {
+      place: file,
+      fix: 'Wait until it has finished, or stop it.',
+    },
+  )
 
 const unusable = (state: string, cause: unknown) =>
   new DragomanError('STATE_UNREADABLE', 'The state folder cannot be written.', {

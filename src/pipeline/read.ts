@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { Article } from '../article/article.ts'
 import type { Disclosure } from '../article/disclosure.ts'
 import { DragomanError, messageOf } from '../article/errors.ts'
@@ -26,11 +26,14 @@ export interface ReadSettings {
 /** A newsroom article is some kilobytes; what is this large is something else, and would hold up the night. */
 const MAX_ARTICLE_BYTES = 32 * 1024 * 1024
 
-/** @throws DragomanError ARTICLE_UNREADABLE */
+/** @throws DragomanError ARTICLE_UNREADABLE, ARTICLE_TOO_LARGE (before any of it is read) */
 export function readBytes(file: string, path: string): Buffer {
   try {
+    const { size } = statSync(file)
+    if (size > MAX_ARTICLE_BYTES) throw tooLarge(size, path)
     return readFileSync(file)
   } catch (cause) {
+    if (cause instanceof DragomanError) throw cause
     throw new DragomanError('ARTICLE_UNREADABLE', `The article cannot be read: ${messageOf(cause)}`, {
       place: path,
       fix: 'Make it a readable file, or remove it.',
@@ -71,16 +74,7 @@ export function readSource(
 }
 
 function decode(bytes: Buffer, path: string): { bom: string; text: string } {
-  if (bytes.length > MAX_ARTICLE_BYTES) {
-    throw new DragomanError(
-      'ARTICLE_TOO_LARGE',
-      `The article has ${bytes.length} bytes; at most ${MAX_ARTICLE_BYTES} are read.`,
-      {
-        place: path,
-        fix: 'Split it, or move it out of the articles folder.',
-      },
-    )
-  }
+  if (bytes.length > MAX_ARTICLE_BYTES) throw tooLarge(bytes.length, path)
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     return text.startsWith('\uFEFF') ? { bom: '\uFEFF', text: text.slice(1) } : { bom: '', text }
@@ -108,3 +102,13 @@ function firstBadByte(bytes: Buffer): number {
   }
   return good
 }
+
+const tooLarge = (size: number, path: string) =>
+  new DragomanError(
+    'ARTICLE_TOO_LARGE',
+    `The article has ${size} bytes; at most ${MAX_ARTICLE_BYTES} are read.`,
+    {
+      place: path,
+      fix: 'Split it, or move it out of the articles folder.',
+    },
+  )

@@ -1,5 +1,6 @@
 import { decodeHtml, escapeHtml } from './apertium-entities.ts'
 import type { Pair } from './apertium-pairs.ts'
+import { LITERAL } from './literals.ts'
 import type { TranslationRequest } from './provider.ts'
 
 /** What is in a text: words, pairs of codes around them, and what must not be touched. */
@@ -11,8 +12,14 @@ export interface Markup {
 
 export type Part =
   | { readonly kind: 'text'; readonly text: string; readonly pairs: readonly number[] }
-  /** `raw` is in the caller's notation. A break ends a sentence for Apertium. */
-  | { readonly kind: 'hidden'; readonly raw: string; readonly isBreak: boolean }
+  /** `raw` is in the caller's notation. */
+  | { readonly kind: 'hidden'; readonly raw: string; readonly as: Guise; readonly pairs: readonly number[] }
+
+/**
+ * What a hidden thing looks like to Apertium: an element it does not read, one that ends a sentence, or a noun
+ * it does not know (an address is part of the grammar of its sentence, and moves with it).
+ */
+export type Guise = 'element' | 'break' | 'noun'
 
 export function readMarkup(source: string, mime: TranslationRequest['mime']): Markup {
   if (mime === 'text') return gather(readText(source, (text) => text))
@@ -20,7 +27,7 @@ export function readMarkup(source: string, mime: TranslationRequest['mime']): Ma
 }
 
 type Token = { readonly raw: string } & (
-  | { readonly kind: 'text' | 'hidden' | 'alone' }
+  | { readonly kind: 'text' | 'noun' | 'nontext' | 'alone' }
   | { readonly kind: 'open' | 'close'; readonly name: string }
 )
 
@@ -47,37 +54,23 @@ function readHtml(html: string): Token[] {
 }
 
 /**
- * Placeholders ({{name}}, ${name}, {0}, %s, %1$d, %(name)s), addresses, e-mail addresses, @handles, #tags; and
- * characters that are no text: controls, noncharacters, lone surrogates. Every quantifier is bounded or unable
- * to overlap with what follows it.
+ * Controls, noncharacters (our own marks among them), lone surrogates; and a bare `{{`, from which
+ * apertium-deshtml would swallow all up to the next `}}`, be it in another segment.
  */
-const UNTOUCHABLE = new RegExp(
-  [
-    /\{\{[^{}]{1,100}\}\}|\$\{[^{}]{1,100}\}|\{[\w.-]{1,40}\}/u,
-    /(?<![\d%])%(?:\d{1,2}\$|\(\w{1,40}\))?[-+0#]{0,3}\d{0,3}(?:\.\d{1,3})?[sdfiuxXc@](?![A-Za-z])/u,
-    /(?:(?:https?|ftp):\/\/|\bwww\.)[^\s<>"“”«»]{0,2000}[^\s<>"“”«».,;:!?'’)\]}…]/u,
-    /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/u,
-    /(?<![\w@#&/])[@#][\p{L}_][\p{L}\p{N}_]{0,80}/u,
-    /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uFDD0-\uFDEF\uFFFE\uFFFF\p{Surrogate}]{1,1000}/u,
-  ]
-    .map((form) => form.source)
-    .join('|'),
-  'gu',
-)
+const NONTEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uFDD0-\uFDEF\uFFFE\uFFFF\p{Surrogate}]{1,1000}|\{{2,100}/u
 
-/** Text tokens hold literal text; hidden ones the caller's notation of it. */
+const UNTOUCHABLE = new RegExp(`(${LITERAL})|${NONTEXT.source}`, 'gu')
+
+/** Text tokens hold literal text; the others the caller's notation of it. */
 function readText(text: string, notation: (text: string) => string): Token[] {
   const tokens: Token[] = []
   let from = 0
-  const add = (kind: 'text' | 'hidden', raw: string) => {
-    if (raw !== '') tokens.push({ kind, raw })
-  }
   for (const match of text.matchAll(UNTOUCHABLE)) {
-    add('text', text.slice(from, match.index))
-    add('hidden', notation(match[0]))
+    if (match.index > from) tokens.push({ kind: 'text', raw: text.slice(from, match.index) })
+    tokens.push({ kind: match[1] === undefined ? 'nontext' : 'noun', raw: notation(match[0]) })
     from = match.index + match[0].length
   }
-  add('text', text.slice(from))
+  if (from < text.length) tokens.push({ kind: 'text', raw: text.slice(from) })
   return tokens
 }
 
@@ -102,44 +95,52 @@ function pairUp(tokens: readonly Token[]): Map<number, number> {
 
 function gather(tokens: readonly Token[]): Markup {
   const partners = pairUp(tokens)
-  const wordsBefore = countWords(tokens)
+  const wordsBefore = totals(tokens, (token) => (isWordy(token) ? 1 : 0))
+  const lengthBefore = totals(tokens, ({ kind, raw }) => (kind === 'text' ? raw.length : 0))
   const parts: Part[] = []
   const pairs: Pair[] = []
   const active: { readonly pair: number; readonly close: number }[] = []
-  const hide = (raw: string) => parts.push({ kind: 'hidden', raw, isBreak: /^<br\b/i.test(raw) })
+  const around = () => active.map(({ pair }) => pair)
+  const hide = (raw: string, as: Guise) => parts.push({ kind: 'hidden', raw, as, pairs: around() })
 
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!
     const close = partners.get(at)
-    if (token.kind === 'text')
-      parts.push({ kind: 'text', text: token.raw, pairs: active.map(({ pair }) => pair) })
+    if (token.kind === 'text') parts.push({ kind: 'text', text: token.raw, pairs: around() })
+    else if (token.kind === 'noun') hide(token.raw, 'noun')
     else if (close === undefined) {
       if (active.at(-1)?.close === at) active.pop()
-      else hide(token.raw)
+      else hide(token.raw, /^<br\b/i.test(token.raw) ? 'break' : 'element')
     } else if (wordsBefore[close] === wordsBefore[at]) {
       hide(
         tokens
           .slice(at, close + 1)
           .map(rawOf)
           .join(''),
+        'element',
       )
       at = close
     } else {
       active.push({ pair: pairs.length, close })
-      pairs.push({ open: token.raw, close: tokens[close]!.raw, outer: active.at(-2)?.pair })
+      pairs.push({
+        open: token.raw,
+        close: tokens[close]!.raw,
+        outer: active.at(-2)?.pair,
+        at: lengthBefore[at]! / Math.max(1, lengthBefore.at(-1)!),
+      })
     }
   }
   return { parts, pairs }
 }
 
+const isWordy = ({ kind, raw }: Token): boolean =>
+  kind === 'noun' || (kind === 'text' && /[\p{L}\p{N}]/u.test(raw))
+
 const rawOf = (token: Token): string => (token.kind === 'text' ? escapeHtml(token.raw) : token.raw)
 
-/** `counts[at]`: text tokens with a letter or digit before token `at`. */
-function countWords(tokens: readonly Token[]): number[] {
-  let count = 0
-  return tokens.map(({ kind, raw }) => {
-    const before = count
-    if (kind === 'text' && /[\p{L}\p{N}]/u.test(raw)) count++
-    return before
-  })
+/** At `[at]` the sum over all tokens before token `at`; the last is the sum of all. */
+function totals(tokens: readonly Token[], measure: (token: Token) => number): number[] {
+  const sums = [0]
+  for (const token of tokens) sums.push(sums.at(-1)! + measure(token))
+  return sums
 }

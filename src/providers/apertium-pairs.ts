@@ -8,6 +8,8 @@ export interface Pair {
   readonly close: string
   /** Index of the pair around it. */
   readonly outer: number | undefined
+  /** Where it stood in the source: 0 at the start, 1 at the end. */
+  readonly at: number
 }
 
 /** A word of the reply (or several that belong together), in UTF-16 offsets. */
@@ -31,28 +33,75 @@ interface Run {
   readonly last: number
 }
 
-/** In order of place. `words` in order, `pairs` outer before inner. A pair that lost all its words is empty. */
+/** In order of place. `words` in order, `pairs` outer before inner. */
 export function place(text: string, words: readonly Word[], pairs: readonly Pair[]): Insertion[] {
+  const spans = onOwnWords(text, words, pairs)
+  let rescues = 0
+  const found = spans.map((span, pair) => {
+    if (span !== undefined) return span
+    const word = ++rescues > MOST_RESCUES ? undefined : nearestWord(text, pair, spans, pairs)
+    spans[pair] = word ?? emptyIn(text, pair, spans, pairs)
+    return spans[pair]
+  })
+  return insertions(found, pairs)
+}
+
+function onOwnWords(text: string, words: readonly Word[], pairs: readonly Pair[]): (Span | undefined)[] {
   const own = wordsOf(words, pairs.length)
   const holders: number[][] = words.map(() => [])
-  const spans: Span[] = []
-  for (const [pair, { outer }] of pairs.entries()) {
+  return pairs.map(({ outer }, pair) => {
     const around = pairsAround(pair, pairs)
     const isFree = (word: number) =>
       holders[word]!.every((other) => around.has(other)) &&
       (outer === undefined || holders[word]!.includes(outer))
     const isForeign = (word: number) => ![...words[word]!.pairs].every((other) => around.has(other))
     const run = longestRun(text, words, own[pair]!.filter(isFree), isForeign)
-    if (run === undefined) {
-      const end = outer === undefined ? text.length : spans[outer]!.end
-      spans.push({ start: end, end })
-    } else {
-      for (let word = run.first; word <= run.last; word++) holders[word]!.push(pair)
-      spans.push({ start: words[run.first]!.start, end: words[run.last]!.end })
-    }
-  }
-  return insertions(spans, pairs)
+    if (run === undefined) return undefined
+    for (let word = run.first; word <= run.last; word++) holders[word]!.push(pair)
+    return { start: words[run.first]!.start, end: words[run.last]!.end }
+  })
 }
+
+/** Each looks through the whole text; a segment that lost more pairs than this is no sentence. */
+const MOST_RESCUES = 20
+
+type Spans = readonly (Span | undefined)[]
+
+/**
+ * All words of the pair are gone (a dropped pronoun, mostly): it goes around the free word nearest to where it
+ * stood (its verb, mostly), for an empty link would be a lost link.
+ */
+function nearestWord(text: string, pair: number, spans: Spans, pairs: readonly Pair[]): Span | undefined {
+  const around = pairsAround(pair, pairs)
+  const taken = spans.filter((span, other) => span !== undefined && !around.has(other)) as Span[]
+  const room = roomOf(text, pair, spans, pairs)
+  const goal = pairs[pair]!.at * text.length
+  let best: Span | undefined
+  for (const match of text.slice(room.start, room.end).matchAll(WORD)) {
+    if (match[1] === undefined) continue
+    const start = room.start + match.index
+    const end = start + match[0].length
+    if (taken.some((span) => start < span.end && span.start < end)) continue
+    const word = { start, end }
+    if (best === undefined || distance(word, goal) < distance(best, goal)) best = word
+  }
+  return best
+}
+
+const distance = ({ start, end }: Span, goal: number): number => Math.abs((start + end) / 2 - goal)
+
+function emptyIn(text: string, pair: number, spans: Spans, pairs: readonly Pair[]): Span {
+  const { end } = roomOf(text, pair, spans, pairs)
+  return { start: end, end }
+}
+
+function roomOf(text: string, pair: number, spans: Spans, pairs: readonly Pair[]): Span {
+  const { outer } = pairs[pair]!
+  return (outer === undefined ? undefined : spans[outer]) ?? { start: 0, end: text.length }
+}
+
+/** The first alternatives keep tags and references from being taken for words. */
+const WORD = /<[^<>]*>|&[^&;\s]{1,32};|([\p{L}\p{N}]+)/gu
 
 function wordsOf(words: readonly Word[], pairs: number): number[][] {
   const own: number[][] = Array.from({ length: pairs }, () => [])
@@ -73,8 +122,9 @@ function longestRun(
   isForeign: (word: number) => boolean,
 ): Run | undefined {
   const joins = (last: number, next: number) => {
+    if (!isBridge(text, words[last]!.end, words[next]!.start)) return false
     for (let word = last + 1; word < next; word++) if (isForeign(word)) return false
-    return isBridge(text, words[last]!.end, words[next]!.start)
+    return true
   }
   const length = ({ first, last }: Run) => words[last]!.end - words[first]!.start
   let best: Run | undefined

@@ -55,51 +55,84 @@ const BEGIN = '\uFDD0'
 const INSIDE = '\uFDD1'
 const END = '\uFDD2'
 
+/** Capitals and lower case as in a name; in no dictionary. */
+const UNKNOWN_NOUN = 'Xqz'
+
 function writeParts({ parts }: Markup, hidden: string[]): string {
   let html = ''
   for (const part of parts) {
     if (part.kind === 'hidden') {
-      const id = `id="h${hidden.push(part.raw) - 1}"`
-      html += part.isBreak ? `<br ${id}>` : `<x ${id}></x>`
+      const id = `h${hidden.push(part.raw) - 1}`
+      if (part.as === 'noun') html += bound(UNKNOWN_NOUN, [...part.pairs, id])
+      else html += part.as === 'break' ? `<br id="${id}">` : `<x id="${id}"></x>`
     } else if (part.pairs.length === 0) html += escapeHtml(part.text)
-    else {
-      const begin = BEGIN + part.pairs.join(',') + INSIDE
-      // Whole phrases in one blank, so that compounds (United States) are still seen as such.
-      html += escapeHtml(part.text.replace(/[^&<>\s]+(?: [^&<>\s]+)*/g, (phrase) => begin + phrase + END))
-    }
+    else html += escapeHtml(part.text.replace(PHRASE, (phrase) => bound(phrase, part.pairs)))
   }
   return html
 }
 
+/** Whole phrases in one blank, so that compounds (United States) are still seen as such. */
+const PHRASE = /[^&<>\s]+(?: [^&<>\s]+)*/g
+
+const bound = (words: string, names: readonly (number | string)[]): string =>
+  BEGIN + names.join(',') + INSIDE + words + END
+
 /** Between apertium-deshtml and the engine: our marks become word-bound blanks. */
 export const toBlanks = (stream: string): string =>
   stream
-    .replace(/\uFDD0([\d,]+)\uFDD1/g, (_, pairs: string) => {
-      const names = pairs.split(',').map((pair) => `t:x:${pair}`)
-      return `[[${names.join('; ')}]]`
+    .replace(/\uFDD0([\dh,]+)\uFDD1/g, (_, names: string) => {
+      const bindings = names.split(',').map((name) => `t:x:${name}`)
+      return `[[${bindings.join('; ')}]]`
     })
     .replaceAll(END, '[[/]]')
 
-/** And back, before apertium-rehtml. A bracket of the text itself is escaped, so this matches blanks only. */
+/**
+ * And back, before apertium-rehtml. A bracket of the text itself is escaped, so this matches blanks only. The
+ * full stop that apertium-deshtml set at the end (`.[]`) may have been drawn into the last word's blank, or
+ * before a blank that words have overtaken, where apertium-rehtml would not find it.
+ */
 export const fromBlanks = (stream: string): string =>
   stream
-    .replace(/\[\[(t:x:\d+(?:; t:x:\d+)*)\]\]/g, (_, names: string) => {
-      return BEGIN + names.replace(/t:x:/g, '').replaceAll('; ', ',') + INSIDE
+    .replaceAll('.[[/]][]', '[[/]].[]')
+    .replace(/\.(\[[^[\]\\]{1,200}(?:\\.[^[\]\\]{0,200}){0,20}\])(?=\[\])/g, '$1.')
+    .replace(/\[\[(t:x:h?\d+(?:; t:x:h?\d+)*)\]\]/g, (_, bindings: string) => {
+      return BEGIN + bindings.replaceAll('t:x:', '').replaceAll('; ', ',') + INSIDE
     })
     .replaceAll('[[/]]', END)
+
+const BOUND = /\uFDD0([\dh,]+)\uFDD1([^\uFDD0-\uFDD2]*)\uFDD2/g
 
 function readWords(reply: string): { text: string; words: Word[] } {
   const words: Word[] = []
   let text = ''
   let from = 0
-  for (const match of reply.matchAll(/\uFDD0([\d,]+)\uFDD1([^\uFDD0-\uFDD2]*)\uFDD2/g)) {
+  for (const match of reply.matchAll(BOUND)) {
     text += reply.slice(from, match.index)
     from = match.index + match[0].length
     const start = text.length
-    text += match[2]
-    words.push({ start, end: text.length, pairs: new Set(match[1]!.split(',').map(Number)) })
+    const names = match[1]!.split(',')
+    text += withElements(
+      match[2]!,
+      names.filter((name) => name.startsWith('h')),
+    )
+    words.push({
+      start,
+      end: text.length,
+      pairs: new Set(names.filter((name) => !name.startsWith('h')).map(Number)),
+    })
   }
   return { text: text + reply.slice(from), words }
+}
+
+/** Unknown nouns become the elements that `settled` puts the hidden things in for. */
+function withElements(word: string, ids: readonly string[]): string {
+  const next = [...new Set(ids)].values()
+  return ids.length === 0
+    ? word
+    : word.replace(/xqz/gi, (noun) => {
+        const id = next.next().value
+        return id === undefined ? noun : `<x id="${id}"></x>`
+      })
 }
 
 /** A stretch of the reply in the caller's notation, with what was hidden in its place, once each. */

@@ -105,7 +105,7 @@ export function apertium({ command = 'apertium', quota = {} }: ApertiumOptions =
           return { ok: false, detail: `${stdout.trim()}, no language pairs`, fix: INSTALL }
         return {
           ok: true,
-          detail: `${stdout.trim()}, ${modes.size} modes: ${[...modes].toSorted().join(', ')}`,
+          detail: `${stdout.trim()}, ${modes.size} ${modes.size === 1 ? 'mode' : 'modes'}: ${[...modes].toSorted().join(', ')}`,
         }
       } catch (thrown) {
         return { ok: false, detail: messageOf(thrown), fix: INSTALL }

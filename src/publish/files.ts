@@ -1,8 +1,12 @@
 import {
   closeSync,
+  constants,
+  existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -31,10 +35,12 @@ export function folder(root: string, durability: Durability): Folder {
   const known = new Set<string>()
   const prepare = (directory: string, file: string) => {
     if (known.has(directory)) return
-    mkdirSync(directory, { recursive: true })
+    mkdirSync(root, { recursive: true })
     const realRoot = realpathSync(root)
-    const real = realpathSync(directory)
+    const real = realpathSync(deepestExisting(directory))
     if (real !== realRoot && !real.startsWith(realRoot + path.sep)) throw outside(file, root)
+    mkdirSync(directory, { recursive: true })
+    sweep(directory)
     known.add(directory)
   }
   return {
@@ -48,7 +54,7 @@ export function folder(root: string, durability: Durability): Folder {
         renameSync(temporary, file)
       } catch (cause) {
         if (cause instanceof DragomanError) throw cause
-        rmSync(temporary, { force: true })
+        removeIfThere(temporary)
         throw new DragomanError('OUTPUT_UNWRITABLE', `The file cannot be written: ${messageOf(cause)}`, {
           place: file,
           fix: 'Check the folder’s permissions and free space, then run again; nothing was half-written.',
@@ -59,13 +65,44 @@ export function folder(root: string, durability: Durability): Folder {
   }
 }
 
+/** What of a path is there already: nothing is made before it is known where that would be. */
+function deepestExisting(directory: string): string {
+  let at = directory
+  while (!existsSync(at)) at = path.dirname(at)
+  return at
+}
+
+/** A link in the temporary file's place is not followed. */
+const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
+
 function writeAndSync(file: string, text: string, durability: Durability): void {
-  const descriptor = openSync(file, 'w')
+  const descriptor = openSync(file, NEW_FILE, 0o666)
   try {
     writeFileSync(descriptor, text)
     if (durability === 'power-cut') fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
+  }
+}
+
+const TEMPORARY = /^\..+\.\d+\.tmp$/
+/** No write takes this long: whoever began it was killed. */
+const LEFT_BEHIND_MS = 3_600_000
+
+function sweep(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    if (!TEMPORARY.test(name)) continue
+    const file = path.join(directory, name)
+    const written = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs
+    if (written !== undefined && Date.now() - written > LEFT_BEHIND_MS) removeIfThere(file)
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // Where a file stands in a folder's place, nothing was made either.
   }
 }
 

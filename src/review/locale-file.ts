@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { visit } from 'jsonc-parser'
 import { z } from 'zod'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { lineAndColumn, parseJsonWithComments } from '../config/json.ts'
@@ -21,12 +22,14 @@ const SegmentMeta = z.object({
   source: z.string(),
   /** Hash of the text as we wrote it. */
   target: z.string(),
+  /** Hash of our text before it, until the new one is written: a kill in between makes it nobody’s. */
+  before: z.string().optional(),
   origin: z.enum(['machine', 'human']),
   state: z.enum(['machine', 'edited', 'approved']),
   /** Provider kind and model, or the person (`editor`). */
   provider: z.string(),
   model: z.string().optional(),
-  date: z.string(),
+  date: z.iso.datetime({ offset: true }),
   /** Start of the memory key it was bought under: still good when the provider and options are the same. */
   memory: z.string().optional(),
   /** A person's text that came here from another article by way of memory. */
@@ -52,23 +55,35 @@ export type LocaleMeta = z.infer<typeof LocaleMeta>
 /** How much of a hash is kept in meta: enough to tell two texts apart. */
 export const shortHash = (text: string): string => hash('sha256', text, 'hex').slice(0, 16)
 
+/** Is this text as we left it? */
+export const isOurs = (text: string, meta: SegmentMeta): boolean => shortHash(text) === meta.target
+
+/** Is it ours from before, which a run that was killed had yet to replace? */
+export const isOutdated = (text: string, meta: SegmentMeta): boolean => shortHash(text) === meta.before
+
 const NO_META: LocaleMeta = { article: '', sourceLocale: '', sourceHash: '', segments: {} }
 
 /** @throws DragomanError LOCALE_FILE_INVALID with the line: broken JSON, conflict markers, a key twice. */
 export function readLocaleFile(file: string, metaFile: string): LocaleFile {
-  const meta = existsSync(metaFile) ? readMeta(metaFile) : NO_META
-  if (!existsSync(file)) return { texts: new Map(), meta, hash: '' }
-  const bytes = readFileSync(file)
+  const metaBytes = readIfThere(metaFile)
+  const meta = metaBytes === undefined ? NO_META : parseMeta(metaBytes.toString(), metaFile)
+  const bytes = readIfThere(file)
+  if (bytes === undefined) return { texts: new Map(), meta, hash: '' }
   return { texts: parseTexts(decode(bytes, file), file), meta, hash: hash('sha256', bytes, 'hex') }
 }
 
-/** Hash of a locale file as it stands; empty when there is none. */
+/** Hash of a locale file as it stands; empty when there is none. @throws DragomanError LOCALE_FILE_INVALID */
 export function localeFileHash(file: string): string {
+  const bytes = readIfThere(file)
+  return bytes === undefined ? '' : hash('sha256', bytes, 'hex')
+}
+
+function readIfThere(file: string): Buffer | undefined {
   try {
-    return hash('sha256', readFileSync(file), 'hex')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw error
+    return readFileSync(file)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw invalid(file, `It cannot be read (${messageOf(cause)})`, 'Make it a readable file.', cause)
   }
 }
 
@@ -86,11 +101,10 @@ function decode(bytes: Buffer, file: string): string {
 }
 
 function parseTexts(text: string, file: string): Map<string, string> {
-  const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/m.exec(text)
-  if (conflict !== null) {
-    const { line } = lineAndColumn(text, conflict.index)
+  const conflict = conflictMarker(text, file)
+  if (conflict !== undefined) {
     throw invalid(
-      `${file}:${line}:1`,
+      conflict,
       'A merge conflict was left in this file',
       'Choose one side, remove the markers, run again.',
     )
@@ -111,59 +125,57 @@ function parseTexts(text: string, file: string): Map<string, string> {
       'Restore it, or delete it to have it made anew.',
     )
   }
-  const texts = new Map<string, string>()
-  for (const [key, entry] of Object.entries(value)) {
-    if (typeof entry !== 'string') {
-      throw invalid(
-        placeOf(text, file, key),
-        `The text of “${key}” is not a string`,
-        'Put the text in quotes, run again.',
-      )
-    }
-    texts.set(key, entry)
-  }
-  const twice = repeatedKey(text, texts)
-  if (twice !== undefined) {
+  const entries = Object.entries(value)
+  const odd = entries.find(([, entry]) => typeof entry !== 'string')
+  if (odd !== undefined) {
     throw invalid(
-      placeOf(text, file, twice),
-      `The key “${twice}” stands more than once`,
-      'Keep one of the lines, run again.',
+      placeOf(text, odd[0], file),
+      `The text of “${odd[0]}” is not a string`,
+      'Put the text in quotes, run again.',
     )
   }
-  return texts
+  refuseRepeatedKeys(text, file)
+  return new Map(entries)
 }
 
 /** JSON.parse keeps the last of two lines with one key, silently: after a merge that may lose a person's text. */
-function repeatedKey(text: string, texts: ReadonlyMap<string, string>): string | undefined {
-  const starts = text.match(/^\s*"(?:[^"\\]|\\.)*"\s*:/gm) ?? []
-  if (starts.length <= texts.size) return undefined
+function refuseRepeatedKeys(text: string, file: string): void {
   const seen = new Set<string>()
-  for (const start of starts) {
-    const key: unknown = JSON.parse(start.trim().replace(/\s*:$/, ''))
-    if (typeof key !== 'string') continue
-    if (seen.has(key)) return key
-    seen.add(key)
-  }
-  return undefined
+  visit(text, {
+    onObjectProperty(key, _offset, _length, line, column) {
+      if (seen.has(key)) {
+        throw invalid(
+          `${file}:${line + 1}:${column + 1}`,
+          `The key “${key}” stands more than once`,
+          'Keep one of the lines, run again.',
+        )
+      }
+      seen.add(key)
+    },
+  })
 }
 
-function placeOf(text: string, file: string, key: string): string {
-  const at = text.lastIndexOf(JSON.stringify(key))
+function placeOf(text: string, key: string, file: string): string {
+  const at = text.indexOf(JSON.stringify(key))
   if (at === -1) return file
   const { line, column } = lineAndColumn(text, at)
   return `${file}:${line}:${column}`
 }
 
-function readMeta(file: string): LocaleMeta {
-  const text = readFileSync(file, 'utf8')
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/m
+
+function conflictMarker(text: string, file: string): string | undefined {
+  const found = CONFLICT.exec(text)
+  return found === null ? undefined : `${file}:${lineAndColumn(text, found.index).line}:1`
+}
+
+function parseMeta(text: string, file: string): LocaleMeta {
   try {
     return LocaleMeta.parse(JSON.parse(text))
   } catch (cause) {
-    const conflict = /^(?:<{7}|={7}|>{7})/m.exec(text)
-    const place = conflict === null ? file : `${file}:${lineAndColumn(text, conflict.index).line}:1`
     const why = cause instanceof z.ZodError ? z.prettifyError(cause) : messageOf(cause)
     throw invalid(
-      place,
+      conflictMarker(text, file) ?? file,
       `This file, which says who wrote what, is broken (${why})`,
       'Restore it from version control. If you delete it, every text in the locale file counts as a person’s.',
       cause,

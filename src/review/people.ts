@@ -4,7 +4,7 @@ import { codes } from '../check/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
-import { type LocaleFile, type SegmentMeta, shortHash } from './locale-file.ts'
+import { isOurs, isOutdated, type LocaleFile, type SegmentMeta } from './locale-file.ts'
 
 /** What a locale file holds for an article's segments, by segment key. */
 export interface FileTargets {
@@ -18,17 +18,22 @@ export interface FileTargets {
   readonly machine: ReadonlyMap<string, { readonly text: string; readonly meta: SegmentMeta }>
 }
 
-/** Tells people's texts from ours: a text is a person's when it is not what meta says we wrote. */
+/**
+ * Tells people's texts from ours: a text is a person's when it is not what meta says we wrote. What meta does not
+ * know and equals its source is a copy of the source's file that nobody has translated yet.
+ */
 export function readTargets(file: LocaleFile, segments: readonly Segment[], now: Date): FileTargets {
   const people = new Map<string, Target>()
   const broken = new Map<string, string>()
   const shared = new Map<string, Target>()
   const machine = new Map<string, { text: string; meta: SegmentMeta }>()
   for (const segment of segments) {
-    const text = file.texts.get(segment.key)
+    const text = textOf(file, segment.key)
     if (text === undefined || text.trim() === '') continue
     const meta = file.meta.segments[segment.key]
-    const ours = meta !== undefined && meta.target === shortHash(text)
+    if (meta === undefined && file.texts.get(segment.key) === segment.notation) continue
+    if (meta !== undefined && isOutdated(text, meta)) continue
+    const ours = meta !== undefined && isOurs(text, meta)
     if (ours && meta.origin === 'machine') {
       machine.set(segment.key, { text, meta })
       continue
@@ -45,6 +50,10 @@ export function readTargets(file: LocaleFile, segments: readonly Segment[], now:
   }
   return { people, shared, broken, machine }
 }
+
+/** What stands in the file; or what a person wrote when the same sentence stood in the article before. */
+export const textOf = (file: LocaleFile, key: string): string | undefined =>
+  file.texts.get(key) ?? file.meta.retired?.[key]?.text
 
 /** What someone typed must hold the source's inline codes, or a link would be lost or invented. */
 function parseTarget(text: string, segment: Segment): ParsedNotation {
@@ -81,7 +90,7 @@ export function humanRows(
   const rows = new Map<string, HumanRow>()
   for (const { key, notation } of segments) {
     const target = people.get(key)
-    const text = file.texts.get(key)
+    const text = textOf(file, key)
     if (target === undefined || text === undefined || target.origin.kind !== 'human') continue
     const row = {
       key: humanKey(sourceLocale, notation),

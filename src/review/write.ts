@@ -5,6 +5,8 @@ import type { Target } from '../article/target.ts'
 import { toNotation } from '../segment/notation.ts'
 import type { Rung } from '../translate/gap.ts'
 import {
+  isOurs,
+  isOutdated,
   type LocaleFile,
   type LocaleMeta,
   printMeta,
@@ -12,6 +14,7 @@ import {
   type SegmentMeta,
   shortHash,
 } from './locale-file.ts'
+import { textOf } from './people.ts'
 
 /** One segment's place in a locale file. */
 export interface Entry {
@@ -23,17 +26,27 @@ export interface Entry {
 }
 
 /** The two files of one complete draft, as bytes to be: texts in reading order, meta in the same. */
+export interface PrintedLocaleFile {
+  readonly texts: string
+  readonly meta: string
+  /**
+   * Meta to write before the texts, when those change: it owns up to the texts of before and after. Else a kill
+   * between the two files would leave machine text that counts as a person's.
+   */
+  readonly interimMeta: string
+}
+
 export function printLocaleFile(
   article: Article,
   entries: readonly Entry[],
   earlier: LocaleFile,
-): { readonly texts: string; readonly meta: string } {
+): PrintedLocaleFile {
   const texts = new Map<string, string>()
   const segments: Record<string, SegmentMeta> = {}
   for (const { segment, target, memoryKey, rung } of entries) {
     if (texts.has(segment.key)) continue
     // A person's text keeps every character they typed; ours is made from its content.
-    const theirs = target.origin.kind === 'human' ? earlier.texts.get(segment.key) : undefined
+    const theirs = target.origin.kind === 'human' ? textOf(earlier, segment.key) : undefined
     const text = theirs ?? toNotation(target.content)
     texts.set(segment.key, text)
     segments[segment.key] = segmentMeta(segment, target, text, memoryKey, rung)
@@ -46,7 +59,25 @@ export function printLocaleFile(
     segments,
     ...(Object.keys(retired).length > 0 ? { retired } : {}),
   }
-  return { texts: printTexts(texts), meta: printMeta(meta) }
+  const interim = { ...meta, segments: { ...earlier.meta.segments, ...withBefore(segments, earlier) } }
+  return { texts: printTexts(texts), meta: printMeta(meta), interimMeta: printMeta(interim) }
+}
+
+function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): LocaleMeta['segments'] {
+  const entries = Object.entries(segments).map(([key, meta]): [string, SegmentMeta] => {
+    const text = earlier.texts.get(key)
+    const isReplaced = text !== undefined && !isOurs(text, meta) && !isPersons(key, text, earlier)
+    return [key, isReplaced ? { ...meta, before: shortHash(text) } : meta]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Did someone write it here: neither we, nor memory on behalf of another article? */
+function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile): boolean {
+  const meta = segments[key]
+  if (meta === undefined) return true
+  if (isOutdated(text, meta)) return false
+  return !isOurs(text, meta) || (meta.origin === 'human' && meta.via !== 'memory')
 }
 
 function segmentMeta(
@@ -78,8 +109,7 @@ function retire(earlier: LocaleFile, texts: ReadonlyMap<string, string>): NonNul
     if (!texts.has(key)) retired[key] = entry
   for (const [key, text] of earlier.texts) {
     const meta = earlier.meta.segments[key]
-    const isPersons = meta === undefined || meta.origin === 'human' || meta.target !== shortHash(text)
-    if (texts.has(key) || !isPersons || text.trim() === '') continue
+    if (texts.has(key) || text.trim() === '' || !isPersons(key, text, earlier)) continue
     retired[key] = { text, source: meta?.source ?? '', date: meta?.date ?? '' }
   }
   return retired

@@ -80,7 +80,10 @@ function partners(codes: readonly Code[]): (number | undefined)[] {
   return result
 }
 
-/** Numbers codes from 1 in order of appearance; a half whose other half is elsewhere stands alone. */
+/**
+ * Numbers codes from 1 in order of appearance. A half whose other half is elsewhere stands alone, and neither
+ * leaves nor comes twice, even of a kind that may: the other half is waiting for it.
+ */
 export function renumber(content: Content): Content {
   if (content.codes.length === 0) return content
   const partner = partners(content.codes)
@@ -92,7 +95,8 @@ export function renumber(content: Content): Content {
   }
   const codes = content.codes.map((code, index): Code => {
     const id = ids[index]!
-    return partner[index] === undefined ? { ...code, id, kind: 'alone' } : { ...code, id }
+    if (code.kind === 'alone' || partner[index] !== undefined) return { ...code, id }
+    return { ...code, id, kind: 'alone', canDelete: false, canCopy: false }
   })
   return { text: content.text, codes }
 }

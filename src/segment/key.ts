@@ -4,10 +4,11 @@ import type { Role } from '../article/unit.ts'
 /**
  * The text a segment is known by: canonical composition, white space runs as one space, invisible break hints
  * (soft hyphen, zero width space) dropped, lone surrogates replaced so that no two texts hash alike by accident
- * of encoding. Case and digits stay: Polish is not polish.
+ * of encoding. Case and digits stay: Polish is not polish. Done before the text is written in notation: what
+ * looks like a code only once its soft hyphen is gone must still be told apart from one.
  */
-export function normalise(notation: string): string {
-  return notation
+export function normalise(text: string): string {
+  return text
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\u00AD\u200B]/g, '')

@@ -26,27 +26,29 @@ export type ParsedNotation =
 
 /** Reads notation back; every tag must be one of `codes`, whose bytes it then stands for. */
 export function fromNotation(notation: string, codes: readonly Code[]): ParsedNotation {
+  const known = new Map(codes.map((code) => [tagOf(code), code]))
   const found: Code[] = []
   let text = ''
   let from = 0
   for (const match of notation.matchAll(TAG)) {
-    const [whole, backslashes = '', slash, name, digits, selfClosing] = match
+    const [whole, backslashes = '', slash, name = '', digits, selfClosing] = match
     text += unmark(notation.slice(from, match.index)) + '\\'.repeat(Math.floor(backslashes.length / 2))
     from = match.index + whole.length
+    const tag = whole.slice(backslashes.length)
     if (backslashes.length % 2 === 1) {
-      text += whole.slice(backslashes.length)
+      text += tag
       continue
     }
     const kind = selfClosing ? 'alone' : slash ? 'close' : 'open'
-    const code = codes.find((c) => c.kind === kind && c.id === Number(digits) && c.name === name)
-    if (code === undefined) return { ok: false, problem: `${whole.trim()} is not in the source` }
+    const code = known.get(tagOf({ kind, name, id: Number(digits) }))
+    if (code === undefined) return { ok: false, problem: `${tag} is not in the source` }
     found.push(code)
     text += MARKER
   }
   return { ok: true, content: { text: text + unmark(notation.slice(from)), codes: found } }
 }
 
-function tagOf({ kind, name, id }: Code): string {
+function tagOf({ kind, name, id }: Pick<Code, 'kind' | 'name' | 'id'>): string {
   switch (kind) {
     case 'open':
       return `<${name}${id}>`

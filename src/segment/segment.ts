@@ -23,7 +23,7 @@ export function segmentUnit(unit: Unit, segmenter: Segmenter, locale: string): S
     const { from, to, content } = core({ text: text.slice(start, end), codes: codes.slice(code, nextCode) })
     const source = renumber(collapse(content))
     if (/\p{L}/u.test(source.text)) {
-      const notation = normalise(toNotation(source))
+      const notation = toNotation({ ...source, text: normalise(source.text) })
       const place = { unit: unit.id, start: start + from, end: start + to }
       segments.push({ key: segmentKey(unit.role, notation), role: unit.role, ...place, source, notation })
     }

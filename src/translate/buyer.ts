@@ -1,18 +1,16 @@
 import { DragomanError } from '../article/errors.ts'
-import type { Provider } from '../providers/provider.ts'
-import type { FeederState } from './dispatch.ts'
-import { codePoints } from './dispatch.ts'
+import { type Bill, openBills } from './bills.ts'
+import { codePoints } from './characters.ts'
 import type { Gap, Purchase, Route } from './gap.ts'
+import { batchLimits, laneId, tooLarge } from './lane.ts'
 import { firstOrder } from './order.ts'
+
+export type { Bill } from './bills.ts'
 
 /** Whoever fills gaps: the dispatcher for real, the estimator for an answer in advance, the refuser for a gate. */
 export interface Buyer {
   /** The same memory key asked for twice while it is being bought is bought once. */
   buy(route: Route, gap: Gap, priority?: number): Promise<Purchase>
-  /**
-   * How it stands with the feeders. `feeding`: lanes wait to be filled; `waiting` (for replies): part-filled
-   * lanes go out where nothing is on its way; `done`: everything goes out.
-   */
   feeders(state: FeederState): void
   /** Sends nothing more; what is out is still awaited and kept. */
   stop(): void
@@ -21,32 +19,31 @@ export interface Buyer {
   readonly bills: readonly Bill[]
 }
 
-export interface Bill {
-  readonly provider: string
-  readonly model: string
-  readonly locale: string
-  readonly requests: number
-  /** Unicode code points of all texts sent. */
-  readonly characters: number
-}
+/**
+ * How it stands with those who ask. `feeding`: lanes wait to be filled; `waiting` (for replies): part-filled
+ * lanes go out where nothing is on its way; `done`: everything goes out.
+ */
+export type FeederState = 'feeding' | 'waiting' | 'done'
 
 /** Says what the dispatcher would send, by the dispatcher's own first order for each gap; sends nothing. */
 export function estimator(): Buyer {
-  const wanted = new Map<string, { provider: Provider; locale: string; items: number; characters: number }>()
+  const wanted = new Map<string, { route: Route; items: number; characters: number }>()
   const seen = new Set<string>()
   let stopped = false
   return {
     buy(route, gap) {
       const { provider, target } = route
+      const order = firstOrder(gap, provider.markup)
+      const error = tooLarge(order, provider)
+      if (error !== undefined) return Promise.resolve({ ok: false, error })
       if (!seen.has(gap.memoryKey)) {
         seen.add(gap.memoryKey)
-        const order = firstOrder(gap, provider.markup)
-        const id = `${provider.kind} ${provider.model} ${target} ${order.mime}`
-        const sums = wanted.get(id) ?? { provider, locale: target, items: 0, characters: 0 }
+        const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order.mime)}`
+        const { items, characters } = wanted.get(id) ?? { items: 0, characters: 0 }
         wanted.set(id, {
-          ...sums,
-          items: sums.items + order.texts.length,
-          characters: sums.characters + codePoints(order.texts),
+          route,
+          items: items + order.texts.length,
+          characters: characters + codePoints(order.texts),
         })
       }
       const { kind, model } = provider
@@ -68,15 +65,13 @@ export function estimator(): Buyer {
       return stopped
     },
     get bills() {
-      return [...wanted.values()].map(({ provider, locale, items, characters }) => {
-        const { limits } = provider
-        const perRequest = Math.min(limits.charactersPerRequest, limits.charactersPerMinute)
-        const requests = Math.max(
-          Math.ceil(characters / perRequest),
-          Math.ceil(items / limits.itemsPerRequest),
-        )
-        return { provider: provider.kind, model: provider.model, locale, requests, characters }
-      })
+      const bills = openBills()
+      for (const { route, items, characters } of wanted.values()) {
+        const batch = batchLimits(route.provider)
+        const requests = Math.ceil(Math.max(characters / batch.characters, items / batch.items))
+        bills.add(route, requests, characters)
+      }
+      return bills.all
     },
   }
 }

@@ -54,35 +54,57 @@ const ANY_TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>/g
 
 /** Reads a provider's HTML back. Foreign tags vanish; whether the codes are right is for the codes check. */
 export function fromHtml(html: string, codes: readonly Code[]): Content {
+  const known = new Map(codes.map((code) => [`${code.kind} ${code.id}`, code]))
   const found: Code[] = []
-  const open: { readonly element: string; readonly id: number | undefined }[] = []
+  /** Ids of each element's open tags, innermost last. */
+  const open = new Map<string, number[]>()
   let text = ''
   let from = 0
-  const put = (kind: Code['kind'], id: number | undefined) => {
-    const code = codes.find((c) => c.kind === kind && c.id === id)
+  const put = (kind: Code['kind'], id: number) => {
+    const code = known.get(`${kind} ${id}`)
     if (code === undefined) return
     found.push(code)
     text += MARKER
   }
   for (const match of html.matchAll(ANY_TAG)) {
     const [whole, slash, element = '', attributes = ''] = match
-    text += decodeEntities(html.slice(from, match.index))
+    text += readText(html.slice(from, match.index))
     from = match.index + whole.length
     const name = element.toLowerCase()
     if (slash) {
-      const at = open.findLastIndex((o) => o.element === name)
-      if (at !== -1) put('close', open.splice(at, 1)[0]!.id)
+      put('close', open.get(name)?.pop() ?? NO_ID)
       continue
     }
-    const id = Number(/\bid\s*=\s*["']?\s*(\p{Nd}+)/u.exec(attributes)?.[1] ?? Number.NaN)
-    if (codes.some((c) => c.kind === 'alone' && c.id === id)) {
+    const id = idIn(attributes)
+    if (known.has(`alone ${id}`)) {
       put('alone', id)
     } else if (!attributes.trimEnd().endsWith('/')) {
-      open.push({ element: name, id: Number.isNaN(id) ? undefined : id })
+      const ids = open.get(name)
+      if (ids === undefined) open.set(name, [id])
+      else ids.push(id)
       put('open', id)
     }
   }
-  return { text: text + decodeEntities(html.slice(from)), codes: found }
+  return { text: text + readText(html.slice(from)), codes: found }
+}
+
+/** A marker character in a reply is no code of ours: it becomes U+FFFD, visible to the junk check. */
+const readText = (html: string) => decodeEntities(html).replaceAll(MARKER, '\uFFFD')
+
+const NO_ID = Number.NaN
+const ID = /(?<![\p{L}\p{N}_-])id\s*=\s*(?:["']\s*)?(\p{Nd}+)/iu
+
+function idIn(attributes: string): number {
+  const digits = ID.exec(attributes)?.[1]
+  return digits === undefined ? NO_ID : [...digits].reduce((id, digit) => id * 10 + digitValue(digit), 0)
+}
+
+/** Engines write numbers in the digits of the language, ids too. Unicode keeps each set of ten in a row. */
+function digitValue(digit: string): number {
+  const point = digit.codePointAt(0)!
+  let zero = point
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+  return (point - zero) % 10
 }
 
 /** The references that translation engines write; anything else stays as it stands, once decoded, never twice. */

@@ -1,25 +1,29 @@
-import PQueue from 'p-queue'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import type { Severities } from '../check/check.ts'
-import type { MachineRow, Memory, Outcome } from '../memory/memory.ts'
-import type { Failure, Provider, TranslationReply } from '../providers/provider.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Provider } from '../providers/provider.ts'
 import { ProviderError } from '../providers/provider-error.ts'
-import { toNotation } from '../segment/notation.ts'
+import { type Account, openAccount } from './account.ts'
+import { openBills } from './bills.ts'
 import type { Budget } from './budget.ts'
-import type { Bill, Buyer } from './buyer.ts'
+import type { Buyer, FeederState } from './buyer.ts'
+import { codePoints } from './characters.ts'
 import type { Clock } from './clock.ts'
-import type { Purchase, Route } from './gap.ts'
-import { firstOrder, type Order, plainOrder, readReply } from './order.ts'
-import { type Quota, slidingQuota } from './quota.ts'
-import { RETRY_DEFAULTS, type RetryPolicy, withRetry } from './retry.ts'
+import type { Gap, Purchase, Route } from './gap.ts'
+import { again, type Lane, tooLarge, type Waiting } from './lane.ts'
+import { firstOrder, plainOrder } from './order.ts'
+import { readReceipt } from './receipt.ts'
+import { type Answer, admit, request, stoppedError } from './request.ts'
+import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, withRetry } from './retry.ts'
+
+export type { FeederState } from './buyer.ts'
+export { codePoints } from './characters.ts'
 
 /**
  * The dispatcher: gaps in, purchases out. Gaps of one route wait in a lane until a batch is full, or until the
- * feeders say that no more is coming; p-queue bounds what is out at once, the sliding quota what is out in any
- * minute. One reply is one transaction into memory, and only then anybody's text.
+ * feeders say that no more is coming; then a request takes them, as the account's queue and quota allow. One
+ * reply is one transaction into memory, and only then anybody's text.
  */
-export type FeederState = 'feeding' | 'waiting' | 'done'
-
 export interface DispatchPorts {
   readonly clock: Clock
   readonly random: () => number
@@ -31,395 +35,206 @@ export interface DispatchPorts {
   readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
 }
 
-/** Providers book a request somewhere within a minute's window. */
-const WINDOW_MS = 60_000
 const ATTEMPT_TIMEOUT_MS = 60_000
-
-interface Lane {
-  readonly route: Route
-  readonly mime: Order['mime']
-  readonly waiting: Waiting[]
-  characters: number
-  texts: number
-  /** Sends that are queued and will take from `waiting` when their turn comes. */
-  queued: number
-  inFlight: number
-}
-
-interface Waiting {
-  readonly order: Order
-  readonly characters: number
-  readonly priority: number
-  readonly resolve: (purchase: Purchase) => void
-}
-
-interface Desk {
-  readonly queue: PQueue
-  readonly quota: Quota
-  readonly batchCharacters: number
-  /** Set when no request can succeed any more in this run. */
-  halted: ProviderError | undefined
-}
 
 export function dispatcher(ports: DispatchPorts): Buyer {
   const stopping = new AbortController()
-  const desks = new Map<Provider, Desk>()
-  const lanes = new Map<string, Lane>()
+  const accounts = new Map<Provider, Account>()
   const underWay = new Map<string, Promise<Purchase>>()
-  const bills = new Map<string, Bill>()
+  const bills = openBills()
   let feeders: FeederState = 'feeding'
+  let isPumpDue = false
 
-  const deskOf = (provider: Provider): Desk => {
-    const known = desks.get(provider)
+  const accountOf = (provider: Provider): Account => {
+    const known = accounts.get(provider)
     if (known !== undefined) return known
-    const { limits } = provider
-    const desk: Desk = {
-      queue: new PQueue({ concurrency: limits.concurrency }),
-      quota: slidingQuota({ ...limits, windowMs: WINDOW_MS }, ports.clock),
-      batchCharacters: Math.min(limits.charactersPerRequest, limits.charactersPerMinute),
-      halted: undefined,
-    }
-    desks.set(provider, desk)
-    return desk
+    const account = openAccount(provider, ports.clock, stopping.signal)
+    accounts.set(provider, account)
+    return account
   }
-  const laneOf = (route: Route, mime: Order['mime']): Lane => {
-    const id = JSON.stringify([route.provider.kind, route.provider.model, route.source, route.target, mime])
-    const known = lanes.get(id)
-    if (known !== undefined) return known
-    const lane: Lane = { route, mime, waiting: [], characters: 0, texts: 0, queued: 0, inFlight: 0 }
-    lanes.set(id, lane)
-    return lane
-  }
+
+  const order = (route: Route, gap: Gap, priority: number) =>
+    new Promise<Purchase>((resolve) => {
+      const first = firstOrder(gap, route.provider.markup)
+      place(route, { order: first, characters: codePoints(first.texts), priority, resolve })
+    })
 
   const place = (route: Route, waiting: Waiting) => {
-    if (stopping.signal.aborted) return waiting.resolve({ ok: false, error: stoppedError() })
-    const desk = deskOf(route.provider)
-    if (desk.halted !== undefined) return waiting.resolve({ ok: false, error: desk.halted })
-    const { itemsPerRequest } = route.provider.limits
-    if (waiting.characters > desk.batchCharacters || waiting.order.texts.length > itemsPerRequest) {
-      return waiting.resolve({
-        ok: false,
-        error: tooLong(route.provider, waiting.characters, desk.batchCharacters),
-      })
-    }
-    const lane = laneOf(route, waiting.order.mime)
-    lane.waiting.push(waiting)
-    lane.characters += waiting.characters
-    lane.texts += waiting.order.texts.length
-    const full = Math.max(lane.characters / desk.batchCharacters, lane.texts / itemsPerRequest)
-    while (lane.queued < Math.floor(full)) queueSend(lane, waiting.priority)
-    if (feeders === 'done') pump()
+    const account = accountOf(route.provider)
+    const closed = stopping.signal.aborted ? stoppedError() : account.halted
+    const error = closed ?? tooLarge(waiting.order, route.provider)
+    if (error !== undefined) return waiting.resolve({ ok: false, error })
+    const lane = account.laneOf(route, waiting.order.mime)
+    lane.add(waiting)
+    while (lane.queued < lane.fullBatches) queueSend(account, lane, waiting.priority)
+    if (feeders !== 'feeding') pumpSoon()
   }
 
-  const queueSend = (lane: Lane, priority: number) => {
+  /** A turn later: the articles that are at it now, or that a reply completes, may fill the lanes first. */
+  const pumpSoon = () => {
+    if (isPumpDue) return
+    isPumpDue = true
+    setImmediate(() => {
+      isPumpDue = false
+      for (const account of accounts.values())
+        for (const lane of account.lanes)
+          while (lane.queued < requestsDue(lane, feeders)) queueSend(account, lane, -1)
+    })
+  }
+
+  const queueSend = (account: Account, lane: Lane, priority: number) => {
     lane.queued++
-    void deskOf(lane.route.provider).queue.add(
-      async () => {
-        lane.queued--
-        const batch = takeBatch(lane, deskOf(lane.route.provider))
-        if (batch.length === 0) return
-        lane.inFlight++
-        try {
-          await send(lane, batch)
-        } catch (error) {
-          for (const waiting of batch) waiting.resolve({ ok: false, error: asDragomanError(error) })
-        } finally {
-          lane.inFlight--
-          // A turn later: the articles that this reply completes may feed the lane first.
-          setImmediate(pump)
-        }
+    const sendNext = async () => {
+      lane.queued--
+      const batch = lane.take()
+      if (batch.length === 0) return
+      lane.inFlight++
+      await send(account, lane, batch)
+      lane.inFlight--
+      pumpSoon()
+    }
+    void account.queue.add(sendNext, { priority })
+  }
+
+  /** One batch over the wire. Whatever happens, each of its orders is settled or on its next rung. */
+  const send = async (account: Account, lane: Lane, batch: readonly Waiting[]): Promise<void> => {
+    try {
+      await settle(lane, batch, await ask(account, lane, batch))
+    } catch (error) {
+      if (error instanceof ProviderError && isPoison(error)) return divide(account, lane, batch, error)
+      refuse(batch, reasonOf(error, stopping.signal))
+      if (error instanceof ProviderError && !stopping.signal.aborted) halt(account, error)
+    }
+  }
+
+  const ask = (account: Account, { route, mime }: Lane, batch: readonly Waiting[]): Promise<Answer> => {
+    const { source, target, provider } = route
+    const { budget, clock, random } = ports
+    const memory = ports.memory(target)
+    const characters = batch.reduce((sum, waiting) => sum + waiting.characters, 0)
+    const texts = batch.flatMap((waiting) => waiting.order.texts)
+    const timeoutMs = ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS
+    const parcel = { source, target, mime, texts, timeoutMs, segments: batch.length, characters }
+    return withRetry(
+      () => admit(characters, account, budget),
+      (grant) => request(parcel, grant, account, { memory, budget, keep }),
+      {
+        policy: ports.retry ?? RETRY_DEFAULTS,
+        clock,
+        random,
+        signal: account.signal,
+        onRetry: (error, waitMs) => ports.onRetry?.(provider.name, error, waitMs),
       },
-      { priority },
     )
   }
 
-  /** Sends part-filled lanes when nobody is going to fill them. */
-  const pump = () => {
-    if (feeders === 'feeding') return
-    for (const lane of lanes.values()) {
-      const quiet = feeders === 'done' || lane.inFlight === 0
-      if (lane.waiting.length > 0 && lane.queued === 0 && quiet) queueSend(lane, -1)
-    }
-  }
-
-  /** One batch over the wire; a reply or refusal settles each order, or sends it on to its next rung. */
-  const send = async (lane: Lane, batch: readonly Waiting[]): Promise<void> => {
-    const { route } = lane
-    const desk = deskOf(route.provider)
-    try {
-      await withRetry(() => attempt(lane, batch), {
-        policy: ports.retry ?? RETRY_DEFAULTS,
-        clock: ports.clock,
-        random: ports.random,
-        signal: stopping.signal,
-        onRetry: (error, waitMs) => ports.onRetry?.(route.provider.name, error, waitMs),
-      })
-    } catch (error) {
-      const failure = error instanceof ProviderError ? error.failure : undefined
-      if (failure !== undefined && isPoison(failure)) await refuse(lane, batch, error as ProviderError)
-      else {
-        if (failure !== undefined) desk.halted = error as ProviderError
-        for (const waiting of batch) waiting.resolve({ ok: false, error: asDragomanError(error) })
-      }
+  const settle = async (
+    { route }: Lane,
+    batch: readonly Waiting[],
+    { reply, intent, characters }: Answer,
+  ): Promise<void> => {
+    bills.add(route, 1, characters)
+    const { rows, results } = readReceipt(batch, reply, route, ports.severities, Date.now())
+    await keep(() => ports.memory(route.target).settle(intent, 'answered', rows))
+    for (const result of results) {
+      if (result.kind === 'again') place(route, result.waiting)
+      else result.waiting.resolve(result.purchase)
     }
   }
 
   /** A batch that the provider rejects as such is halved until the culprit stands alone. */
-  const refuse = async (lane: Lane, batch: readonly Waiting[], error: ProviderError): Promise<void> => {
+  const divide = async (
+    account: Account,
+    lane: Lane,
+    batch: readonly Waiting[],
+    error: ProviderError,
+  ): Promise<void> => {
     const [only] = batch
     if (batch.length > 1) {
       const half = Math.ceil(batch.length / 2)
-      await send(lane, batch.slice(0, half))
-      await send(lane, batch.slice(half))
-    } else if (only?.order.mime === 'html') replace(lane, only, plainOrder(only.order.gap))
-    else only?.resolve({ ok: false, error })
+      await send(account, lane, batch.slice(0, half))
+      await send(account, lane, batch.slice(half))
+    } else if (only?.order.mime === 'html') place(lane.route, again(only, plainOrder(only.order.gap)))
+    else refuse(batch, error)
   }
 
-  const replace = (lane: Lane, waiting: Waiting, order: Order) =>
-    place(lane.route, { ...waiting, order, characters: codePoints(order.texts) })
-
-  const attempt = async (lane: Lane, batch: readonly Waiting[]): Promise<void> => {
-    const { route } = lane
-    const { provider } = route
-    const desk = deskOf(provider)
-    if (desk.halted !== undefined) throw desk.halted
-    const texts = batch.flatMap((waiting) => waiting.order.texts)
-    const characters = batch.reduce((sum, waiting) => sum + waiting.characters, 0)
-    const grant = await desk.quota.acquire(characters, stopping.signal)
-    if (grant === undefined) throw stoppedError()
-    try {
-      ports.budget.reserve(characters)
-    } catch (error) {
-      grant.release()
-      throw error
-    }
-    const memory = ports.memory(route.target)
-    const intent = await memory.intend({
-      provider: provider.kind,
-      segments: batch.length,
-      characters,
-      sentAt: Date.now(),
-    })
-    let reply: TranslationReply
-    try {
-      const timeoutMs = ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS
-      reply = await provider.translate({
-        source: route.source,
-        target: route.target,
-        mime: lane.mime,
-        texts,
-        timeoutMs,
-      })
-      if (reply.texts.length !== texts.length) {
-        throw new ProviderError(
-          provider.name,
-          { kind: 'invalid' },
-          `${reply.texts.length} texts came back for ${texts.length}.`,
-        )
-      }
-    } catch (thrown) {
-      const error = asProviderError(provider, thrown)
-      if (error.failure.kind === 'rate' || error.failure.kind === 'unavailable') {
-        desk.quota.block(error.failure.retryAfterMs ?? 0)
-      }
-      const outcome = outcomeOf(error.failure)
-      if (outcome === 'rejected') ports.budget.giveBack(characters)
-      await memory.settle(intent, outcome, [])
-      throw error
-    } finally {
-      grant.release()
-    }
-    await settle(lane, batch, reply, intent, memory)
-    count(route, characters)
+  const halt = (account: Account, error: ProviderError) => {
+    account.halt(error)
+    for (const lane of account.lanes) refuse(lane.clear(), error)
   }
 
-  const settle = async (
-    lane: Lane,
-    batch: readonly Waiting[],
-    reply: TranslationReply,
-    intent: number,
-    memory: Memory,
-  ) => {
-    const { provider } = lane.route
-    const date = Date.now()
-    const model = reply.model ?? provider.model
-    const rows: MachineRow[] = []
-    const then: (() => void)[] = []
-    let from = 0
-    for (const waiting of batch) {
-      const { gap, texts } = waiting.order
-      const result = readReply(
-        waiting.order,
-        reply.texts.slice(from, from + texts.length),
-        lane.route,
-        ports.severities,
-      )
-      from += texts.length
-      switch (result.kind) {
-        case 'served': {
-          const { content, rung, findings } = result
-          rows.push({ key: gap.memoryKey, text: toNotation(content), provider: provider.kind, model, date })
-          const purchase = {
-            ok: true,
-            content,
-            rung,
-            provider: provider.kind,
-            model,
-            date,
-            findings,
-          } as const
-          then.push(() => waiting.resolve(purchase))
-          break
-        }
-        case 'again':
-          then.push(() => replace(lane, waiting, result.order))
-          break
-        case 'refused':
-          then.push(() => waiting.resolve({ ok: false, error: result.error }))
-          break
-        default:
-          result satisfies never
-      }
-    }
-    await keep(() => memory.settle(intent, 'answered', rows))
-    for (const act of then) act()
+  const stop = () => {
+    stopping.abort()
+    for (const account of accounts.values())
+      for (const lane of account.lanes) refuse(lane.clear(), stoppedError())
   }
 
   /** What cannot be kept must not be bought: a memory that fails stops the run. */
-  const keep = async (write: () => Promise<void>) => {
+  const keep = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
-      await write()
+      return await write()
     } catch (cause) {
-      stopping.abort()
-      throw new DragomanError(
-        'STATE_UNREADABLE',
-        `A reply could not be kept in memory: ${messageOf(cause)}`,
-        {
-          fix: 'Free disk space or mend the state folder, then run again.',
-          cause,
-        },
-      )
+      stop()
+      throw unkept(cause)
     }
-  }
-
-  const count = ({ provider, target }: Route, characters: number) => {
-    const id = `${provider.kind} ${provider.model} ${target}`
-    const before = bills.get(id) ?? {
-      provider: provider.kind,
-      model: provider.model,
-      locale: target,
-      requests: 0,
-      characters: 0,
-    }
-    bills.set(id, { ...before, requests: before.requests + 1, characters: before.characters + characters })
   }
 
   return {
     buy(route, gap, priority = 0) {
       const known = underWay.get(gap.memoryKey)
       if (known !== undefined) return known
-      if (stopping.signal.aborted) return Promise.resolve({ ok: false, error: stoppedError() })
-      const order = firstOrder(gap, route.provider.markup)
-      const purchase = new Promise<Purchase>((resolve) => {
-        place(route, { order, characters: codePoints(order.texts), priority, resolve })
-      })
+      const purchase = order(route, gap, priority)
       underWay.set(gap.memoryKey, purchase)
       // Kept a turn longer: whoever looked memory up just before it was written still finds it here.
-      void purchase.then(() => setImmediate(() => underWay.delete(gap.memoryKey)))
+      const forget = () => setImmediate(() => underWay.delete(gap.memoryKey))
+      void purchase.then(forget, forget)
       return purchase
     },
     feeders(state) {
       feeders = state
-      pump()
+      pumpSoon()
     },
-    stop() {
-      stopping.abort()
-      for (const lane of lanes.values()) {
-        for (const waiting of lane.waiting.splice(0)) waiting.resolve({ ok: false, error: stoppedError() })
-      }
-    },
+    stop,
     get stopped() {
       return stopping.signal.aborted
     },
     get bills() {
-      return [...bills.values()]
+      return bills.all
     },
   }
 }
 
-/** As much of a lane, oldest first, as one request holds. */
-function takeBatch(lane: Lane, desk: Desk): Waiting[] {
-  const { itemsPerRequest } = lane.route.provider.limits
-  const batch: Waiting[] = []
-  let characters = 0
-  let texts = 0
-  for (const waiting of lane.waiting) {
-    characters += waiting.characters
-    texts += waiting.order.texts.length
-    if (characters > desk.batchCharacters || texts > itemsPerRequest) break
-    batch.push(waiting)
-  }
-  lane.waiting.splice(0, batch.length)
-  for (const waiting of batch) {
-    lane.characters -= waiting.characters
-    lane.texts -= waiting.order.texts.length
-  }
-  return batch
-}
-
-/** Unicode code points: what Google and others bill. */
-export function codePoints(texts: readonly string[]): number {
-  let count = 0
-  for (const text of texts) {
-    count += text.length
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at)
-      if (unit >= 0xd800 && unit <= 0xdbff && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) count--
-    }
-  }
-  return count
-}
-
-const isPoison = (failure: Failure) => failure.kind === 'invalid' || failure.kind === 'tooLarge'
-
-/** A time-out or a cut connection may have been booked; a refusal was not. */
-function outcomeOf(failure: Failure): Outcome {
-  switch (failure.kind) {
-    case 'timeout':
-    case 'unavailable':
-    case 'invalid':
-      return 'unknown'
-    case 'rate':
-    case 'quota':
-    case 'auth':
-    case 'tooLarge':
-      return 'rejected'
+/** Requests that ought to be queued for this lane now. */
+function requestsDue(lane: Lane, feeders: FeederState): number {
+  switch (feeders) {
+    case 'feeding':
+      return lane.fullBatches
+    case 'waiting':
+      return lane.inFlight === 0 ? Math.min(lane.batches, Math.max(1, lane.fullBatches)) : lane.fullBatches
+    case 'done':
+      return lane.batches
   }
 }
 
-function asProviderError(provider: Provider, thrown: unknown): ProviderError {
-  if (thrown instanceof ProviderError) return thrown
-  return new ProviderError(provider.name, { kind: 'unavailable' }, messageOf(thrown), thrown)
+function refuse(batch: readonly Waiting[], error: DragomanError): void {
+  for (const waiting of batch) waiting.resolve({ ok: false, error })
 }
 
-const asDragomanError = (thrown: unknown): DragomanError =>
-  thrown instanceof DragomanError
-    ? thrown
-    : new DragomanError('TRANSLATION_FAILED', messageOf(thrown), {
-        fix: 'Run again; what was bought is kept.',
-        cause: thrown,
-      })
+const isPoison = ({ failure }: ProviderError) => failure.kind === 'invalid' || failure.kind === 'tooLarge'
 
-const stoppedError = () =>
-  new DragomanError('STOPPED', 'The run was stopped before this was sent.', {
-    fix: 'Run again: it goes on where it stopped.',
+/** A request that would have been repeated, had the run not been stopped, is a stop and no outage. */
+function reasonOf(thrown: unknown, stopping: AbortSignal): DragomanError {
+  if (thrown instanceof ProviderError && stopping.aborted && isRetryable(thrown.failure))
+    return stoppedError()
+  if (thrown instanceof DragomanError) return thrown
+  return new DragomanError('TRANSLATION_FAILED', messageOf(thrown), {
+    fix: 'Run again; what was bought is kept.',
+    cause: thrown,
   })
+}
 
-const tooLong = (provider: Provider, characters: number, limit: number) =>
-  new DragomanError(
-    'PROVIDER_TOO_LARGE',
-    `A segment of ${characters} characters is more than ${provider.name} takes at once (${limit}).`,
-    {
-      fix: 'Use "segmentation": "sentence", or break the paragraph up.',
-    },
-  )
+const unkept = (cause: unknown) =>
+  new DragomanError('STATE_UNREADABLE', `A purchase could not be written down: ${messageOf(cause)}`, {
+    fix: 'Free disk space or mend the state folder, then run again.',
+    cause,
+  })

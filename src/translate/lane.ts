@@ -33,6 +33,13 @@ export interface Waiting {
   readonly resolve: (purchase: Purchase) => void
 }
 
+/** The same buyer, with another order: its next rung. */
+export const again = (waiting: Waiting, order: Order): Waiting => ({
+  ...waiting,
+  order,
+  characters: codePoints(order.texts),
+})
+
 export interface BatchLimits {
   readonly items: number
   readonly characters: number

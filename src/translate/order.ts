@@ -71,18 +71,23 @@ export function readReply(
   }
 }
 
+/** White space at the edges is the article's own, outside the segment: an engine's would come on top. */
 function decode(order: Order, reply: readonly string[]): { content: Content; rung: Rung } {
   const { source } = order.gap.segment
-  const first = reply[0] ?? ''
+  const first = (reply[0] ?? '').trim()
   if (order.mime === 'html') {
     const decoded = fromHtml(first, source.codes)
     const mended = repairCodes(decoded, source)
-    return { content: mended, rung: mended.text === decoded.text ? 'exact' : 'repaired' }
+    const content = { ...mended, text: mended.text.trim() }
+    return { content, rung: isSame(content, decoded) ? 'exact' : 'repaired' }
   }
   const text = first.replaceAll(MARKER, '\uFFFD')
   if (source.codes.length === 0) return { content: { text, codes: [] }, rung: 'exact' }
   return project(text, reply.slice(1), source, pairs(source))
 }
+
+const isSame = (a: Content, b: Content) =>
+  a.text === b.text && a.codes.every((code, index) => code === b.codes[index])
 
 /** A pair of codes and the words between its halves, in order of opening. */
 export interface CodePair {
@@ -95,11 +100,13 @@ function pairs(source: Content): CodePair[] {
   const positions: number[] = []
   for (let at = source.text.indexOf(MARKER); at !== -1; at = source.text.indexOf(MARKER, at + 1))
     positions.push(at)
+  const closes = new Map(
+    source.codes.flatMap((code, index) => (code.kind === 'close' ? [[code.id, positions[index]!]] : [])),
+  )
   for (const [index, code] of source.codes.entries()) {
     if (code.kind !== 'open') continue
-    const close = source.codes.findIndex((c) => c.kind === 'close' && c.id === code.id)
     const words = source.text
-      .slice(positions[index]! + 1, positions[close])
+      .slice(positions[index]! + 1, closes.get(code.id))
       .replaceAll(MARKER, '')
       .trim()
     if (words !== '') result.push({ id: code.id, words })
@@ -108,7 +115,8 @@ function pairs(source: Content): CodePair[] {
 }
 
 function degraded(source: Content, target: Content): Finding {
-  const lost = source.codes.filter((c) => c.kind !== 'close' && !target.codes.some((t) => t.id === c.id))
+  const there = new Set(target.codes.map((code) => code.id))
+  const lost = source.codes.filter((code) => code.kind !== 'close' && !there.has(code.id))
   const names = lost.map((code) => `<${code.name}${code.id}>`).join(' ')
   return { check: 'codes', severity: 'warn', message: `Inline markup was lost in translation: ${names}.` }
 }

@@ -1,13 +1,14 @@
 import { type Code, type Content, MARKER } from '../article/content.ts'
+import { restoreLost } from './restore.ts'
 
 /**
  * Deterministic mending of inline codes that an engine moved, repeated or lost, before they are checked:
- * repeated pairs become the one that holds most words, empty repeats go; crossing pairs are re-nested; a lost
- * standalone code returns at the word boundary in proportion to where it stood. Never guesses at links.
+ * repeated pairs become the one that holds most words, empty repeats go; crossing pairs are re-nested; lost
+ * codes that hold no words come back (see restore.ts). Never guesses at links.
  */
 export function repairCodes(target: Content, source: Content): Content {
   if (source.codes.length === 0) return target.codes.length === 0 ? target : stripCodes(target)
-  return tidySpaces(restoreStandalone(nest(dropRepeats(tokens(target))), source), source)
+  return tidySpaces(restoreLost(content(nest(dropRepeats(tokens(target)))), source), source)
 }
 
 type Token = { readonly text: string } | { readonly code: Code }
@@ -32,51 +33,70 @@ function content(parts: readonly Token[]): Content {
 
 const stripCodes = (target: Content): Content => content(tokens(target).filter((token) => 'text' in token))
 
+/** From an opening half to the closing half that follows it, as places in a list of tokens. */
+interface Stretch {
+  readonly open: number
+  readonly close: number
+}
+
 /** One pair for each id: the stretches of a pair cut in two are joined when only white space parts them. */
 function dropRepeats(parts: readonly Token[]): Token[] {
-  const kept = [...parts]
   const drop = new Set<number>()
   const alone = new Set<number>()
-  const stretches = new Map<number, { open: number; close: number }[]>()
-  for (const [index, part] of kept.entries()) {
+  const waiting = new Map<number, number[]>()
+  const stretches = new Map<number, Stretch[]>()
+  for (const [index, part] of parts.entries()) {
     if (!('code' in part)) continue
     const { kind, id } = part.code
     if (kind === 'alone') {
       if (alone.has(id)) drop.add(index)
       alone.add(id)
-    } else if (kind === 'open') {
-      const close = kept.findIndex(
-        (p, at) => at > index && 'code' in p && p.code.kind === 'close' && p.code.id === id,
-      )
-      if (close === -1) drop.add(index)
-      else stretches.set(id, [...(stretches.get(id) ?? []), { open: index, close }])
+    } else if (kind === 'open') listIn(waiting, id).push(index)
+    else {
+      const opens = listIn(waiting, id).splice(0)
+      if (opens.length === 0) drop.add(index)
+      for (const open of opens) listIn(stretches, id).push({ open, close: index })
     }
   }
-  const closes = new Set([...stretches.values()].flat().map((stretch) => stretch.close))
-  for (const [index, part] of kept.entries()) {
-    if ('code' in part && part.code.kind === 'close' && !closes.has(index)) drop.add(index)
-  }
+  for (const open of [...waiting.values()].flat()) drop.add(open)
+  const words = wordsBefore(parts)
   for (const list of stretches.values()) {
-    const [longest] = list.toSorted((a, b) => lengthOf(kept, b) - lengthOf(kept, a))
-    const first = list[0]!
-    const last = list.at(-1)!
-    const joined = isBlankBetween(kept, list) ? { open: first.open, close: last.close } : longest!
-    for (const stretch of list) {
-      if (stretch.open !== joined.open) drop.add(stretch.open)
-      if (stretch.close !== joined.close) drop.add(stretch.close)
+    const kept = joined(list, words)
+    for (const { open, close } of list) {
+      if (open !== kept.open) drop.add(open)
+      if (close !== kept.close) drop.add(close)
     }
   }
-  return kept.filter((_, index) => !drop.has(index))
+  return parts.flatMap((part, index): Token[] => (drop.has(index) ? whatIsLeft(part) : [part]))
 }
 
-const lengthOf = (parts: readonly Token[], { open, close }: { open: number; close: number }) =>
-  parts.slice(open, close).reduce((sum, part) => sum + ('text' in part ? part.text.trim().length : 0), 0)
+/** A line break too many still parts two words. */
+const whatIsLeft = (part: Token): Token[] =>
+  'code' in part && part.code.name === 'br' ? [{ text: ' ' }] : []
 
-function isBlankBetween(parts: readonly Token[], list: readonly { open: number; close: number }[]): boolean {
-  return list.every((stretch, nth) => {
+function listIn<T>(lists: Map<number, T[]>, id: number): T[] {
+  const known = lists.get(id)
+  if (known !== undefined) return known
+  const list: T[] = []
+  lists.set(id, list)
+  return list
+}
+
+/** How much text, white space at the edges apart, stands before each token and at the end. */
+function wordsBefore(parts: readonly Token[]): number[] {
+  const sums = [0]
+  for (const part of parts) sums.push(sums.at(-1)! + ('text' in part ? part.text.trim().length : 0))
+  return sums
+}
+
+function joined(list: readonly Stretch[], words: readonly number[]): Stretch {
+  const between = (from: number, to: number) => words[to]! - words[from]!
+  const isOne = list.every(({ close }, nth) => {
     const next = list[nth + 1]
-    return next === undefined || lengthOf(parts, { open: stretch.close, close: next.open }) === 0
+    return next === undefined || between(close, next.open) <= 0
   })
+  if (isOne) return { open: list[0]!.open, close: list.at(-1)!.close }
+  return list.reduce((a, b) => (between(b.open, b.close) > between(a.open, a.close) ? b : a))
 }
 
 /** `<1><2></1></2>` → `<1><2></2></1>`: a close that meets another open pair closes that one first. */
@@ -84,8 +104,9 @@ function nest(parts: readonly Token[]): Token[] {
   const result: Token[] = []
   const stack: Code[] = []
   const early = new Set<number>()
-  const closeOf = (open: Code) =>
-    parts.flatMap((p) => ('code' in p && p.code.kind === 'close' && p.code.id === open.id ? [p.code] : []))[0]
+  const closes = new Map<number, Code>()
+  for (const part of parts)
+    if ('code' in part && part.code.kind === 'close') closes.set(part.code.id, part.code)
   for (const part of parts) {
     if ('text' in part || part.code.kind === 'alone') result.push(part)
     else if (part.code.kind === 'open') {
@@ -94,10 +115,9 @@ function nest(parts: readonly Token[]): Token[] {
     } else if (early.has(part.code.id)) early.delete(part.code.id)
     else {
       while (stack.length > 0 && stack.at(-1)!.id !== part.code.id) {
-        const inner = stack.pop()!
-        const close = closeOf(inner)
-        if (close !== undefined) result.push({ code: close })
-        early.add(inner.id)
+        const { id } = stack.pop()!
+        result.push({ code: closes.get(id)! })
+        early.add(id)
       }
       stack.pop()
       result.push(part)
@@ -106,68 +126,36 @@ function nest(parts: readonly Token[]): Token[] {
   return result
 }
 
-function restoreStandalone(parts: readonly Token[], source: Content): Content {
-  let target = content(parts)
-  const sourceLength = Math.max(1, source.text.length)
-  let at = -1
-  for (const code of source.codes) {
-    at = source.text.indexOf(MARKER, at + 1)
-    if (code.kind !== 'alone' || target.codes.some((c) => c.kind === 'alone' && c.id === code.id)) continue
-    target = insertAt(
-      target,
-      code,
-      wordBoundary(target.text, Math.round((at / sourceLength) * target.text.length)),
-    )
-  }
-  return target
-}
-
-function wordBoundary(text: string, near: number): number {
-  for (let away = 0; away <= text.length; away++) {
-    for (const at of [near + away, near - away]) {
-      if (at === 0 || at === text.length || (at > 0 && at < text.length && /\s/.test(text[at]!))) return at
-    }
-  }
-  return text.length
-}
-
-function insertAt(target: Content, code: Code, at: number): Content {
-  const before = target.text.slice(0, at)
-  const nth = before.split(MARKER).length - 1
-  return {
-    text: before + MARKER + target.text.slice(at),
-    codes: [...target.codes.slice(0, nth), code, ...target.codes.slice(nth)],
-  }
-}
-
-/** White space just inside a pair moves out, unless the source has it inside too. */
+/** White space just inside a pair moves out, unless the source has it inside too; doubled spaces become one. */
 function tidySpaces(target: Content, source: Content): Content {
-  if (/\uFFFC\s|\s\uFFFC/.test(source.text) && hasInnerSpace(source)) return target
-  const parts = tokens(target)
-  for (let at = 0; at < parts.length; at++) {
-    const part = parts[at]!
-    const next = parts[at + 1]
-    if (!('code' in part) || part.code.kind === 'alone') continue
-    if (part.code.kind === 'open' && next !== undefined && 'text' in next && /^\s/.test(next.text)) {
-      const space = /^\s+/.exec(next.text)![0]
-      parts[at + 1] = { text: next.text.slice(space.length) }
-      parts.splice(at, 0, { text: space })
-      at++
-    }
-    const previous = parts[at - 1]
-    if (
-      part.code.kind === 'close' &&
-      previous !== undefined &&
-      'text' in previous &&
-      /\s$/.test(previous.text)
-    ) {
-      const space = /\s+$/.exec(previous.text)![0]
-      parts[at - 1] = { text: previous.text.slice(0, -space.length) }
-      parts.splice(at + 1, 0, { text: space })
+  if (hasInnerSpace(source)) return target
+  const out = movedOut(tokens(target), 'close')
+  const both = movedOut(out.toReversed(), 'open').toReversed()
+  const tidied = content(both)
+  return { ...tidied, text: tidied.text.replace(/ {2,}/g, ' ') }
+}
+
+/** Moves the white space before each half of this kind behind it, in the order the tokens come. */
+function movedOut(parts: readonly Token[], kind: 'open' | 'close'): Token[] {
+  const result: Token[] = []
+  for (const part of parts) {
+    const previous = result.at(-1)
+    if (previous === undefined || !('text' in previous)) result.push(part)
+    else if ('text' in part) {
+      const text = kind === 'close' ? previous.text + part.text : part.text + previous.text
+      result.splice(-1, 1, { text })
+    } else if (part.code.kind !== kind) result.push(part)
+    else {
+      const { text } = previous
+      const words = kind === 'close' ? text.trimEnd() : text.trimStart()
+      const space = kind === 'close' ? text.slice(words.length) : text.slice(0, text.length - words.length)
+      result.splice(-1, 1, ...textIfAny(words), part, ...textIfAny(space))
     }
   }
-  return collapseDoubles(content(parts))
+  return result
 }
+
+const textIfAny = (text: string): Token[] => (text === '' ? [] : [{ text }])
 
 function hasInnerSpace(source: Content): boolean {
   let at = -1
@@ -179,8 +167,3 @@ function hasInnerSpace(source: Content): boolean {
     )
   })
 }
-
-const collapseDoubles = (target: Content): Content => ({
-  ...target,
-  text: target.text.replace(/ {2,}/g, ' '),
-})

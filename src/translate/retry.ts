@@ -6,7 +6,7 @@ export interface RetryPolicy {
   /** First back-off, milliseconds; each next one is drawn between it and three times the last. */
   readonly baseMs: number
   readonly capMs: number
-  /** From the first attempt to the last moment an attempt may start, milliseconds. */
+  /** Failed attempts and the waits after them together, milliseconds; the turn at the quota does not count. */
   readonly deadlineMs: number
   readonly attempts: number
 }
@@ -26,23 +26,31 @@ export interface RetryContext {
 }
 
 /**
- * Decorrelated jitter: waits are random, growing, capped; Retry-After is the least that is waited.
+ * Decorrelated jitter: waits are random, growing, capped; Retry-After is the least that is waited. Each attempt
+ * is admitted first (a quota may take minutes); what admission throws is final.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-export async function withRetry<T>(attempt: () => Promise<T>, context: RetryContext): Promise<T> {
+export async function withRetry<Permit, T>(
+  admit: () => Promise<Permit>,
+  attempt: (permit: Permit) => Promise<T>,
+  context: RetryContext,
+): Promise<T> {
   const { policy, clock, random, signal } = context
-  const started = clock.now()
+  let spentMs = 0
   let waitMs = policy.baseMs
   for (let tries = 1; ; tries++) {
+    const permit = await admit()
+    const started = clock.now()
     try {
-      return await attempt()
+      return await attempt(permit)
     } catch (error) {
       if (!(error instanceof ProviderError) || !isRetryable(error.failure)) throw error
       const asked = retryAfter(error.failure)
       waitMs = Math.min(policy.capMs, policy.baseMs + random() * (waitMs * 3 - policy.baseMs))
       const wait = Math.max(waitMs, Math.min(asked, RETRY_AFTER_CAP_MS))
-      const late = clock.now() - started + wait > policy.deadlineMs
-      if (tries >= policy.attempts || late || asked > RETRY_AFTER_CAP_MS || signal.aborted) throw error
+      spentMs += clock.now() - started + wait
+      const isLate = spentMs > policy.deadlineMs || asked > RETRY_AFTER_CAP_MS
+      if (tries >= policy.attempts || isLate || signal.aborted) throw error
       context.onRetry(error, wait)
       await clock.sleep(wait, signal)
       if (signal.aborted) throw error

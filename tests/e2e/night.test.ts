@@ -364,7 +364,9 @@ describe('a provider that fails', () => {
     for (const locale of ['es', 'ca']) {
       for (const file of [`public/${locale}/city/council.html`, `public/${locale}/ferry.md`]) {
         if (!existsSync(path.join(room.folder, file))) continue
-        expect(room.read(file), file).not.toMatch(/(?<!\\)<(?:script(?! type="application\/ld\+json")|img src=x)/i)
+        expect(room.read(file), file).not.toMatch(
+          /(?<!\\)<(?:script(?! type="application\/ld\+json")|img src=x)/i,
+        )
       }
     }
   })

@@ -1,0 +1,70 @@
+import { DragomanError, messageOf } from '../article/errors.ts'
+import type { Severities } from '../check/check.ts'
+import type { MachineRow } from '../memory/memory.ts'
+import type { TranslationReply } from '../providers/provider.ts'
+import { toNotation } from '../segment/notation.ts'
+import type { Purchase, Route } from './gap.ts'
+import { again, type Waiting } from './lane.ts'
+import { type Order, type Reading, readReply } from './order.ts'
+
+/** What a reply brings: rows for memory, and what becomes of each order of the batch. */
+export interface Receipt {
+  readonly rows: readonly MachineRow[]
+  readonly results: readonly Result[]
+}
+
+export type Result =
+  | { readonly kind: 'purchase'; readonly waiting: Waiting; readonly purchase: Purchase }
+  | { readonly kind: 'again'; readonly waiting: Waiting }
+
+/** Reads each order's share of the reply. Only what passed its checks becomes a row. */
+export function readReceipt(
+  batch: readonly Waiting[],
+  reply: TranslationReply,
+  route: Route,
+  severities: Severities,
+  date: number,
+): Receipt {
+  const provider = route.provider.kind
+  const model = reply.model ?? route.provider.model
+  const rows: MachineRow[] = []
+  const results: Result[] = []
+  let from = 0
+  for (const waiting of batch) {
+    const { order } = waiting
+    const reading = read(order, reply.texts.slice(from, from + order.texts.length), route, severities)
+    from += order.texts.length
+    switch (reading.kind) {
+      case 'served': {
+        const { content, rung, findings } = reading
+        rows.push({ key: order.gap.memoryKey, text: toNotation(content), provider, model, date })
+        const purchase = { ok: true, content, rung, provider, model, date, findings } as const
+        results.push({ kind: 'purchase', waiting, purchase })
+        break
+      }
+      case 'again':
+        results.push({ kind: 'again', waiting: again(waiting, reading.order) })
+        break
+      case 'refused':
+        results.push({ kind: 'purchase', waiting, purchase: { ok: false, error: reading.error } })
+        break
+      default:
+        reading satisfies never
+    }
+  }
+  return { rows, results }
+}
+
+/** A reply that nobody thought of must not cost the others of its batch, which are paid for. */
+function read(order: Order, reply: readonly string[], route: Route, severities: Severities): Reading {
+  try {
+    return readReply(order, reply, route, severities)
+  } catch (cause) {
+    const error = new DragomanError('TRANSLATION_FAILED', `The reply cannot be read: ${messageOf(cause)}`, {
+      place: order.gap.segment.key,
+      fix: 'This is a fault of ours: please report it. Or write the translation into the locale file by hand.',
+      cause,
+    })
+    return { kind: 'refused', error }
+  }
+}

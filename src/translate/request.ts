@@ -1,0 +1,121 @@
+import { DragomanError, messageOf } from '../article/errors.ts'
+import type { Memory, Outcome } from '../memory/memory.ts'
+import type { Failure, Provider, TranslationReply, TranslationRequest } from '../providers/provider.ts'
+import { ProviderError } from '../providers/provider-error.ts'
+import type { Account } from './account.ts'
+import type { Budget } from './budget.ts'
+import type { Grant } from './quota.ts'
+
+/**
+ * One request over the wire. Before it: the budget, the quota, a line in the ledger. After it: the outcome in
+ * that line, unless it was answered; then the line is settled together with what was bought.
+ */
+export interface Parcel extends TranslationRequest {
+  /** How many segments the texts belong to, for the ledger. */
+  readonly segments: number
+  /** Unicode code points of all texts. */
+  readonly characters: number
+}
+
+export interface Answer {
+  readonly reply: TranslationReply
+  /** The ledger's line, still without an outcome. */
+  readonly intent: number
+  readonly characters: number
+}
+
+export interface RequestPorts {
+  readonly memory: Memory
+  readonly budget: Budget
+  /** What cannot be written down must not be bought: a write that fails stops the run. */
+  readonly keep: <T>(write: () => Promise<T>) => Promise<T>
+}
+
+/** How long a request that nobody answered may still travel before the provider books it, milliseconds. */
+const LATE_ARRIVAL_MS = 10_000
+
+/**
+ * Waits for leave to send. The budget comes before the quota: what cannot be paid for must not queue.
+ * @throws DragomanError BUDGET_SPENT, STOPPED, or what halted the account.
+ */
+export async function admit(characters: number, account: Account, budget: Budget): Promise<Grant> {
+  if (account.signal.aborted) throw whyNot(account)
+  budget.reserve(characters)
+  const grant = await account.quota.acquire(characters, account.signal)
+  if (grant !== undefined) return grant
+  budget.giveBack(characters)
+  throw whyNot(account)
+}
+
+/** One attempt. @throws ProviderError; DragomanError when the run was stopped meanwhile. */
+export async function request(
+  parcel: Parcel,
+  grant: Grant,
+  account: Account,
+  { memory, budget, keep }: RequestPorts,
+): Promise<Answer> {
+  const { provider, quota } = account
+  const { segments, characters } = parcel
+  let lateMs = 0
+  try {
+    const sentAt = Date.now()
+    const intent = await keep(() => memory.intend({ provider: provider.kind, segments, characters, sentAt }))
+    const book = async (outcome: Outcome) => {
+      if (outcome === 'rejected') budget.giveBack(characters)
+      await keep(() => memory.settle(intent, outcome, []))
+    }
+    if (account.signal.aborted) {
+      await book('rejected')
+      throw whyNot(account)
+    }
+    try {
+      return { reply: await answer(provider, parcel), intent, characters }
+    } catch (thrown) {
+      const error = asProviderError(provider, thrown)
+      const { failure } = error
+      if (failure.kind === 'rate' || failure.kind === 'unavailable') quota.block(failure.retryAfterMs ?? 0)
+      if (failure.kind === 'timeout' || failure.kind === 'unavailable') lateMs = LATE_ARRIVAL_MS
+      await book(outcomeOf(failure))
+      throw error
+    }
+  } finally {
+    grant.release(lateMs)
+  }
+}
+
+async function answer(
+  provider: Provider,
+  { source, target, mime, texts, timeoutMs }: Parcel,
+): Promise<TranslationReply> {
+  const reply = await provider.translate({ source, target, mime, texts, timeoutMs })
+  if (reply.texts.length === texts.length) return reply
+  const problem = `${reply.texts.length} texts came back for ${texts.length}.`
+  throw new ProviderError(provider.name, { kind: 'invalid' }, problem)
+}
+
+/** A time-out or a cut connection may have been booked; a refusal was not. */
+function outcomeOf(failure: Failure): Outcome {
+  switch (failure.kind) {
+    case 'timeout':
+    case 'unavailable':
+    case 'invalid':
+      return 'unknown'
+    case 'rate':
+    case 'quota':
+    case 'auth':
+    case 'tooLarge':
+      return 'rejected'
+  }
+}
+
+function asProviderError(provider: Provider, thrown: unknown): ProviderError {
+  if (thrown instanceof ProviderError) return thrown
+  return new ProviderError(provider.name, { kind: 'unavailable' }, messageOf(thrown), thrown)
+}
+
+const whyNot = (account: Account): DragomanError => account.halted ?? stoppedError()
+
+export const stoppedError = (): DragomanError =>
+  new DragomanError('STOPPED', 'The run was stopped before this was sent.', {
+    fix: 'Run again: it goes on where it stopped.',
+  })
