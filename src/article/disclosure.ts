@@ -31,6 +31,8 @@ export interface Disclosure {
   readonly readOriginal: string
   /** “Updated: November 5, 2023, 9:57 PM” in the edition's words; undefined when the time cannot be read. */
   updatedLine(sourceLine: string): string | undefined
+  /** The same for the time alone: “November 05, 2023, 9:57 PM”. */
+  updatedTime(sourceTime: string): string | undefined
 }
 
 /** The IPTC and schema.org URIs of a digital source type term. */

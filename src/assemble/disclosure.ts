@@ -55,6 +55,10 @@ export function disclose(
       const time = updatedTime(line, article.locale, strings)
       return time === undefined ? undefined : t('article.updated', { date: formatWallTime(time, locale) })
     },
+    updatedTime(text) {
+      const time = parseWallTime(text.trim(), article.locale)
+      return time === undefined ? undefined : formatWallTime(time, locale)
+    },
   }
 }
 

@@ -9,9 +9,9 @@ import {
   type Opened,
   type Part,
   saysSomething,
-  soleText,
   startRun,
   trimmed,
+  wordTexts,
 } from './html-run.ts'
 import type { Scope } from './html-scope.ts'
 import { stretches } from './html-text.ts'
@@ -30,17 +30,17 @@ export interface Findings {
 }
 
 /** A label that the source already carries, and the element that takes its place. */
-export interface LabelPlace extends Range {
+interface LabelPlace extends Range {
   readonly tag: LabelTag
   /** By its mark, not only by its words. */
   readonly isOurs: boolean
   readonly parent: Tree.Node | null | undefined
 }
 
-/** An “Updated: …” line; `place` only when its words stand in one text. */
+/** An “Updated: …” line and the texts it is written in: one, or two when the time has an element of its own. */
 export interface UpdatedLine {
   readonly text: string
-  readonly place: Range | undefined
+  readonly texts: readonly (Range & { readonly decoded: string })[]
 }
 
 /** Gathers text and codes into runs, and makes of each run a unit, a label or an “Updated” line. */
@@ -83,7 +83,7 @@ export function collector(source: string, recognise: Recognisers): Collector {
     const text = readable(unit.content).trim()
     const isLine = text.length <= LINE_LIMIT && scope.block?.tagName !== 'title'
     if (isLine && recognise.isLabel(text)) labels.push(labelPlace(source, unit.place, scope.block))
-    else if (isLine && recognise.isUpdated(text)) updated.push({ text, place: soleText(parts) })
+    else if (isLine && recognise.isUpdated(text)) updated.push({ text, texts: wordTexts(parts) })
     else units.push(unit)
   }
 

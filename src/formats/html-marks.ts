@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../article/disclosure.ts'
 import { setAttribute } from './html-attributes.ts'
-import type { Findings } from './html-collect.ts'
+import type { Findings, UpdatedLine } from './html-collect.ts'
 import { attribute, isElement } from './html-elements.ts'
 import { headEdits } from './html-head.ts'
 import { isInLink, labelInsertion, labelMarkup } from './html-label.ts'
@@ -25,12 +25,21 @@ export function markEdits(marked: Marked, disclosure: Disclosure): Edit[] {
     ...(marked.kind === 'page' ? pageEdits(source, root, disclosure) : []),
     ...labelEdits(marked, disclosure),
     ...findings.claims.flatMap((element) => claimEdits(element, disclosure)),
-    ...findings.updated.flatMap(({ text, place }) => {
-      const line = disclosure.updatedLine(text)
-      return line === undefined || place === undefined ? [] : [{ ...place, text: escapeText(line) }]
-    }),
+    ...findings.updated.flatMap((line) => updatedEdits(line, disclosure)),
   ]
   return clearOf(edits, findings.units)
+}
+
+/** The line in the edition's words; where the time has an element of its own, it keeps it. */
+function updatedEdits({ text, texts }: UpdatedLine, disclosure: Disclosure): Edit[] {
+  const line = disclosure.updatedLine(text)
+  const [first, second, more] = texts
+  if (line === undefined || first === undefined || more !== undefined) return []
+  const at = ({ start, end }: Range, words: string): Edit => ({ start, end, text: escapeText(words.trim()) })
+  if (second === undefined) return [at(first, line)]
+  const time = disclosure.updatedTime(second.decoded)
+  const cut = time === undefined ? -1 : line.indexOf(time)
+  return cut <= 0 ? [] : [at(first, line.slice(0, cut)), at(second, line.slice(cut))]
 }
 
 function pageEdits(source: string, root: Tree.ParentNode, disclosure: Disclosure): Edit[] {

@@ -10,7 +10,7 @@ import { contentBuilder } from './splice.ts'
  */
 export type Part = TextPart | CodePart
 
-export type TextPart = Extract<Stretch, { readonly kind: 'text' }>
+type TextPart = Extract<Stretch, { readonly kind: 'text' }>
 
 interface CodePart {
   readonly kind: 'code'
@@ -153,12 +153,18 @@ export function build(source: string, parts: readonly Part[]): Built {
   return { content, map, start: map[0] ?? 0, end: map.at(-1) ?? 0 }
 }
 
-/** Where all the words stand, if no code is between them. */
-export function soleText(
+/** The texts that words stand in, each without the white space at its edges; codes part them. */
+export function wordTexts(
   parts: readonly Part[],
-): { readonly start: number; readonly end: number } | undefined {
-  const hasText = (part: Part) => part.kind === 'text' && hasWords(part.decoded)
-  const words = trimmed(parts.slice(parts.findIndex(hasText), parts.findLastIndex(hasText) + 1))
-  if (words.some(({ kind }) => kind === 'code')) return undefined
-  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
+): { readonly decoded: string; readonly start: number; readonly end: number }[] {
+  const texts: Part[][] = [[]]
+  for (const part of parts) {
+    if (part.kind === 'code') texts.push([])
+    else texts.at(-1)?.push(part)
+  }
+  return texts.map(trimmed).flatMap((own) => {
+    const decoded = own.map((part) => (part.kind === 'text' ? part.decoded : '')).join('')
+    const [first, last] = [own[0], own.at(-1)]
+    return first && last && hasWords(decoded) ? [{ decoded, start: first.start, end: last.end }] : []
+  })
 }

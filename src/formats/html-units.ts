@@ -26,7 +26,7 @@ export interface Range {
   readonly end: number
 }
 
-export interface TagPlace extends Range {
+interface TagPlace extends Range {
   readonly value: AttributePlace
 }
 

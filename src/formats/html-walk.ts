@@ -31,7 +31,7 @@ interface Frame {
  */
 export function walk(source: string, root: Tree.ParentNode, locale: string, options: ReadOptions): Findings {
   const outline = outlineOf(root)
-  const isCredit = selectorMatcher(options.credits)
+  const isCredit = selectorMatcher([...BYLINES, ...options.credits])
   const collect = collector(source, options.recognise)
   const claims: Tree.Element[] = []
   const standfirsts: Tree.Element[] = []
@@ -108,6 +108,9 @@ export function walk(source: string, root: Tree.ParentNode, locale: string, opti
   }
   return { ...collect.found(), claims, headline, standfirsts }
 }
+
+/** Names of people are no copy: never translated, whatever is configured. */
+const BYLINES = ['.byline', '[rel~=author]', '[itemprop=author]']
 
 const COMMENT: CodeKindOf = { name: 'comment', canDelete: false, canCopy: false }
 const CREDIT: CodeKindOf = { name: 'credit', canDelete: false, canCopy: false }

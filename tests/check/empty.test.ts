@@ -23,6 +23,7 @@ describe('the empty check', () => {
   it.each([
     ['nothing', 'The list', '', 'empty'],
     ['white space', 'The list', ' \u00A0\u3000\n', 'empty'],
+    ['nothing that shows', 'The list', '\u200B\u200E\u00AD', 'empty'],
     ['nothing but codes', 'The <b1>list</b1>', '<b1> </b1>', 'empty'],
     ['a replacement character', 'The list', 'La li\uFFFDsta', 'replacement'],
     ['a control', 'The list', 'La\u0007 lista', 'control'],

@@ -34,6 +34,7 @@ const disclosure: Disclosure = {
   originalUrl: 'https://news.example/en/story',
   readOriginal: 'Leer el original',
   updatedLine: (line) => (line.endsWith('?') ? undefined : 'Actualizado: hoy'),
+  updatedTime: () => undefined,
 }
 
 const article = (yaml: string, eol = '\n') => `---\n${yaml}\n---\nBody.\n`.replaceAll('\n', eol)

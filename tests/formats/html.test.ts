@@ -8,6 +8,7 @@ import type { Disclosure } from '../../src/article/disclosure.ts'
 import { DragomanError } from '../../src/article/errors.ts'
 import type { Fills, Piece, ReadOptions } from '../../src/formats/format.ts'
 import { html, isPage, readHtmlFragment } from '../../src/formats/html.ts'
+import { stretches } from '../../src/formats/html-text.ts'
 
 const LABEL = 'Powered by automated translation (Apertium).'
 
@@ -40,6 +41,7 @@ const disclosure: Disclosure = {
   originalUrl: 'https://example.org/en/harbour',
   readOriginal: 'Leer el original (inglés)',
   updatedLine: () => 'Actualizado: 5 de noviembre de 2023, 21:57',
+  updatedTime: () => '5 de noviembre de 2023, 21:57',
 }
 
 const read = (source: string, more: Partial<ReadOptions> = {}) => html.read(source, { ...options, ...more })
@@ -283,6 +285,13 @@ describe('markup that the parser mends', () => {
     ['makes two links of nested ones', '<p><a href=1>x<a href=2>y</a> z', ['<a/>x<a>y</a> z']],
   ])('%s', (_, source, expected) => {
     expect(texts(source)).toEqual(expected)
+  })
+
+  it('is not read where its source says more or less than the parser does', () => {
+    const source = 'foo<b>&amp;</b>'
+    expect(stretches(source, 0, source.length, 4, 'text')).toHaveLength(4)
+    expect(stretches(source, 0, source.length, 3, 'text')).toBeUndefined()
+    expect(stretches(source, 0, source.length, 5, 'text')).toBeUndefined()
   })
 
   it.each([
@@ -611,11 +620,22 @@ describe('furniture', () => {
     expect(mark(source, { updatedLine: () => undefined })).toContain(source)
   })
 
-  it('an “Updated” line stays when its words stand in several elements', () => {
+  it('an “Updated” line whose time has an element of its own keeps that element', () => {
     const alone = '<p><time datetime=x>Updated: now</time></p>'
-    expect(mark(alone)).toContain('<time datetime=x>Actualizado: 5 de noviembre')
-    const several = '<p>Updated: <time>now</time></p>'
-    expect(mark(several)).toContain(several)
+    expect(mark(alone)).toContain('<time datetime=x>Actualizado: 5 de noviembre de 2023, 21:57</time>')
+    const two = '<p>Updated: <time datetime=x>November 5, 2023, 9:57 PM</time></p>'
+    expect(mark(two)).toContain('<p>Actualizado: <time datetime=x>5 de noviembre de 2023, 21:57</time></p>')
+    const unread = { updatedTime: () => undefined }
+    expect(mark(two, unread)).toContain(two)
+    const three = '<p>Updated: <b>November</b> 5, <i>2023</i></p>'
+    expect(mark(three)).toContain(three)
+  })
+
+  it('a byline is left alone, its author’s name above all', () => {
+    const source =
+      '<p class="byline">By Greta Almond</p><p>By <a rel="author" href="/x">Ann Lake</a> today</p>'
+    const texts = html.read(source, options).units.map((unit) => readable(unit.content))
+    expect(texts.join()).not.toMatch(/Greta|Ann/u)
   })
 })
 

@@ -37,6 +37,7 @@ const disclosure: Disclosure = {
   originalUrl: 'https://news.example/en/story',
   readOriginal: 'Leer el original (inglés)',
   updatedLine: () => 'Actualizado: 5 de marzo de 2026',
+  updatedTime: () => undefined,
 }
 const arabic: Disclosure = { ...disclosure, locale: 'ar', direction: 'rtl', originalUrl: undefined }
 

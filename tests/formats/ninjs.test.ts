@@ -38,6 +38,7 @@ const disclosure: Disclosure = {
   originalUrl: 'https://example.org/en/harbour',
   readOriginal: 'Leer el original',
   updatedLine: () => undefined,
+  updatedTime: () => undefined,
 }
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/ninjs/${name}`, import.meta.url), 'utf8')

@@ -35,6 +35,7 @@ const disclosure: Disclosure = {
   originalUrl: undefined,
   readOriginal: 'Leer el original',
   updatedLine: (line) => line.replace(/^Updated: May 4/u, 'Actualizado: 4 de mayo'),
+  updatedTime: () => undefined,
 }
 
 const harbour = readFileSync(new URL('../fixtures/text/harbour.txt', import.meta.url), 'utf8')

@@ -46,7 +46,12 @@ describe('place', () => {
     ['an inner pair stays inside', 'new/0 health/01 plan/0', [undefined, 0], '<0>new <1>health</1> plan</0>'],
     ['two pairs may share all words', 'health/01', [undefined, 0], '<0><1>health</1></0>'],
     ['a lost pair goes around a free word', 'one two three', [undefined], 'one <0>two</0> three'],
-    ['… but not around a taken one', 'one two/0 six', [undefined, undefined], 'one <0>two</0> <1>six</1>'],
+    [
+      '… but not around a taken one',
+      'one two/0 sixteen',
+      [undefined, undefined],
+      'one <0>two</0> <1>sixteen</1>',
+    ],
     ['no word is free: it is empty', 'two/0', [undefined, undefined], '<0>two</0><1></1>'],
   ])('%s', (_, marked, outers, expected) => {
     expect(tagged(marked, outers)).toBe(expected)

@@ -167,9 +167,7 @@ function hasWords(source: Content, id: number): boolean {
 }
 
 it('of a hundred thousand breaks each finds a place', () => {
-  const source = coded(
-    Array.from({ length: 100_000 }, (_, at) => `a<br${at + 1}/> `).join(''),
-  )
+  const source = coded(Array.from({ length: 100_000 }, (_, at) => `a<br${at + 1}/> `).join(''))
   const { content } = project('la '.repeat(100_000), [], source, [])
   expect(content.text.split(MARKER)).toHaveLength(100_001)
 })

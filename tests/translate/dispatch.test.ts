@@ -1,0 +1,760 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DragomanError } from '../../src/article/errors.ts'
+import type { Severities } from '../../src/check/check.ts'
+import type { Memory } from '../../src/memory/memory.ts'
+import { openSqliteMemory } from '../../src/memory/sqlite.ts'
+import type { TranslationRequest } from '../../src/providers/provider.ts'
+import { type Budget, dayBudget, unlimited } from '../../src/translate/budget.ts'
+import type { Buyer } from '../../src/translate/buyer.ts'
+import { codePoints } from '../../src/translate/characters.ts'
+import { dispatcher } from '../../src/translate/dispatch.ts'
+import type { Gap, Purchase, Route } from '../../src/translate/gap.ts'
+import { RETRY_DEFAULTS } from '../../src/translate/retry.ts'
+import { type FakeClock, fakeClock } from '../fakes/clock.ts'
+import { gapOf, link, routeTo } from '../fakes/gaps.ts'
+import { type FakeProviderOptions, failure, fakeProvider, translated } from '../fakes/provider.ts'
+
+interface Scenery {
+  readonly provider?: FakeProviderOptions
+  readonly budget?: Budget
+  readonly memory?: (memory: Memory) => Memory
+  readonly severities?: Severities
+  readonly clock?: FakeClock
+}
+
+function scene({
+  provider: options = {},
+  budget = unlimited,
+  memory: wrap,
+  severities = {},
+  ...rest
+}: Scenery = {}) {
+  const clock = rest.clock ?? fakeClock()
+  const provider = fakeProvider(options)
+  const own = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const memory = wrap?.(own) ?? own
+  const retries: number[] = []
+  const buyer = dispatcher({
+    clock,
+    random: () => 0.5,
+    memory: () => memory,
+    severities,
+    budget,
+    onRetry: (_provider, _error, waitMs) => retries.push(waitMs),
+  })
+  const route = routeTo(provider)
+  const buy = (...notations: readonly string[]) =>
+    notations.map((text) => buyer.buy(route, gapOf(text, route)))
+  return { clock, provider, memory: own, buyer, route, buy, retries }
+}
+
+type Scene = ReturnType<typeof scene>
+
+/** Everything goes out, and everything that was asked for comes back. */
+async function finish({ buyer, clock }: Scene, purchases: readonly Promise<Purchase>[]): Promise<Purchase[]> {
+  buyer.feeders('done')
+  return clock.until(Promise.all(purchases))
+}
+
+const texts = (purchases: readonly Purchase[]) =>
+  purchases.map((purchase) => (purchase.ok ? purchase.content.text : purchase.error.code))
+
+const numbered = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, nth) => `Sentence ${from + nth}.`)
+
+const remembers = async ({ memory, route }: Scene, notation: string) => {
+  const { memoryKey } = gapOf(notation, route)
+  return (await memory.recall([memoryKey])).get(memoryKey)?.text
+}
+
+describe('batches', () => {
+  it('fill up to the number of items that a request takes, whatever article they come from', async () => {
+    const at = scene({ provider: { limits: { itemsPerRequest: 5 } } })
+    await finish(at, [...at.buy(...numbered(7)), ...at.buy(...numbered(5, 7))])
+    expect(at.provider.requests.map((request) => request.texts.length)).toEqual([5, 5, 2])
+  })
+
+  it('fill up to the code points that a request takes, and never beyond', async () => {
+    const sentence = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((text) => `a${text}`)
+    await fc.assert(
+      fc.asyncProperty(fc.array(sentence, { maxLength: 60 }), async (sentences) => {
+        const at = scene({ provider: { limits: { charactersPerRequest: 200 } } })
+        await finish(at, at.buy(...sentences))
+        const sizes = at.provider.requests.map((request) => codePoints(request.texts))
+        for (const size of sizes) expect(size).toBeLessThanOrEqual(200)
+        // No two neighbours would have fitted into one.
+        for (const [index, size] of sizes.entries()) {
+          const next = at.provider.requests[index + 1]
+          if (next !== undefined) expect(size + codePoints(next.texts.slice(0, 1))).toBeGreaterThan(200)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('wait to be filled while more is coming', async () => {
+    const at = scene()
+    const purchases = at.buy('One.')
+    await at.clock.advance(3_600_000)
+    expect(at.provider.requests).toHaveLength(0)
+    expect(texts(await finish(at, purchases))).toEqual(['es:One.'])
+  })
+
+  it('go out full without waiting for anybody', async () => {
+    const at = scene({ provider: { limits: { itemsPerRequest: 2 } } })
+    const purchases = at.buy('One.', 'Two.')
+    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual(['es:One.', 'es:Two.'])
+  })
+
+  it('go out part-filled when the feeders wait and nothing is on its way', async () => {
+    const at = scene({ provider: { answer: slow(1_000) } })
+    at.buyer.feeders('waiting')
+    const first = at.buy('One.', 'Two.')
+    await at.clock.advance(500)
+    const second = at.buy('Three.')
+    await at.clock.advance(400)
+    expect(at.provider.requests.map((request) => request.texts)).toEqual([['One.', 'Two.']])
+    await at.clock.until(Promise.all([...first, ...second]))
+    expect(at.provider.requests).toHaveLength(2)
+
+    function slow(ms: number) {
+      return async (request: TranslationRequest) => {
+        await at.clock.sleep(ms)
+        return translated(request)
+      }
+    }
+  })
+
+  it('that the feeders’ last words leave part-filled still share a request', async () => {
+    const at = scene()
+    at.buyer.feeders('done')
+    await finish(at, at.buy(...numbered(20)))
+    expect(at.provider.requests).toHaveLength(1)
+  })
+
+  it('hold one pair of languages and one kind of text each', async () => {
+    const at = scene()
+    const french = routeTo(at.provider, 'fr')
+    await finish(at, [
+      ...at.buy('One.'),
+      at.buyer.buy(french, gapOf('One.', french)),
+      at.buyer.buy(at.route, gapOf('See <a1>it</a1>.', at.route, link('/it'))),
+    ])
+    expect(at.provider.requests.map(({ target, mime }) => `${target} ${mime}`).toSorted()).toEqual([
+      'es html',
+      'es text',
+      'fr text',
+    ])
+  })
+
+  it('never leave anybody waiting, in whatever order gaps and feeders’ words come', async () => {
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ buy: fc.integer({ min: 0, max: 12 }) }) },
+      { weight: 2, arbitrary: fc.record({ say: fc.constantFrom('feeding' as const, 'waiting' as const) }) },
+      { weight: 2, arbitrary: fc.record({ pauseMs: fc.integer({ min: 0, max: 2_000 }) }) },
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 25 }),
+        fc.constantFrom('waiting' as const, 'done' as const),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 0, max: 6 }),
+        async (steps, last, itemsPerRequest, concurrency, tail) => {
+          const clock = fakeClock()
+          const at = scene({
+            clock,
+            provider: {
+              limits: { itemsPerRequest, concurrency },
+              answer: async (request, nth) => {
+                await clock.sleep((nth * 373) % 1_500)
+                return translated(request)
+              },
+            },
+          })
+          const purchases: Promise<Purchase>[] = []
+          for (const one of steps) {
+            if ('buy' in one) purchases.push(...at.buy(`Sentence ${one.buy}.`))
+            else if ('say' in one) at.buyer.feeders(one.say)
+            else await clock.advance(one.pauseMs)
+          }
+          at.buyer.feeders(last)
+          await clock.advance(tail * 10)
+          purchases.push(...at.buy(...numbered(tail, 100)))
+          for (const purchase of await clock.until(Promise.all(purchases))) expect(purchase.ok).toBe(true)
+        },
+      ),
+      { numRuns: 80 },
+    )
+  })
+
+  it('are not held up by feeders that said they wait before they had anything to ask for', async () => {
+    const at = scene()
+    at.buyer.feeders('waiting')
+    await at.clock.advance(0)
+    expect(texts(await at.clock.until(Promise.all(at.buy('One.'))))).toEqual(['es:One.'])
+  })
+
+  it('refuse a segment that no request can hold, and nothing else', async () => {
+    const at = scene({ provider: { limits: { charactersPerRequest: 10 } } })
+    const purchases = await finish(at, at.buy('Short.', 'This one is too long.', 'Brief.'))
+    expect(texts(purchases)).toEqual(['es:Short.', 'PROVIDER_TOO_LARGE', 'es:Brief.'])
+  })
+
+  it('keep a minute’s quota in mind: what would never get leave to go is refused at once', async () => {
+    const at = scene({ provider: { limits: { charactersPerMinute: 10 } } })
+    expect(texts(await finish(at, at.buy('This one is too long.')))).toEqual(['PROVIDER_TOO_LARGE'])
+  })
+})
+
+describe('a segment', () => {
+  it('that two articles ask for at once is bought once', async () => {
+    const at = scene()
+    const purchases = await finish(at, at.buy('Same.', 'Same.', 'Other.', 'Same.'))
+    expect(texts(purchases)).toEqual(['es:Same.', 'es:Same.', 'es:Other.', 'es:Same.'])
+    expect(at.provider.texts).toEqual(['Same.', 'Other.'])
+  })
+
+  it('that is asked for while its request is out is not bought again', async () => {
+    const at: Scene = scene({
+      provider: {
+        answer: async (request) => {
+          await at.clock.sleep(1_000)
+          return translated(request)
+        },
+      },
+    })
+    at.buyer.feeders('done')
+    const first = at.buy('Same.')
+    await at.clock.advance(500)
+    const second = at.buy('Same.')
+    expect(texts(await at.clock.until(Promise.all([...first, ...second])))).toEqual(['es:Same.', 'es:Same.'])
+    expect(at.provider.texts).toEqual(['Same.'])
+  })
+
+  it('is in memory before anybody gets it, and the whole reply at once', async () => {
+    const at = scene()
+    const seen: (string | undefined)[][] = []
+    const purchases = at.buy('One.', 'Two.').map(async (purchase) => {
+      const bought = await purchase
+      seen.push(await Promise.all(['One.', 'Two.'].map((text) => remembers(at, text))))
+      return bought
+    })
+    await finish(at, purchases)
+    expect(seen).toEqual([
+      ['es:One.', 'es:Two.'],
+      ['es:One.', 'es:Two.'],
+    ])
+  })
+
+  it('costs one transaction a reply, never one a segment', async () => {
+    const settled: (readonly [string, number])[] = []
+    const at = scene({
+      memory: (memory) => ({
+        ...memory,
+        settle: (intent, outcome, rows) => {
+          settled.push([outcome, rows.length])
+          return memory.settle(intent, outcome, rows)
+        },
+      }),
+    })
+    await finish(at, at.buy(...numbered(30)))
+    expect(settled).toEqual([['answered', 30]])
+  })
+
+  it('whose reply fails its checks is refused and never remembered; the others of its batch are', async () => {
+    const at = scene({
+      provider: {
+        answer: ({ texts }) => ({ texts: texts.map((text) => (text === 'Bad.' ? '  ' : `es:${text}`)) }),
+      },
+    })
+    expect(texts(await finish(at, at.buy('Good.', 'Bad.')))).toEqual(['es:Good.', 'TRANSLATION_FAILED'])
+    expect(await remembers(at, 'Good.')).toBe('es:Good.')
+    expect(await remembers(at, 'Bad.')).toBeUndefined()
+  })
+
+  it('whose reply is not even text costs only itself', async () => {
+    const at = scene({
+      provider: {
+        answer: ({ texts }) => ({ texts: texts.map((text) => (text === 'Odd.' ? 7 : text) as string) }),
+      },
+    })
+    expect(texts(await finish(at, at.buy('Odd.', 'Even.')))).toEqual(['TRANSLATION_FAILED', 'Even.'])
+    expect(await remembers(at, 'Even.')).toBe('Even.')
+  })
+
+  it('that a provider without markup is asked for goes as plain text', async () => {
+    const at = scene({ provider: { markup: 'text' } })
+    const gap = gapOf('See <a1>the list</a1> & more.', at.route, link('/list'))
+    const [purchase] = await finish(at, [at.buyer.buy(at.route, gap)])
+    expect(purchase).toMatchObject({ ok: true })
+    expect(at.provider.requests[0]).toMatchObject({
+      mime: 'text',
+      texts: ['See the list & more.', 'the list'],
+    })
+  })
+
+  it('whose inline codes come back broken is asked for again as plain text', async () => {
+    const at = scene({
+      provider: {
+        answer: ({ mime, texts }) => ({ texts: mime === 'html' ? texts.map(() => 'la lista') : texts }),
+      },
+    })
+    const gap = gapOf('See <a1>the list</a1>.', at.route, link('/list'))
+    const [purchase] = await finish(at, [at.buyer.buy(at.route, gap)])
+    expect(at.provider.requests.map((request) => request.mime)).toEqual(['html', 'text'])
+    expect(purchase).toMatchObject({ ok: true, rung: 'projected' })
+    expect(await remembers(at, 'other')).toBeUndefined()
+    expect((await at.memory.recall([gap.memoryKey])).get(gap.memoryKey)?.text).toBe('See <a1>the list</a1>.')
+  })
+})
+
+describe('a poisoned batch', () => {
+  const poisons = [
+    { name: 'a refusal', answer: () => Promise.reject(failure('invalid')) },
+    { name: 'a limit', answer: () => Promise.reject(failure('tooLarge')) },
+    { name: 'a wrong count', answer: (request: TranslationRequest) => ({ texts: request.texts.slice(1) }) },
+  ]
+  it.each(poisons)(
+    'is halved until the culprit of $name stands alone; the rest is kept',
+    async ({ answer }) => {
+      const at = scene({
+        provider: {
+          answer: (request) =>
+            request.texts.includes('Sentence 11.') ? answer(request) : translated(request),
+        },
+      })
+      const purchases = await finish(at, at.buy(...numbered(32)))
+      const failed = purchases.flatMap((purchase, nth) => (purchase.ok ? [] : [nth]))
+      expect(failed).toEqual([11])
+      expect(await remembers(at, 'Sentence 31.')).toBe('es:Sentence 31.')
+      // One refused request for each halving, and its other half.
+      expect(at.provider.requests.length).toBeLessThanOrEqual(1 + 2 * Math.log2(32))
+    },
+  )
+
+  it('buys no segment twice that was bought', async () => {
+    const at = scene({
+      provider: {
+        answer: (request) => {
+          if (request.texts.includes('Sentence 3.')) throw failure('invalid')
+          return translated(request)
+        },
+      },
+    })
+    await finish(at, at.buy(...numbered(16)))
+    const served = at.provider.requests.filter(({ texts }) => !texts.includes('Sentence 3.'))
+    const bought = served.flatMap((request) => request.texts)
+    expect(new Set(bought).size).toBe(bought.length)
+  })
+
+  it('of one segment with codes has a last try as plain text', async () => {
+    const at = scene({
+      provider: {
+        answer: (request) => {
+          if (request.mime === 'html') throw failure('invalid')
+          return { texts: request.texts }
+        },
+      },
+    })
+    const gap = gapOf('See <a1>it</a1>.', at.route, link('/it'))
+    expect(await finish(at, [at.buyer.buy(at.route, gap)])).toMatchObject([{ ok: true, rung: 'projected' }])
+  })
+})
+
+describe('a provider that fails', () => {
+  it.each(['auth', 'quota'] as const)('by %s is asked no more in this run', async (kind) => {
+    const at = scene({
+      provider: {
+        limits: { itemsPerRequest: 1, concurrency: 1 },
+        answer: () => Promise.reject(failure(kind)),
+      },
+    })
+    const code = kind === 'auth' ? 'PROVIDER_AUTH' : 'PROVIDER_QUOTA'
+    expect(texts(await finish(at, at.buy('One.', 'Two.', 'Three.')))).toEqual([code, code, code])
+    expect(texts(await finish(at, at.buy('Four.')))).toEqual([code])
+    expect(at.provider.requests).toHaveLength(1)
+    expect(at.retries).toEqual([])
+  })
+
+  it('for good fails everything at once: nobody waits through the back-off of an outage that is known', async () => {
+    const at = scene({
+      provider: {
+        limits: { itemsPerRequest: 1, concurrency: 1 },
+        answer: () => Promise.reject(failure('unavailable')),
+      },
+    })
+    const start = at.clock.now()
+    const purchases = await finish(at, at.buy(...numbered(40)))
+    expect(new Set(texts(purchases))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
+    expect(at.provider.requests).toHaveLength(RETRY_DEFAULTS.attempts)
+    expect(at.clock.now() - start).toBeLessThanOrEqual(RETRY_DEFAULTS.deadlineMs)
+  })
+
+  it('holds up nobody who waits at its quota: what halts it lets them go', async () => {
+    const at = scene({
+      provider: {
+        limits: { itemsPerRequest: 1, requestsPerMinute: 1, concurrency: 4 },
+        answer: () => Promise.reject(failure('unavailable', 86_400_000)),
+      },
+    })
+    const start = at.clock.now()
+    const purchases = await finish(at, at.buy('One.', 'Two.', 'Three.'))
+    expect(new Set(texts(purchases))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
+    expect(at.provider.requests).toHaveLength(1)
+    expect(at.clock.now() - start).toBeLessThan(1_000)
+  })
+
+  it('and says when to come back is left alone by the whole account until then', async () => {
+    const sentAt: number[] = []
+    const at: Scene = scene({
+      provider: {
+        limits: { itemsPerRequest: 1, concurrency: 4 },
+        answer: (request, nth) => {
+          sentAt.push(at.clock.now())
+          if (nth === 0) throw failure('rate', 20_000)
+          return translated(request)
+        },
+      },
+    })
+    const start = at.clock.now()
+    at.buyer.feeders('done')
+    const first = at.buy('One.')
+    await at.clock.advance(1)
+    expect(texts(await finish(at, [...first, ...at.buy('Two.', 'Three.')]))).toEqual([
+      'es:One.',
+      'es:Two.',
+      'es:Three.',
+    ])
+    expect(sentAt.slice(1).map((at) => at - start)).toEqual([20_000, 20_000, 20_000])
+  })
+
+  it('for a moment is asked again, and the reply kept', async () => {
+    const at = scene({
+      provider: {
+        answer: (request, nth) => {
+          if (nth < 3) throw failure('unavailable')
+          return translated(request)
+        },
+      },
+    })
+    expect(texts(await finish(at, at.buy('One.')))).toEqual(['es:One.'])
+    expect(at.retries).toHaveLength(3)
+  })
+
+  it('in a way that nobody foresaw counts as unavailable', async () => {
+    const at = scene({
+      provider: { answer: () => Promise.reject(new TypeError('undefined is not a function')) },
+    })
+    expect(await finish(at, at.buy('One.'))).toMatchObject([
+      {
+        ok: false,
+        error: { code: 'PROVIDER_UNAVAILABLE', message: expect.stringContaining('not a function') },
+      },
+    ])
+  })
+
+  it('leaves the others alone', async () => {
+    const at = scene({ provider: { answer: () => Promise.reject(failure('auth')) } })
+    const other = routeTo(fakeProvider({ kind: 'other' }))
+    const purchases = [...at.buy('One.'), at.buyer.buy(other, gapOf('One.', other))]
+    expect(texts(await finish(at, purchases))).toEqual(['PROVIDER_AUTH', 'es:One.'])
+  })
+})
+
+describe('the quota of a minute', () => {
+  it('is never exceeded at the provider, whenever it counts and whatever fails', async () => {
+    const fate = fc.record({
+      latencyMs: fc.integer({ min: 0, max: 30_000 }),
+      bookedAfter: fc.double({ min: 0, max: 1, noNaN: true }),
+      fails: fc.constantFrom(undefined, undefined, undefined, 'unavailable' as const, 'timeout' as const),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(fate, { minLength: 1, maxLength: 20 }), async (fates) => {
+        const clock = fakeClock()
+        const booked: { at: number; characters: number }[] = []
+        const at = scene({
+          clock,
+          provider: {
+            limits: { charactersPerMinute: 100, requestsPerMinute: 5, charactersPerRequest: 40 },
+            answer: async (request, nth) => {
+              const { latencyMs, bookedAfter, fails } = fates[nth % fates.length]!
+              await clock.sleep(latencyMs * bookedAfter)
+              booked.push({ at: clock.now(), characters: codePoints(request.texts) })
+              await clock.sleep(latencyMs * (1 - bookedAfter))
+              if (fails !== undefined) throw failure(fails)
+              return translated(request)
+            },
+          },
+        })
+        await finish(at, at.buy(...numbered(30)))
+        for (const { at: end } of booked) {
+          const inWindow = booked.filter((one) => one.at <= end && one.at > end - 60_000)
+          expect(inWindow.length).toBeLessThanOrEqual(5)
+          expect(inWindow.reduce((sum, one) => sum + one.characters, 0)).toBeLessThanOrEqual(100)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('leaves room for a request that timed out and arrives late', async () => {
+    const sentAt: number[] = []
+    const at: Scene = scene({
+      provider: {
+        limits: { requestsPerMinute: 1 },
+        answer: async (request, nth) => {
+          sentAt.push(at.clock.now())
+          if (nth === 0) throw failure('timeout')
+          return translated(request)
+        },
+      },
+    })
+    await finish(at, at.buy('One.'))
+    expect(sentAt[1]! - sentAt[0]!).toBeGreaterThan(60_000)
+  })
+
+  it('bounds requests at once too', async () => {
+    let out = 0
+    let most = 0
+    const at: Scene = scene({
+      provider: {
+        limits: { itemsPerRequest: 1, concurrency: 3 },
+        answer: async (request) => {
+          most = Math.max(most, ++out)
+          await at.clock.sleep(100)
+          out--
+          return translated(request)
+        },
+      },
+    })
+    await finish(at, at.buy(...numbered(20)))
+    expect(most).toBe(3)
+  })
+})
+
+describe('the budget of the day', () => {
+  it('is never passed, and what fits is still bought', async () => {
+    const at = scene({ budget: dayBudget(30, 0), provider: { limits: { itemsPerRequest: 1 } } })
+    const purchases = await finish(
+      at,
+      at.buy('Ten chars.', 'Ten more..', 'A much longer sentence.', 'Ten again.'),
+    )
+    expect(texts(purchases)).toEqual(['es:Ten chars.', 'es:Ten more..', 'BUDGET_SPENT', 'es:Ten again.'])
+    expect(codePoints(at.provider.texts)).toBe(30)
+  })
+
+  it('does not count what the provider certainly did not book', async () => {
+    const at = scene({
+      budget: dayBudget(10, 0),
+      provider: {
+        answer: (request, nth) => {
+          if (nth < 2) throw failure('rate')
+          return translated(request)
+        },
+      },
+    })
+    expect(texts(await finish(at, at.buy('Ten chars.')))).toEqual(['es:Ten chars.'])
+  })
+
+  it('counts what it may have booked: a time-out spends it', async () => {
+    const at = scene({
+      budget: dayBudget(15, 0),
+      provider: { answer: () => Promise.reject(failure('timeout')) },
+    })
+    expect(texts(await finish(at, at.buy('Ten chars.')))).toEqual(['BUDGET_SPENT'])
+    expect(at.provider.requests).toHaveLength(1)
+    expect(await at.memory.spentSince(0)).toEqual({ requests: 1, characters: 10 })
+  })
+
+  it('is asked before the quota: what cannot be paid for waits for nothing', async () => {
+    const at = scene({
+      budget: dayBudget(10, 0),
+      provider: { limits: { itemsPerRequest: 1, requestsPerMinute: 1 } },
+    })
+    const start = at.clock.now()
+    const purchases = await finish(at, at.buy('Ten chars.', ...numbered(50)))
+    expect(texts(purchases).filter((text) => text === 'BUDGET_SPENT')).toHaveLength(50)
+    expect(at.clock.now() - start).toBeLessThan(60_000)
+  })
+})
+
+describe('the ledger', () => {
+  it('knows of a request before it is sent, as an unknown outcome', async () => {
+    const seen: unknown[] = []
+    const at: Scene = scene({
+      provider: {
+        answer: async (request) => {
+          seen.push(await at.memory.spentSince(0))
+          return translated(request)
+        },
+      },
+    })
+    await finish(at, at.buy('One.'))
+    expect(seen).toEqual([{ requests: 1, characters: 4 }])
+  })
+
+  it('adds up to what was sent, and so do the bills', async () => {
+    const at = scene({ provider: { limits: { itemsPerRequest: 4 } } })
+    await finish(at, at.buy(...numbered(10), 'Ünï 😀.'))
+    const characters = codePoints(at.provider.texts)
+    expect(at.buyer.bills).toEqual([{ provider: 'fake', model: 'm1', locale: 'es', requests: 3, characters }])
+    expect(await at.memory.spentSince(0)).toEqual({ requests: 3, characters })
+  })
+
+  it('forgets what was refused', async () => {
+    const at = scene({ provider: { answer: () => Promise.reject(failure('auth')) } })
+    await finish(at, at.buy('One.'))
+    expect(await at.memory.spentSince(0)).toEqual({ requests: 0, characters: 0 })
+  })
+})
+
+describe('stopping', () => {
+  const inFlight = (set: Scenery = {}): Scene => {
+    const at: Scene = scene({
+      ...set,
+      provider: {
+        limits: { itemsPerRequest: 1, concurrency: 2 },
+        answer: async (request) => {
+          await at.clock.sleep(1_000)
+          return translated(request)
+        },
+        ...set.provider,
+      },
+    })
+    return at
+  }
+
+  it('keeps what is in flight, resolves the rest as stopped and sends nothing more', async () => {
+    const at = inFlight()
+    const purchases = at.buy(...numbered(6))
+    await at.clock.advance(500)
+    at.buyer.stop()
+    const later = at.buy('Too late.')
+    expect(texts(await finish(at, [...purchases, ...later]))).toEqual([
+      'es:Sentence 0.',
+      'es:Sentence 1.',
+      ...Array.from({ length: 5 }, () => 'STOPPED'),
+    ])
+    expect(await remembers(at, 'Sentence 1.')).toBe('es:Sentence 1.')
+    expect(at.provider.requests).toHaveLength(2)
+    expect(at.buyer.stopped).toBe(true)
+  })
+
+  it('lets go of those who wait at the quota, and of lanes that nobody filled', async () => {
+    const at = inFlight({
+      provider: { limits: { itemsPerRequest: 2, requestsPerMinute: 1, concurrency: 4 } },
+    })
+    const purchases = at.buy(...numbered(5))
+    await at.clock.advance(2_000)
+    at.buyer.stop()
+    const start = at.clock.now()
+    expect(texts(await at.clock.until(Promise.all(purchases))).slice(2)).toEqual([
+      'STOPPED',
+      'STOPPED',
+      'STOPPED',
+    ])
+    expect(at.clock.now()).toBe(start)
+  })
+
+  it('is no outage: a request between two attempts ends as stopped', async () => {
+    const at = scene({ provider: { answer: () => Promise.reject(failure('unavailable', 60_000)) } })
+    at.buyer.feeders('done')
+    const purchases = at.buy('One.')
+    await at.clock.advance(10)
+    at.buyer.stop()
+    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual(['STOPPED'])
+    expect(at.provider.requests).toHaveLength(1)
+  })
+
+  it('between the ledger’s line and the sending sends nothing, and takes the line back', async () => {
+    const at: Scene = scene({
+      memory: (memory) => ({
+        ...memory,
+        intend: async (request) => {
+          const intent = await memory.intend(request)
+          at.buyer.stop()
+          return intent
+        },
+      }),
+    })
+    expect(texts(await finish(at, at.buy('One.')))).toEqual(['STOPPED'])
+    expect(at.provider.requests).toHaveLength(0)
+    expect(await at.memory.spentSince(0)).toEqual({ requests: 0, characters: 0 })
+  })
+
+  it('does not go on halving a poisoned batch', async () => {
+    const at: Scene = scene({
+      provider: {
+        answer: () => {
+          at.buyer.stop()
+          throw failure('invalid')
+        },
+      },
+    })
+    const purchases = await finish(at, at.buy(...numbered(8)))
+    expect(new Set(texts(purchases))).toEqual(new Set(['STOPPED']))
+    expect(at.provider.requests).toHaveLength(1)
+  })
+})
+
+describe('a memory that fails', () => {
+  const full = () => Promise.reject(new Error('database or disk is full'))
+  const limits = { itemsPerRequest: 1, concurrency: 1 }
+
+  it('to keep a reply stops the run: what cannot be kept is not bought', async () => {
+    const at = scene({
+      provider: { limits },
+      memory: (memory) => ({
+        ...memory,
+        settle: (intent, outcome, rows) =>
+          outcome === 'answered' ? full() : memory.settle(intent, outcome, rows),
+      }),
+    })
+    const purchases = await finish(at, at.buy('One.', 'Two.', 'Three.'))
+    expect(texts(purchases)).toEqual(['STATE_UNREADABLE', 'STOPPED', 'STOPPED'])
+    expect(at.provider.requests).toHaveLength(1)
+    expect(at.buyer.stopped).toBe(true)
+    // It was answered, so it will be billed.
+    expect(at.buyer.bills).toMatchObject([{ requests: 1, characters: 4 }])
+  })
+
+  it('to note the intent stops the run before anything is sent', async () => {
+    const at = scene({ provider: { limits }, memory: (memory) => ({ ...memory, intend: full }) })
+    const purchases = await finish(at, at.buy('One.', 'Two.'))
+    expect(texts(purchases)).toEqual(['STATE_UNREADABLE', 'STOPPED'])
+    expect(at.provider.requests).toHaveLength(0)
+    expect(at.buyer.stopped).toBe(true)
+  })
+
+  it('to note a failure stops the run too, without more attempts', async () => {
+    const at = scene({
+      provider: { limits, answer: () => Promise.reject(failure('unavailable')) },
+      memory: (memory) => ({ ...memory, settle: full }),
+    })
+    expect(texts(await finish(at, at.buy('One.')))).toEqual(['STATE_UNREADABLE'])
+    expect(at.provider.requests).toHaveLength(1)
+    expect(at.buyer.stopped).toBe(true)
+  })
+
+  it('to open is reported for each segment, and nothing is sent', async () => {
+    const clock = fakeClock()
+    const provider = fakeProvider()
+    const route = routeTo(provider)
+    const damaged = new DragomanError('STATE_UNREADABLE', 'damaged', { fix: '' })
+    const buyer: Buyer = dispatcher({
+      clock,
+      random: Math.random,
+      memory: () => {
+        throw damaged
+      },
+      severities: {},
+      budget: unlimited,
+    })
+    buyer.feeders('done')
+    const gap: Gap = gapOf('One.', route)
+    expect(await clock.until(buyer.buy(route satisfies Route, gap))).toEqual({ ok: false, error: damaged })
+    expect(provider.requests).toHaveLength(0)
+  })
+})
