@@ -1,4 +1,5 @@
 import { DragomanError } from './errors.ts'
+import { onceEach } from './once-each.ts'
 
 /**
  * BCP 47 tags as CLDR knows them. A tag is known when its language has a name in English (private use `x-…`
@@ -29,15 +30,15 @@ function isKnownLanguage(canonical: string): boolean {
   return language !== undefined && language !== 'und' && englishNames.of(language) !== undefined
 }
 
-export const languageOf = (tag: string): string => new Intl.Locale(tag).language
+export const languageOf = onceEach((tag) => new Intl.Locale(tag).language)
 
 /** Reading direction by script; CLDR decides, `ar-XB` is right to left. */
-export function directionOf(tag: string): 'ltr' | 'rtl' {
+export const directionOf = onceEach((tag): 'ltr' | 'rtl' => {
   const locale = new Intl.Locale(tag) as Intl.Locale & {
     getTextInfo?: () => { direction: 'ltr' | 'rtl' }
   }
   return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr'
-}
+})
 
 /** Tags to try for resources of `tag`, best first: zh-HK → zh-Hant → zh; zh → zh-Hans. */
 export function fallbackChain(tag: string): string[] {
@@ -55,6 +56,4 @@ export function fallbackChain(tag: string): string[] {
 }
 
 /** Is white space written between sentences in this language? Not in Chinese, Japanese and the like. */
-export function spacesSentences(tag: string): boolean {
-  return !['zh', 'ja', 'yue', 'wuu'].includes(languageOf(tag))
-}
+export const spacesSentences = onceEach((tag) => !['zh', 'ja', 'yue', 'wuu'].includes(languageOf(tag)))

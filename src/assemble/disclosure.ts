@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts'
 import type { Disclosure, EditionState } from '../article/disclosure.ts'
-import { directionOf, spacesSentences } from '../article/locale.ts'
+import { directionOf, languageOf, spacesSentences } from '../article/locale.ts'
+import { onceEach } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
 import type { Recognisers } from '../formats/format.ts'
@@ -74,10 +75,10 @@ function provenance(targets: Iterable<Target>, options: DisclosureOptions) {
   return { state, providers: [...providers].toSorted() }
 }
 
-const sameLanguage = (a: string, b: string) => new Intl.Locale(a).language === new Intl.Locale(b).language
+const sameLanguage = (a: string, b: string) => languageOf(a) === languageOf(b)
 
-const languageName = (tag: string, locale: string): string =>
-  new Intl.DisplayNames([locale, 'en'], { type: 'language' }).of(tag) ?? tag
+const languageNames = onceEach((locale) => new Intl.DisplayNames([locale, 'en'], { type: 'language' }))
+const languageName = (tag: string, locale: string): string => languageNames(locale).of(tag) ?? tag
 
 /** `https://example.org/es/world/flood.html`, each step percent-encoded. */
 const editionUrl = (baseUrl: string, locale: string, path: string): string =>

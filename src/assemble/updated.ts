@@ -1,3 +1,5 @@
+import { onceEach } from '../article/once-each.ts'
+
 /**
  * “Updated: November 05, 2023, 9:57 PM” read in the source's language and written in the target's, by Intl.
  * A wall-clock time stays that wall-clock time: no zone is assumed and none is converted.
@@ -61,7 +63,7 @@ function parseWords(text: string, locale: string): WallTime | undefined {
 }
 
 /** What stands between the parts of a date and time: what Intl writes there, and what else people do. */
-function glue(locale: string): ReadonlySet<string> {
+const glue = onceEach((locale): ReadonlySet<string> => {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
   const literals = format.formatToParts(0).flatMap(({ type, value }) => (type === 'literal' ? [value] : []))
   return new Set([
@@ -71,7 +73,7 @@ function glue(locale: string): ReadonlySet<string> {
       .toLocaleLowerCase(locale)
       .match(/\p{L}+/gu) ?? []),
   ])
-}
+})
 const WRITTEN = [
   'at',
   'on',
@@ -92,13 +94,19 @@ const WRITTEN = [
 ]
 
 function takeMonth(locale: string, take: (pattern: RegExp) => unknown): number | undefined {
-  const names = [...monthNames(locale), ...monthNames('en')].toSorted((a, b) => b.name.length - a.name.length)
-  for (const { name, month } of names) {
-    const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    if (take(new RegExp(`(?<!\\p{L})${literal}(?!\\p{L})`, 'u')) !== undefined) return month
-  }
+  for (const { pattern, month } of monthPatterns(locale)) if (take(pattern) !== undefined) return month
   return undefined
 }
+
+/** The source's months and the English ones, longest name first. */
+const monthPatterns = onceEach((locale) =>
+  [...monthNames(locale), ...monthNames('en')]
+    .toSorted((a, b) => b.name.length - a.name.length)
+    .map(({ name, month }) => {
+      const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      return { month, pattern: new RegExp(`(?<!\\p{L})${literal}(?!\\p{L})`, 'u') }
+    }),
+)
 
 function monthNames(locale: string): { readonly name: string; readonly month: number }[] {
   return (['long', 'short'] as const).flatMap((style) => {
@@ -129,10 +137,10 @@ function valid(at: WallTime): WallTime | undefined {
 /** In the locale's own order and words; Gregorian calendar always (fa and th default to others). */
 export function formatWallTime({ year, month, day, time, zone }: WallTime, locale: string): string {
   const instant = Date.UTC(year, month - 1, day, time?.hour ?? 0, time?.minute ?? 0)
-  const options = { dateStyle: 'long', calendar: 'gregory', timeZone: 'UTC' } as const
-  const text = new Intl.DateTimeFormat(
-    locale,
-    time === undefined ? options : { ...options, timeStyle: 'short' },
-  ).format(instant)
+  const text = (time === undefined ? dateFormat : dateTimeFormat)(locale).format(instant)
   return zone === '' ? text : `${text} ${zone}`
 }
+
+const DATE = { dateStyle: 'long', calendar: 'gregory', timeZone: 'UTC' } as const
+const dateFormat = onceEach((locale) => new Intl.DateTimeFormat(locale, DATE))
+const dateTimeFormat = onceEach((locale) => new Intl.DateTimeFormat(locale, { ...DATE, timeStyle: 'short' }))

@@ -3,6 +3,8 @@ import type { Check } from './check.ts'
 
 /** U+FFFD, C0 and C1 controls, private use, lone surrogates: never in copy unless the source has them. */
 const JUNK = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFD\p{Co}\p{Cs}]/u
+/** White space, joiners and marks of direction show nothing to a reader. */
+const VISIBLE = /[^\s\p{Cf}]/u
 const ENTITY = /&(?:amp|lt|gt|quot|#39|#x27|nbsp);/
 
 /** Nothing there, or characters that no newsroom wrote. */
@@ -12,7 +14,7 @@ export const empty: Check = {
   find({ source, target }) {
     const text = readable(target)
     const original = readable(source)
-    if (text.trim() === '') return 'The translation is empty.'
+    if (!VISIBLE.test(text)) return 'The translation is empty.'
     if (JUNK.test(text) && !JUNK.test(original))
       return 'The translation holds control or replacement characters.'
     if (ENTITY.test(text) && !ENTITY.test(original)) return 'The translation holds an undecoded HTML entity.'

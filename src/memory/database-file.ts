@@ -27,6 +27,9 @@ export interface DatabaseSettings {
   readonly reset?: string
 }
 
+/** Pages of 4 KiB that the log grows to before it is written back: each time costs waiting for the disk. */
+const WAL_PAGES = 8_000
+
 /** Another process may hold the write lock for a moment; without this a second writer fails at once. */
 const BUSY_TIMEOUT_MS = 5000
 
@@ -54,7 +57,9 @@ function open({ path: file, schema, version, reset }: DatabaseSettings): Databas
   mkdirSync(path.dirname(file), { recursive: true })
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   try {
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+    db.exec(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${WAL_PAGES};`,
+    )
     const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
     if (found !== version && reset !== undefined) db.exec(reset)
     db.exec(schema)

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import type { Project } from '../config/load.ts'
@@ -67,11 +68,11 @@ export async function openNight(project: Project, options: NightOptions): Promis
     locales: folder(project.locales, 'kill'),
     output: folder(project.output, 'power-cut'),
     editions,
-    fingerprint: cached((locale) => fingerprint(config, locale, strings, segmenter)),
+    fingerprint: onceEach((locale) => fingerprint(config, locale, strings, segmenter)),
     writes: options.buying !== 'estimate',
     read: {
       options: { ...config.source, credits: config.credits },
-      recognise: cached((locale) => recognisers(locale, strings)),
+      recognise: onceEach((locale) => recognisers(locale, strings)),
       segmenter,
     },
     feeders: (state) => buyer.feeders(state),
@@ -155,14 +156,6 @@ export function memoryByLocale(state: string) {
     async close() {
       for (const memory of open.values()) await memory.close()
     },
-  }
-}
-
-function cached<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
-  return (key) => {
-    if (!known.has(key)) known.set(key, make(key))
-    return known.get(key) as T
   }
 }
 

@@ -10,7 +10,7 @@ export interface Markup {
   readonly pairs: readonly Pair[]
 }
 
-export type Part =
+type Part =
   | { readonly kind: 'text'; readonly text: string; readonly pairs: readonly number[] }
   /** `raw` is in the caller's notation. */
   | { readonly kind: 'hidden'; readonly raw: string; readonly as: Guise; readonly pairs: readonly number[] }
@@ -19,7 +19,7 @@ export type Part =
  * What a hidden thing looks like to Apertium: an element it does not read, one that ends a sentence, or a noun
  * it does not know (an address is part of the grammar of its sentence, and moves with it).
  */
-export type Guise = 'element' | 'break' | 'noun'
+type Guise = 'element' | 'break' | 'noun'
 
 export function readMarkup(source: string, mime: TranslationRequest['mime']): Markup {
   if (mime === 'text') return gather(readText(source, (text) => text))

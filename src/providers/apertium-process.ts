@@ -7,12 +7,12 @@ const OUTPUT_BYTES = 64 * 1024 * 1024
 /** A tagger that complains about every word must not fill the memory. */
 const COMPLAINT_BYTES = 256 * 1024
 
-export interface Outcome {
+interface Outcome {
   readonly stdout: string
   readonly stderr: string
 }
 
-export interface ProcessOptions {
+interface ProcessOptions {
   /** Folder of Apertium's programs; goes before PATH. */
   readonly programs: string
   readonly signal: AbortSignal

@@ -13,7 +13,7 @@ export interface Receipt {
   readonly results: readonly Result[]
 }
 
-export type Result =
+type Result =
   | { readonly kind: 'purchase'; readonly waiting: Waiting; readonly purchase: Purchase }
   | { readonly kind: 'again'; readonly waiting: Waiting }
 

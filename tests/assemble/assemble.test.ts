@@ -200,6 +200,7 @@ describe('the gap between two sentences', () => {
     ['zh', 'es', '<b1>他来了a。</b1>他走了b。', '<b>[他来了A。]</b>[ ][他走了B。]'],
     ['zh', 'es', '他来了a。<i1>他走了b。</i1>', '[他来了A。][ ]<i>[他走了B。]</i>'],
     ['zh', 'es', '<b1>他来了a。</b1><i2>他走了b。</i2>', '<b>[他来了A。]</b>[ ]<i>[他走了B。]</i>'],
+    ['zh', 'es', '<b1>他<a2>来</a2>了a。</b1>他走了b。', '<b>[他<a>来</a>了A。]</b>[ ][他走了B。]'],
     ['zh', 'es', '他来了a。<br1/><br2/>他走了b。', '[他来了A。]<br><br>[他走了B。]'],
   ])('from %s to %s, with codes in it: %s', (source, targetLocale, notation, expected) => {
     const unit = unitOf(coded(notation))
@@ -217,9 +218,9 @@ describe('the gap between two sentences', () => {
   })
 })
 
-describe('a hostile megabyte', () => {
+describe('hostile text', () => {
   it.each([
-    ['a gap of blanks', `The town slept.${' '.repeat(1_000_000)}*\nA dog barked.`],
+    ['a gap of blanks', `The town slept.${' '.repeat(200_000)}*\n\nA dog barked.`],
     ['sentences', 'The town “slept”. '.repeat(60_000)],
   ])('of %s is assembled', (_, text) => {
     const unit = unitOf({ text, codes: [] })

@@ -24,7 +24,7 @@ export interface FakeProviderOptions {
   readonly answer?: (request: TranslationRequest, nth: number) => TranslationReply | Promise<TranslationReply>
 }
 
-export const GENEROUS: ProviderLimits = {
+const GENEROUS: ProviderLimits = {
   itemsPerRequest: 128,
   charactersPerRequest: 30_000,
   charactersPerMinute: 6_000_000,

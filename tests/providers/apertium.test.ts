@@ -7,7 +7,8 @@ import { apertium } from '../../src/providers/apertium.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { providerContract } from '../contracts/provider.ts'
 
-const installed = spawnSync('apertium', ['-l'], { encoding: 'utf8' }).stdout ?? ''
+const engine = 'apertium'
+const installed = spawnSync(engine, ['-l'], { encoding: 'utf8' }).stdout ?? ''
 const hasPairs = ['eng-spa', 'eng-cat'].every((mode) => installed.includes(mode))
 
 const english = (

@@ -159,6 +159,11 @@ describe('codes at the edges', () => {
     ['two line breaks, apart', 'A line<br1/>\n <br2/>And another', ['A line', 'And another']],
     ['a break and an image', 'A line<br1/><img2/>and on', ['A line<br1/><img2/>and on']],
     ['what stands for a word', '<code1/> is a command.', ['<code1/> is a command.']],
+    [
+      'what stands for the first word of a sentence',
+      'It stopped. <code1/> was on.',
+      ['It stopped.', '<code1/> was on.'],
+    ],
     ['only what stands for a word', '<code1/>', []],
     ['only a picture', '<a1><img2/></a1>', []],
   ])('%s', (_, notation, expected) => {
@@ -257,7 +262,7 @@ describe('a key', () => {
 
 describe('a megabyte of hostile text', () => {
   it.each([
-    ['curly quotes without a code', { text: '“A.” '.repeat(200_000), codes: [] }],
+    ['curly quotes without a code', { text: '“A.” '.repeat(400_000), codes: [] }],
     ['line ends', { text: `a${'\n'.repeat(1_000_000)}b`, codes: [] }],
     ['blanks after a line end', { text: `a\n${' '.repeat(1_000_000)}b`, codes: [] }],
     ['codes', coded('One <b1>ended</b1>. '.repeat(60_000))],

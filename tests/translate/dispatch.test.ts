@@ -133,6 +133,20 @@ describe('batches', () => {
     expect(at.provider.requests).toHaveLength(1)
   })
 
+  it('stay within the limits where many wait for their turn', async () => {
+    const at: Scene = scene({
+      provider: {
+        limits: { itemsPerRequest: 3, concurrency: 1 },
+        answer: async (request) => {
+          await at.clock.sleep(1_000)
+          return translated(request)
+        },
+      },
+    })
+    await finish(at, at.buy(...numbered(10)))
+    expect(at.provider.requests.map((request) => request.texts.length)).toEqual([3, 3, 3, 1])
+  })
+
   it('hold one pair of languages and one kind of text each', async () => {
     const at = scene()
     const french = routeTo(at.provider, 'fr')
@@ -284,6 +298,14 @@ describe('a segment', () => {
     expect(await remembers(at, 'Even.')).toBe('Even.')
   })
 
+  it('that fails its checks on every rung is never remembered', async () => {
+    const at = scene({ provider: { answer: ({ texts }) => ({ texts: texts.map(() => ' ') }) } })
+    const gap = gapOf('See <a1>the list</a1>.', at.route, link('/list'))
+    expect(texts(await finish(at, [at.buyer.buy(at.route, gap)]))).toEqual(['TRANSLATION_FAILED'])
+    expect(await at.memory.recall([gap.memoryKey])).toEqual(new Map())
+    expect(await at.memory.stats()).toMatchObject({ machine: 0 })
+  })
+
   it('that a provider without markup is asked for goes as plain text', async () => {
     const at = scene({ provider: { markup: 'text' } })
     const gap = gapOf('See <a1>the list</a1> & more.', at.route, link('/list'))
@@ -404,6 +426,15 @@ describe('a provider that fails', () => {
     expect(new Set(texts(purchases))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
     expect(at.provider.requests).toHaveLength(1)
     expect(at.clock.now() - start).toBeLessThan(1_000)
+  })
+
+  it('for good lets go of lanes that are not filled yet', async () => {
+    const at = scene({
+      provider: { limits: { itemsPerRequest: 2 }, answer: () => Promise.reject(failure('auth')) },
+    })
+    const purchases = at.buy('One.', 'Two.', 'Left over.')
+    const code = 'PROVIDER_AUTH'
+    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual([code, code, code])
   })
 
   it('and says when to come back is left alone by the whole account until then', async () => {
@@ -556,6 +587,20 @@ describe('the budget of the day', () => {
       },
     })
     expect(texts(await finish(at, at.buy('Ten chars.')))).toEqual(['es:Ten chars.'])
+  })
+
+  it('is given back by those who waited at the quota of a provider that failed for good', async () => {
+    const at = scene({
+      budget: dayBudget(20, 0),
+      provider: {
+        limits: { itemsPerRequest: 1, requestsPerMinute: 1 },
+        answer: () => Promise.reject(failure('auth')),
+      },
+    })
+    await finish(at, at.buy('Ten chars.', 'Ten more..'))
+    const other = routeTo(fakeProvider({ kind: 'other' }))
+    const twenty = gapOf('Twenty characters...', other)
+    expect(texts(await finish(at, [at.buyer.buy(other, twenty)]))).toEqual(['es:Twenty characters...'])
   })
 
   it('counts what it may have booked: a time-out spends it', async () => {

@@ -85,6 +85,12 @@ describe('a pair is left out, and said to be,', () => {
       'Toda la lista',
       ['toda la lista', 'la'],
     ],
+    [
+      'when the first would be inside the second',
+      '<b1>The</b1> <i2>list</i2>',
+      'Toda la lista',
+      ['la', 'toda la lista'],
+    ],
   ])('%s', (_, source, text, words) => {
     expect(projected(source, text, ...words)).toEqual([text, 'degraded'])
   })

@@ -1,0 +1,168 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fromEnvironment } from '../../src/config/environment.ts'
+import { loadProject } from '../../src/config/load.ts'
+import { costOf } from '../../src/config/prices.ts'
+import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
+
+function load(text: string) {
+  const folder = temporaryFolder()
+  writeFiles(folder, { 'dragoman.config.json': text })
+  const file = path.join(folder, 'dragoman.config.json')
+  return { folder, file, load: () => loadProject(file) }
+}
+
+const error = (code: string, place: unknown, message: RegExp) =>
+  expect.objectContaining({ code, place, message: expect.stringMatching(message) })
+
+describe('a configuration', () => {
+  it('needs nothing but its targets', () => {
+    expect(load('{ "targets": ["es"] }').load().config).toMatchObject({
+      source: { locale: 'en', articles: 'articles', keywords: false },
+      targets: ['es'],
+      segmentation: 'sentence',
+      providers: [{ kind: 'apertium', command: 'apertium' }],
+      budget: {},
+      checks: {},
+      credits: ['.credit', '[itemprop=creditText]'],
+      publish: { formats: ['source'], onFinding: 'withhold' },
+    })
+  })
+
+  it('names folders from where it stands, not from where we are', () => {
+    const { folder, load: project } = load(
+      '{ "targets": ["es"], "output": "../site", "state": "/var/dragoman" }',
+    )
+    expect(project()).toMatchObject({
+      root: folder,
+      articles: path.join(folder, 'articles'),
+      locales: path.join(folder, 'locales'),
+      output: path.resolve(folder, '../site'),
+      state: '/var/dragoman',
+    })
+  })
+
+  it('may hold comments, trailing commas and a byte order mark', () => {
+    expect(load('\uFEFF{\n  // night\n  "targets": ["es", "ca",],\n}').load().config.targets).toEqual([
+      'es',
+      'ca',
+    ])
+  })
+
+  it('has its locale tags in canonical form', () => {
+    const { config } = load('{ "targets": ["ES-mx", "zh-hans"], "source": { "locale": "EN-gb" } }').load()
+    expect(config.targets).toEqual(['es-MX', 'zh-Hans'])
+    expect(config.source.locale).toBe('en-GB')
+  })
+})
+
+describe('a configuration that is wrong', () => {
+  it.each([
+    ['an unknown key', '{\n  "targets": ["es"],\n  "tagrets": ["ca"]\n}', ':3:14', /tagrets/],
+    ['an unknown key inside', '{ "targets": ["es"],\n  "budget": {\n    "perDay": 1 } }', ':3:15', /perDay/],
+    [
+      'a value of the wrong kind',
+      '{ "targets": ["es"],\n  "segmentation": "word" }',
+      ':2:19',
+      /segmentation/,
+    ],
+    ['no target', '{\n  "targets": [] }', ':2:14', /at least one target/],
+    ['no targets at all', '{ "locales": "l" }', '', /targets/],
+    [
+      'a provider that we do not know',
+      '{ "targets": ["es"], "providers": [\n{ "kind": "deepl" }] }',
+      ':2:11',
+      /kind/,
+    ],
+    [
+      'a quota of nothing',
+      '{ "targets": ["es"], "providers": [{ "kind": "apertium",\n"quota": { "requestsPerMinute": 0 } }] }',
+      ':2:33',
+      /requestsPerMinute/,
+    ],
+    [
+      'half a request a minute',
+      '{ "targets": ["es"], "providers": [{ "kind": "apertium",\n"quota": { "requestsPerMinute": 0.5 } }] }',
+      ':2:33',
+      /requestsPerMinute/,
+    ],
+    ['broken JSON', '{\n  "targets": ["es"\n}', ':3:1', /Expected/],
+    ['something else than JSON', 'targets: es', ':1:1', /./],
+    ['nothing in it', '', ':1:1', /./],
+    ['deep nesting', `{ "targets": ${'['.repeat(200_000)}`, ':1:1', /NestedTooDeeply/],
+  ])('by %s is refused with its place', (_what, text, place, message) => {
+    const { file, load: project } = load(text)
+    expect(project).toThrow(error('CONFIG_INVALID', `${file}${place}`, message))
+  })
+
+  it.each([
+    ['{ "targets": ["spanish"] }', 'targets'],
+    ['{ "targets": ["es", "qq"] }', 'targets'],
+    ['{ "targets": ["es"], "source": { "locale": "??" } }', 'source.locale'],
+  ])('by a locale that CLDR does not know is refused: %s', (text, key) => {
+    const { file, load: project } = load(text)
+    expect(project).toThrow(error('LOCALE_UNKNOWN', `${file}: ${key}`, /not a locale/))
+  })
+
+  it('by a target named twice, in whatever spelling, is refused', () => {
+    const { file, load: project } = load('{ "targets": ["pt-br", "pt-BR"] }')
+    expect(project).toThrow(error('CONFIG_INVALID', file, /pt-BR twice/))
+  })
+
+  it('by a check that does not exist is refused, with those that do', () => {
+    const { file, load: project } = load('{ "targets": ["es"], "checks": { "lenght": "warn" } }')
+    expect(project).toThrow(error('CONFIG_INVALID', file, /lenght/))
+    expect(project).toThrow(expect.objectContaining({ fix: expect.stringContaining('codes') }))
+  })
+
+  it('by not being there is missing; by being a folder it is unreadable', () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'dragoman.config.json')
+    expect(() => loadProject(file)).toThrow(error('CONFIG_MISSING', file, /no configuration/))
+    expect(() => loadProject(folder)).toThrow(error('CONFIG_INVALID', folder, /EISDIR/))
+  })
+})
+
+describe('a secret', () => {
+  const google = (apiKey: string) =>
+    `{ "targets": ["es"], "providers": [{ "kind": "google", "apiKey": "${apiKey}" }] }`
+
+  it('stands in the configuration only as the name of an environment variable', () => {
+    expect(load(google('env:TRANSLATE_KEY')).load().config.providers).toMatchObject([
+      { apiKey: 'env:TRANSLATE_KEY' },
+    ])
+  })
+
+  it('written into the file itself is refused, and not repeated', () => {
+    const secret = 'AIzaSyCanaryCanaryCanary'
+    const { load: project } = load(google(secret))
+    expect(project).toThrow(error('CONFIG_INVALID', expect.any(String), /env:NAME/))
+    expect(project).not.toThrow(new RegExp(secret))
+  })
+
+  it('comes from the environment', () => {
+    expect(fromEnvironment('env:TRANSLATE_KEY', { TRANSLATE_KEY: 'canary' }, 'apiKey')).toBe('canary')
+  })
+
+  it.each([{}, { TRANSLATE_KEY: '' }])(
+    'that the environment does not hold is missed by name: %j',
+    (environment) => {
+      expect(() => fromEnvironment('env:TRANSLATE_KEY', environment, 'providers[0].apiKey')).toThrow(
+        error('CREDENTIAL_MISSING', undefined, /providers\[0\]\.apiKey .* TRANSLATE_KEY/),
+      )
+    },
+  )
+})
+
+describe('the cost of bills', () => {
+  const bill = { model: 'general/nmt', locale: 'es', requests: 1 }
+
+  it('is the list price for a million characters, and nothing for what runs here', () => {
+    expect(costOf([{ ...bill, provider: 'google', characters: 250_000 }])).toEqual({
+      amount: 5,
+      currency: 'USD',
+    })
+    expect(costOf([{ ...bill, provider: 'apertium', characters: 1e9 }]).amount).toBe(0)
+    expect(costOf([]).amount).toBe(0)
+  })
+})

@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { HumanRow, MachineRow, Memory } from '../../src/memory/memory.ts'
+import { humanKey } from '../../src/memory/memory-key.ts'
+
+/** A memory to hold to the contract. Each test opens a new, empty one. */
+export interface MemorySubject {
+  readonly memory: Memory
+  /** The same memory as another process, or a later one, sees it. */
+  readonly another: () => Promise<Memory> | Memory
+  /** Ends what was started for the subject. The suite closes the memories itself. */
+  readonly dispose?: () => Promise<void> | void
+}
+
+const machineRow = (text: string, of = text): MachineRow => ({
+  key: keyOf(of),
+  text,
+  provider: 'fake',
+  model: 'm1',
+  date: Date.UTC(2026, 10, 22),
+})
+
+const humanRow = (text: string, article: string, of = 'sentence'): HumanRow => ({
+  key: keyOf(of),
+  article,
+  text,
+  editor: 'maria',
+  date: Date.UTC(2026, 10, 23),
+})
+
+const keyOf = (words: string) => humanKey('en', words)
+
+/** What every memory keeps to. */
+export function memoryContract(name: string, open: () => Promise<MemorySubject> | MemorySubject): void {
+  describe(`${name} keeps the memory contract`, () => {
+    let subject: MemorySubject
+    let memory: Memory
+
+    beforeEach(async () => {
+      subject = await open()
+      memory = subject.memory
+    })
+
+    afterEach(async () => {
+      await memory.close()
+      await subject.dispose?.()
+    })
+
+    const intend = (characters = 10, sentAt = 1_000) =>
+      memory.intend({ provider: 'fake', segments: 1, characters, sentAt })
+
+    describe('machine text', () => {
+      it('comes back as it was bought, with who wrote it and when', async () => {
+        const row = machineRow('Hola')
+        await memory.settle(await intend(), 'answered', [row])
+        expect(await memory.recall([row.key])).toEqual(
+          new Map([
+            [
+              row.key,
+              {
+                text: 'Hola',
+                origin: { kind: 'machine', provider: 'fake', model: 'm1' },
+                state: 'machine',
+                date: row.date,
+              },
+            ],
+          ]),
+        )
+      })
+
+      it('comes back character for character', async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (wild) => {
+            const text = wild.toWellFormed()
+            const row = machineRow(text, 'one place')
+            await memory.keep([row])
+            expect((await memory.recall([row.key])).get(row.key)?.text).toBe(text)
+          }),
+          { numRuns: 40 },
+        )
+      })
+
+      it('is found by its key alone; unknown keys are left out, in any number', async () => {
+        const row = machineRow('Hola')
+        await memory.keep([row])
+        const others = Array.from({ length: 500 }, (_, nth) => keyOf(`other ${nth}`))
+        expect([...(await memory.recall([...others, row.key])).keys()]).toEqual([row.key])
+        expect(await memory.recall([])).toEqual(new Map())
+      })
+
+      it('is replaced by what is bought later under the same key', async () => {
+        await memory.keep([machineRow('Hola', 'one')])
+        await memory.settle(await intend(), 'answered', [machineRow('Buenas', 'one')])
+        expect((await memory.recall([keyOf('one')])).get(keyOf('one'))?.text).toBe('Buenas')
+        expect(await memory.stats()).toMatchObject({ machine: 1 })
+      })
+
+      it('is nobody’s: no person’s text is found by a machine’s key, nor the other way round', async () => {
+        await memory.keep([machineRow('Hola', 'one')])
+        await memory.keepHuman([humanRow('Buenas', 'news', 'two')])
+        expect((await memory.recall([keyOf('one'), keyOf('two')])).size).toBe(1)
+        expect((await memory.recallHuman([keyOf('one'), keyOf('two')])).size).toBe(1)
+      })
+    })
+
+    describe('a person’s text', () => {
+      it('comes back with the person', async () => {
+        const row = humanRow('Hola', 'news')
+        await memory.keepHuman([row])
+        expect((await memory.recallHuman([row.key])).get(row.key)).toEqual({
+          text: 'Hola',
+          origin: { kind: 'human', editor: 'maria' },
+          state: 'edited',
+          date: row.date,
+        })
+      })
+
+      it('is what several articles agree on, and nothing where two people disagree', async () => {
+        await memory.keepHuman([humanRow('Hola', 'a'), humanRow('Hola', 'b')])
+        expect((await memory.recallHuman([keyOf('sentence')])).get(keyOf('sentence'))?.text).toBe('Hola')
+        await memory.keepHuman([humanRow('Buenas', 'c')])
+        expect(await memory.recallHuman([keyOf('sentence')])).toEqual(new Map())
+      })
+
+      it('follows its article: what is written there later replaces it', async () => {
+        await memory.keepHuman([humanRow('Hola', 'a'), humanRow('Buenas', 'b')])
+        await memory.keepHuman([humanRow('Buenas', 'a')])
+        expect((await memory.recallHuman([keyOf('sentence')])).get(keyOf('sentence'))?.text).toBe('Buenas')
+        expect(await memory.stats()).toMatchObject({ human: 2 })
+      })
+    })
+
+    describe('the ledger', () => {
+      it('counts an intent before it has an outcome, and what was answered', async () => {
+        await intend(10)
+        await memory.settle(await intend(7), 'answered', [])
+        expect(await memory.spentSince(0)).toEqual({ requests: 2, characters: 17 })
+      })
+
+      it('keeps counting what is unknown, and forgets what was rejected', async () => {
+        await memory.settle(await intend(5), 'unknown', [])
+        await memory.settle(await intend(100), 'rejected', [])
+        expect(await memory.spentSince(0)).toEqual({ requests: 1, characters: 5 })
+      })
+
+      it('is asked from an instant on, that instant included', async () => {
+        await intend(1, 1_000)
+        await intend(2, 2_000)
+        await intend(4, 3_000)
+        expect(await memory.spentSince(2_000)).toEqual({ requests: 2, characters: 6 })
+        expect(await memory.spentSince(3_001)).toEqual({ requests: 0, characters: 0 })
+      })
+
+      it('does not count text that came from elsewhere than a request', async () => {
+        await memory.keep([machineRow('Hola')])
+        await memory.keepHuman([humanRow('Hola', 'a')])
+        expect(await memory.spentSince(0)).toEqual({ requests: 0, characters: 0 })
+      })
+    })
+
+    describe('a reply', () => {
+      it('is settled whole or not at all: with one row that cannot be kept, none is, nor the outcome', async () => {
+        const intent = await intend(10)
+        const impossible = { ...machineRow('two'), text: null } as unknown as MachineRow
+        await expect(memory.settle(intent, 'rejected', [machineRow('one'), impossible])).rejects.toThrow()
+        expect(await memory.recall([keyOf('one')])).toEqual(new Map())
+        expect(await memory.spentSince(0)).toEqual({ requests: 1, characters: 10 })
+      })
+
+      it('leaves the memory usable after it could not be kept', async () => {
+        const impossible = { ...machineRow('two'), text: null } as unknown as MachineRow
+        await expect(memory.keep([impossible])).rejects.toThrow()
+        await memory.keep([machineRow('one')])
+        expect((await memory.recall([keyOf('one')])).size).toBe(1)
+      })
+    })
+
+    it('is there again after it was closed, for whoever opens it next', async () => {
+      await memory.settle(await intend(9), 'answered', [machineRow('Hola')])
+      await memory.keepHuman([humanRow('Buenas', 'a')])
+      await memory.close()
+      const later = await subject.another()
+      expect((await later.recall([keyOf('Hola')])).get(keyOf('Hola'))?.text).toBe('Hola')
+      expect((await later.recallHuman([keyOf('sentence')])).size).toBe(1)
+      expect(await later.spentSince(0)).toEqual({ requests: 1, characters: 9 })
+      await later.close()
+    })
+
+    it('takes from two writers at once, and each sees what the other kept', async () => {
+      const other = await subject.another()
+      const write = async (to: Memory, nth: number) => {
+        const intent = await to.intend({ provider: 'fake', segments: 1, characters: 1, sentAt: 1 })
+        await to.settle(intent, 'answered', [machineRow(`text ${nth}`)])
+      }
+      await Promise.all(Array.from({ length: 40 }, (_, nth) => write(nth % 2 === 0 ? memory : other, nth)))
+      const keys = Array.from({ length: 40 }, (_, nth) => keyOf(`text ${nth}`))
+      expect((await memory.recall(keys)).size).toBe(40)
+      expect((await other.recall(keys)).size).toBe(40)
+      expect(await other.spentSince(0)).toEqual({ requests: 40, characters: 40 })
+      await other.close()
+    })
+
+    it('may be closed twice', async () => {
+      await memory.close()
+      await expect(memory.close()).resolves.toBeUndefined()
+    })
+  })
+}

@@ -1,0 +1,127 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { disclose, recognisers } from '../../src/assemble/disclosure.ts'
+import { siteStrings } from '../../src/assemble/site-strings.ts'
+import { type Editions, openEditions } from '../../src/memory/editions.ts'
+import type { Memory } from '../../src/memory/memory.ts'
+import { openSqliteMemory } from '../../src/memory/sqlite.ts'
+import { type EditionPorts, isCurrent, makeEdition } from '../../src/pipeline/edition.ts'
+import { type ReadSettings, readSource, type Source } from '../../src/pipeline/read.ts'
+import { routes } from '../../src/pipeline/routes.ts'
+import type { EditionOutcome } from '../../src/pipeline/summary.ts'
+import { folder } from '../../src/publish/files.ts'
+import { LocaleMeta } from '../../src/review/locale-file.ts'
+import { sentenceSegmenter } from '../../src/segment/sentences.ts'
+import { unlimited } from '../../src/translate/budget.ts'
+import { dispatcher } from '../../src/translate/dispatch.ts'
+import { fakeClock } from './clock.ts'
+import { temporaryFolder, writeFiles } from './folder.ts'
+import { type FakeProvider, fakeProvider } from './provider.ts'
+
+const strings = siteStrings('nowhere')
+
+/** How articles are read where nothing is configured. */
+export const READ_SETTINGS: ReadSettings = {
+  options: {
+    locale: 'en',
+    frontMatter: ['title'],
+    credits: ['.credit'],
+    keywords: false,
+  },
+  recognise: (locale) => recognisers(locale, strings),
+  segmenter: sentenceSegmenter,
+}
+
+/** A newsroom in a folder of its own, with one provider in this process. */
+export interface Newsroom {
+  readonly root: string
+  readonly provider: FakeProvider
+  readonly memory: Memory
+  readonly editions: Editions
+  readonly ports: EditionPorts
+  source(path: string, text: string): Source
+  /** One article into one locale; more at once share the night's requests. */
+  edition(source: Source, locale?: string): Promise<EditionOutcome>
+  at<T>(work: () => Promise<T>): Promise<T>
+  isCurrent(source: Source, locale?: string): boolean
+  /** Text of a file under the newsroom's folder; undefined when there is none. */
+  read(relative: string): string | undefined
+  readonly texts: (id: string, locale?: string) => Record<string, string>
+  readonly meta: (id: string, locale?: string) => LocaleMeta
+  /** An editor saves one segment's text. */
+  edit(id: string, from: string, to: string): void
+}
+
+export function newsroom(
+  overrides: Partial<EditionPorts> = {},
+  provider: FakeProvider = fakeProvider(),
+): Newsroom {
+  const root = temporaryFolder()
+  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const editions = openEditions(':memory:')
+  const clock = fakeClock()
+  const at = async <T>(work: () => Promise<T>): Promise<T> => {
+    const buyer = dispatcher({
+      clock,
+      random: () => 0.5,
+      memory: () => memory,
+      severities: {},
+      budget: unlimited,
+    })
+    buyer.feeders('done')
+    buy = buyer.buy
+    return clock.until(work())
+  }
+  let buy: EditionPorts['buy']
+  const ports: EditionPorts = {
+    route: routes(async () => [provider]),
+    memory: () => memory,
+    buy: (route, gap) => buy(route, gap),
+    disclose: ({ article }, locale, route, targets) =>
+      disclose(article, targets, {
+        locale,
+        strings,
+        providerName: () => provider.name,
+        usualProvider: route.provider.name,
+        baseUrl: undefined,
+      }),
+    now: () => new Date('2026-11-22T20:00:00Z'),
+    locales: folder(path.join(root, 'locales'), 'kill'),
+    output: folder(path.join(root, 'public'), 'kill'),
+    editions,
+    fingerprint: () => 'configuration',
+    writes: true,
+    ...overrides,
+  }
+  const read = (relative: string) => {
+    const file = path.join(root, relative)
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  }
+  const textsPath = (id: string, locale: string) => `locales/${locale}/articles/${id}.json`
+  return {
+    root,
+    provider,
+    memory,
+    editions,
+    ports,
+    source(place, text) {
+      writeFiles(root, { [`articles/${place}`]: text })
+      return readSource(place.replace(/\.[^.]+$/, ''), place, Buffer.from(text), READ_SETTINGS)
+    },
+    edition: (source, locale = 'es') => at(() => makeEdition(source, locale, ports)),
+    at,
+    isCurrent: ({ article }, locale = 'es') => isCurrent(article, locale, ports),
+    read,
+    texts: (id, locale = 'es') => JSON.parse(read(textsPath(id, locale)) ?? '{}'),
+    meta: (id, locale = 'es') =>
+      LocaleMeta.parse(JSON.parse(read(`locales/${locale}/articles/${id}.meta.json`) ?? 'null')),
+    edit(id, from, to) {
+      const before = read(textsPath(id, 'es')) ?? ''
+      if (!before.includes(JSON.stringify(from))) throw new Error(`“${from}” is not in ${before}`)
+      writeFileSync(
+        path.join(root, textsPath(id, 'es')),
+        before.replace(JSON.stringify(from), JSON.stringify(to)),
+      )
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { type EditionRecord, openEditions } from '../../src/memory/editions.ts'
+import { temporaryFolder } from '../fakes/folder.ts'
+
+const record: EditionRecord = {
+  source: 'source hash',
+  fingerprint: 'fingerprint',
+  localeFile: 'file hash',
+  output: 'es/news.md',
+  status: 'current',
+  edited: 1,
+  segments: 3,
+  date: 1_700_000_000_000,
+}
+
+const newFile = () => path.join(temporaryFolder(), 'state', 'editions.sqlite')
+
+describe('the record of editions', () => {
+  it('gives back what was put, for that article in that locale, and after it was reopened', () => {
+    const file = newFile()
+    const editions = openEditions(file)
+    editions.put('news', 'es', record, ['Hello.'])
+    editions.close()
+    const later = openEditions(file)
+    expect(later.get('news', 'es')).toEqual(record)
+    expect(later.get('news', 'ca')).toBeUndefined()
+    expect(later.get('other', 'es')).toBeUndefined()
+    later.close()
+  })
+
+  it('replaces what was put before', () => {
+    const editions = openEditions(newFile())
+    editions.put('news', 'es', record, [])
+    editions.put('news', 'es', { ...record, status: 'failed' }, [])
+    expect(editions.get('news', 'es')?.status).toBe('failed')
+    expect(editions.count()).toBe(1)
+    editions.close()
+  })
+
+  it('outdates the other editions that hold a sentence which a person wrote anew, in that locale only', () => {
+    const editions = openEditions(newFile())
+    const put = (article: string, locale: string, ...sentences: string[]) =>
+      editions.put(article, locale, record, sentences)
+    put('author', 'es', 'Hello.')
+    put('holds it', 'es', 'First.', 'Hello.', 'Last.')
+    put('does not', 'es', 'Hello!')
+    put('holds it', 'ca', 'Hello.')
+    editions.outdate('author', 'es', ['Hello.'])
+    const status = (article: string, locale: string) => editions.get(article, locale)?.status
+    expect(status('holds it', 'es')).toBe('stale')
+    expect(status('author', 'es')).toBe('current')
+    expect(status('does not', 'es')).toBe('current')
+    expect(status('holds it', 'ca')).toBe('current')
+    editions.close()
+  })
+
+  it('made by another version is begun anew: it costs time, never text or money', () => {
+    const file = newFile()
+    openEditions(file).close()
+    const db = new DatabaseSync(file)
+    db.exec('DROP TABLE editions; CREATE TABLE editions (article TEXT); PRAGMA user_version = 1')
+    db.close()
+    const editions = openEditions(file)
+    editions.put('news', 'es', record, [])
+    expect(editions.count()).toBe(1)
+    editions.close()
+  })
+
+  it('that cannot be read says where it stands and that it may be deleted', () => {
+    const file = path.join(temporaryFolder(), 'editions.sqlite')
+    writeFileSync(file, 'no database. '.repeat(500))
+    expect(() => openEditions(file)).toThrow(
+      expect.objectContaining({
+        code: 'STATE_UNREADABLE',
+        place: file,
+        fix: expect.stringContaining('delete it'),
+      }),
+    )
+  })
+
+  it('that breaks while it is open says so, as an error of ours', () => {
+    const file = newFile()
+    const editions = openEditions(file)
+    const db = new DatabaseSync(file)
+    db.exec('DROP TABLE editions')
+    db.close()
+    const unreadable = expect.objectContaining({ code: 'STATE_UNREADABLE', place: file })
+    expect(() => editions.get('news', 'es')).toThrow(unreadable)
+    expect(() => editions.put('news', 'es', record, [])).toThrow(unreadable)
+    editions.close()
+  })
+})

@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import type { HumanRow, MachineRow } from '../../src/memory/memory.ts'
+import { humanKey } from '../../src/memory/memory-key.ts'
+import { openSqliteMemory } from '../../src/memory/sqlite.ts'
+import { memoryContract } from '../contracts/memory.ts'
+import { temporaryFolder } from '../fakes/folder.ts'
+
+memoryContract('memory in SQLite', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
+  const open = () => openSqliteMemory({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
+  return { memory: open(), another: open, dispose: () => rmSync(folder, { recursive: true, force: true }) }
+})
+
+const key = humanKey('en', 'Hello')
+const machine: MachineRow = { key, text: 'Hola', provider: 'fake', model: 'm1', date: 1_700_000_000_000 }
+const human: HumanRow = { key, article: 'news', text: 'Hola', editor: 'maria', date: 1_700_000_000_000 }
+
+/** A memory with one row of each kind, on which a statement was run behind its back. */
+async function damagedBy(statement: string) {
+  const file = path.join(temporaryFolder(), 'es.sqlite')
+  const memory = openSqliteMemory({ path: file, locale: 'es' })
+  await memory.keep([machine])
+  await memory.keepHuman([human])
+  await memory.close()
+  const db = new DatabaseSync(file)
+  expect(db.prepare(statement).run().changes).toBe(1)
+  db.close()
+  return openSqliteMemory({ path: file, locale: 'es' })
+}
+
+describe('a damaged row', () => {
+  it.each([
+    ["text = 'Hole'"],
+    ["text = CAST('Hola' AS BLOB)"],
+    ["provider = 'faje'"],
+    ["model = 'm3'"],
+    ['date = date + 1'],
+    ['checksum = checksum + 1'],
+  ])('counts as unknown, whichever of its bits is flipped: %s', async (change) => {
+    const memory = await damagedBy(`UPDATE machine SET ${change}`)
+    expect(await memory.recall([key])).toEqual(new Map())
+    expect(await memory.stats()).toMatchObject({ machine: 1, damaged: 1 })
+    await memory.close()
+  })
+
+  it('of a person’s counts as unknown too', async () => {
+    const memory = await damagedBy("UPDATE human SET editor = 'mario'")
+    expect(await memory.recallHuman([key])).toEqual(new Map())
+    expect(await memory.stats()).toMatchObject({ damaged: 1 })
+    await memory.close()
+  })
+
+  it('is no disagreement: what the others wrote still counts', async () => {
+    const memory = await damagedBy("UPDATE human SET text = 'Hole'")
+    await memory.keepHuman([{ ...human, article: 'sport' }])
+    expect((await memory.recallHuman([key])).get(key)?.text).toBe('Hola')
+    await memory.close()
+  })
+
+  it('is whole again when it is bought again', async () => {
+    const memory = await damagedBy("UPDATE machine SET text = 'Hole'")
+    await memory.keep([machine])
+    expect((await memory.recall([key])).get(key)?.text).toBe('Hola')
+    await memory.close()
+  })
+})
+
+describe('a file that is no database', () => {
+  const unreadable = (place: string) =>
+    expect.objectContaining({ code: 'STATE_UNREADABLE', place, message: expect.stringContaining('for es') })
+
+  it('is reported with its place and its mend, and left as it is', () => {
+    const file = path.join(temporaryFolder(), 'es.sqlite')
+    writeFileSync(file, 'these are notes, not a database. '.repeat(200))
+    expect(() => openSqliteMemory({ path: file, locale: 'es' })).toThrow(unreadable(file))
+  })
+
+  it('may be a folder', () => {
+    const file = temporaryFolder()
+    expect(() => openSqliteMemory({ path: file, locale: 'es' })).toThrow(unreadable(file))
+  })
+
+  it('may stand where its folder should be', () => {
+    const folder = path.join(temporaryFolder(), 'state')
+    writeFileSync(folder, '')
+    const file = path.join(folder, 'es.sqlite')
+    expect(() => openSqliteMemory({ path: file, locale: 'es' })).toThrow(unreadable(file))
+  })
+
+  it('may become one while it is open: what is asked then says so too', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(path.join(folder, 'state'))
+    const file = path.join(folder, 'state', 'es.sqlite')
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    await memory.keep([machine])
+    const db = new DatabaseSync(file)
+    db.exec('DROP TABLE machine; DROP TABLE ledger')
+    db.close()
+    await expect(memory.recall([key])).rejects.toEqual(unreadable(file))
+    const intent = { provider: 'fake', segments: 1, characters: 1, sentAt: 1 }
+    await expect(memory.intend(intent)).rejects.toEqual(unreadable(file))
+    await expect(memory.settle(1, 'answered', [machine])).rejects.toEqual(unreadable(file))
+    await memory.close()
+  })
+})

@@ -1,0 +1,367 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { makeEdition, writeSourceFile } from '../../src/pipeline/edition.ts'
+import type { EditionOutcome } from '../../src/pipeline/summary.ts'
+import type { TranslationRequest } from '../../src/providers/provider.ts'
+import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
+import { newsroom } from '../fakes/newsroom.ts'
+import { failure, fakeProvider, translated } from '../fakes/provider.ts'
+
+const codes = (outcome: EditionOutcome) =>
+  'errors' in outcome ? outcome.errors.map(({ error }) => error.code) : []
+
+describe('an edition', () => {
+  it('is made of a locale file, what we know of its texts, and the article', async () => {
+    const at = newsroom()
+    const source = at.source('world/flood.md', '# Flood\n\nThe river rose.\n')
+    expect(at.isCurrent(source)).toBe(false)
+    expect(await at.edition(source)).toMatchObject({ kind: 'written' })
+    expect(Object.values(at.texts('world/flood'))).toEqual(['es:Flood', 'es:The river rose.'])
+    expect(at.meta('world/flood')).toMatchObject({
+      article: 'world/flood.md',
+      sourceHash: source.article.hash,
+    })
+    expect(at.read('public/es/world/flood.md')).toContain('# es:Flood')
+    expect(at.isCurrent(source)).toBe(true)
+  })
+
+  it('is not made again while nothing changed, and again as soon as anything did', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello there.\n')
+    await at.edition(source)
+    const changes: Record<string, () => void> = {
+      'the locale file': () => at.edit('news', 'es:Hello there.', 'Hola.'),
+      meta: () => rmSync(path.join(at.root, 'locales/es/articles/news.meta.json')),
+      output: () => rmSync(path.join(at.root, 'public/es/news.md')),
+    }
+    for (const [what, change] of Object.entries(changes)) {
+      expect(at.isCurrent(source), what).toBe(true)
+      change()
+      expect(at.isCurrent(source), what).toBe(false)
+      await at.edition(source)
+    }
+    expect(at.isCurrent(at.source('news.md', 'Hello here.\n'))).toBe(false)
+  })
+
+  it('costs nothing when it is made again, and only the new sentence when one was edited', async () => {
+    const at = newsroom()
+    await at.edition(at.source('news.md', 'One stays. Two goes.\n'))
+    await at.edition(at.source('news.md', 'One stays. Two goes.\n'))
+    await at.edition(at.source('news.md', 'One stays. Three comes.\n'))
+    expect(at.provider.texts).toEqual(['One stays.', 'Two goes.', 'Three comes.'])
+  })
+
+  it('shares its sentences with the articles of the same night: each is bought once', async () => {
+    const at = newsroom()
+    const sources = Array.from({ length: 30 }, (_, nth) =>
+      at.source(`${nth}.md`, `Shared by all. Own of ${nth}.\n`),
+    )
+    const outcomes = await at.at(() =>
+      Promise.all(sources.map((source) => makeEdition(source, 'es', at.ports))),
+    )
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['written']))
+    expect(at.provider.texts.filter((text) => text === 'Shared by all.')).toHaveLength(1)
+    expect(at.provider.texts).toHaveLength(31)
+    expect(at.provider.requests).toHaveLength(1)
+  })
+
+  it('keeps its own links where another article has the same words with another address', async () => {
+    const at = newsroom()
+    const sources = ['a', 'b'].map((id) => at.source(`${id}.md`, `Read [the list](/${id}) today.\n`))
+    await at.at(() => Promise.all(sources.map((source) => makeEdition(source, 'es', at.ports))))
+    const again = at.source('c.md', 'Read [the list](/c) today. Read [the list](/d) today.\n')
+    await at.edition(again)
+    expect(at.read('public/es/a.md')).toContain('(/a)')
+    expect(at.read('public/es/b.md')).toContain('(/b)')
+    expect(at.read('public/es/c.md')).toMatch(/\(\/c\).*\(\/d\)/)
+    expect(at.provider.texts).toHaveLength(1)
+  })
+
+  it('is not made in the language that the article is in', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', '---\nlang: es\n---\nHola.\n')
+    const outcome = await at.edition(source)
+    expect(outcome).toMatchObject({ kind: 'failed' })
+    expect(codes(outcome)).toEqual(['SOURCE_IS_TARGET'])
+    expect(at.provider.requests).toHaveLength(0)
+  })
+
+  it('is not made where no provider serves the pair', async () => {
+    const at = newsroom({}, fakeProvider({ serves: () => false }))
+    expect(codes(await at.edition(at.source('news.md', 'Hello.\n')))).toEqual(['PAIR_UNSERVED'])
+  })
+
+  it('of a dry run writes nothing at all', async () => {
+    const at = newsroom({ writes: false })
+    expect(await at.edition(at.source('news.md', 'Hello.\n'))).toMatchObject({ kind: 'written' })
+    expect(readdirSync(at.root)).toEqual(['articles'])
+    expect(at.editions.count()).toBe(0)
+  })
+})
+
+describe('an edition that cannot be made', () => {
+  const failing = (answer: (request: TranslationRequest) => never | { texts: string[] }) =>
+    newsroom({}, fakeProvider({ limits: { itemsPerRequest: 1, concurrency: 1 }, answer }))
+
+  it.each([
+    ['withheld', 'is bad text', () => ({ texts: [''] })],
+    ['failed', 'is an outage', () => Promise.reject(failure('auth')) as never],
+    ['stopped', 'is a quota used up', () => Promise.reject(failure('quota')) as never],
+  ] as const)('ends as %s when the reason %s; the earlier one stays, whole', async (kind, _why, answer) => {
+    let isDown = false
+    const at = failing((request) => (isDown ? answer() : { texts: [...translated(request).texts] }))
+    await at.edition(at.source('news.md', 'One.\n'))
+    const before = [at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]
+    isDown = true
+    const changed = at.source('news.md', 'One.\n\nTwo.\n')
+    expect(await at.edition(changed)).toMatchObject({ kind })
+    expect([at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]).toEqual(before)
+    expect(at.isCurrent(changed)).toBe(false)
+    expect(at.editions.get('news', 'es')?.status).toBe(kind === 'stopped' ? 'current' : kind)
+  })
+
+  it('keeps what it could buy: the next one pays for the rest only', async () => {
+    let isDown = true
+    const at = failing((request) => {
+      if (isDown && request.texts[0] === 'Two.') throw failure('invalid')
+      return { texts: [...translated(request).texts] }
+    })
+    const source = at.source('news.md', 'One.\n\nTwo.\n\nThree.\n')
+    await at.edition(source)
+    isDown = false
+    await at.edition(source)
+    expect(at.provider.texts.toSorted()).toEqual(['One.', 'Three.', 'Two.', 'Two.'])
+  })
+
+  it.each([
+    ['a folder in the output’s place', 'public/es/news.md/x', 'OUTPUT_UNWRITABLE'],
+    ['a folder in the locale file’s place', 'locales/es/articles/news.json/x', 'LOCALE_FILE_INVALID'],
+    ['broken JSON in the locale file', 'locales/es/articles/news.json', 'LOCALE_FILE_INVALID'],
+  ])('says why, with the place: %s', async (_what, there, code) => {
+    const at = newsroom()
+    writeFiles(at.root, { [there]: '{ "a": ' })
+    const outcome = await at.edition(at.source('news.md', 'Hello.\n'))
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      errors: [{ error: { place: expect.stringContaining('news') } }],
+    })
+    expect(codes(outcome)).toEqual([code])
+    expect(at.isCurrent(at.source('news.md', 'Hello.\n'))).toBe(false)
+  })
+
+  it('does not end the night when a locale file that was fine became unreadable', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello.\n')
+    await at.edition(source)
+    rmSync(path.join(at.root, 'locales/es/articles/news.json'))
+    mkdirSync(path.join(at.root, 'locales/es/articles/news.json'))
+    expect(at.isCurrent(source)).toBe(false)
+    expect(codes(await at.edition(source))).toEqual(['LOCALE_FILE_INVALID'])
+  })
+
+  it('is never written through a link that leads out', async () => {
+    const at = newsroom()
+    const elsewhere = temporaryFolder()
+    mkdirSync(path.join(at.root, 'public'))
+    symlinkSync(elsewhere, path.join(at.root, 'public/es'))
+    expect(codes(await at.edition(at.source('world/news.md', 'Hello.\n')))).toEqual(['OUTPUT_OUTSIDE'])
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+})
+
+describe('an article that was renamed to another ending', () => {
+  it('leaves no edition under its old name, even when the first try fails', async () => {
+    let isDown = false
+    const at = newsroom(
+      {},
+      fakeProvider({
+        answer: (request) => {
+          if (isDown) throw failure('auth')
+          return translated(request)
+        },
+      }),
+    )
+    await at.edition(at.source('news.md', 'Hello.\n'))
+    isDown = true
+    const renamed = at.source('news.txt', 'News\n\nHello again.\n')
+    await at.edition(renamed)
+    expect(at.read('public/es/news.md')).toBeDefined()
+    isDown = false
+    expect(await at.edition(renamed)).toMatchObject({ kind: 'written' })
+    expect(at.read('public/es/news.md')).toBeUndefined()
+    expect(at.read('public/es/news.txt')).toContain('es:Hello again.')
+  })
+})
+
+describe('an editor’s text', () => {
+  it('is published and never overwritten, however often the night comes', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello there.\n')
+    await at.edition(source)
+    at.edit('news', 'es:Hello there.', ' ¡Hola!  ')
+    for (let night = 0; night < 3; night++) {
+      await at.edition(source)
+      expect(Object.values(at.texts('news'))).toEqual([' ¡Hola!  '])
+      expect(at.read('public/es/news.md')).toContain('¡Hola!')
+    }
+    expect(Object.values(at.meta('news').segments)).toMatchObject([{ origin: 'human', state: 'edited' }])
+  })
+
+  it('reaches the other articles that hold the sentence, and follows later changes', async () => {
+    const at = newsroom()
+    const author = at.source('author.md', 'Hello there.\n')
+    const other = at.source('other.md', 'Hello there. And more.\n')
+    for (const source of [author, other]) await at.edition(source)
+    at.edit('author', 'es:Hello there.', '¡Hola!')
+    await at.edition(author)
+    expect(at.isCurrent(other)).toBe(false)
+    await at.edition(other)
+    expect(Object.values(at.texts('other'))).toEqual(['¡Hola!', 'es:And more.'])
+    expect(Object.values(at.meta('other').segments)[0]).toMatchObject({ origin: 'human', via: 'memory' })
+    at.edit('author', '¡Hola!', 'Buenas.')
+    for (const source of [author, other]) await at.edition(source)
+    expect(Object.values(at.texts('other'))).toEqual(['Buenas.', 'es:And more.'])
+    expect([at.isCurrent(author), at.isCurrent(other)]).toEqual([true, true])
+    expect(at.provider.texts).toEqual(['Hello there.', 'And more.'])
+  })
+
+  it('saved while the translation is under way is not overwritten', async () => {
+    const at = newsroom(
+      {},
+      fakeProvider({
+        answer: (request) => {
+          if (request.texts.includes('New.')) at.edit('news', 'es:Hello there.', '¡Hola!')
+          return translated(request)
+        },
+      }),
+    )
+    await at.edition(at.source('news.md', 'Hello there.\n'))
+    expect(await at.edition(at.source('news.md', 'Hello there.\n\nNew.\n'))).toMatchObject({
+      kind: 'written',
+    })
+    expect(Object.values(at.texts('news'))).toEqual(['¡Hola!', 'es:New.'])
+    expect(at.read('public/es/news.md')).toContain('¡Hola!')
+    expect(at.provider.texts).toEqual(['Hello there.', 'New.'])
+  })
+
+  it('typed before the first night, where no file of ours was yet, is not overwritten either', async () => {
+    const at = newsroom(
+      {},
+      fakeProvider({
+        answer: (request) => {
+          const key = at.source('news.md', 'Hello.\n').segments[0]!.key
+          writeFiles(at.root, { 'locales/es/articles/news.json': JSON.stringify({ [key]: '¡Hola!' }) })
+          return translated(request)
+        },
+      }),
+    )
+    await at.edition(at.source('news.md', 'Hello.\n'))
+    expect(Object.values(at.texts('news'))).toEqual(['¡Hola!'])
+  })
+
+  it('that is saved again and again makes the edition wait for the next run', async () => {
+    let saves = 0
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello.\n')
+    await at.edition(source)
+    const file = path.join(at.root, 'locales/es/articles/news.json')
+    const disclose: typeof at.ports.disclose = (...all) => {
+      const key = source.segments[0]!.key
+      writeFileSync(file, JSON.stringify({ [key]: `Versión ${++saves}` }))
+      return at.ports.disclose(...all)
+    }
+    const outcome = await at.at(() => makeEdition(source, 'es', { ...at.ports, disclose }))
+    expect(codes(outcome)).toEqual(['LOCALE_FILE_INVALID'])
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ [source.segments[0]!.key]: `Versión ${saves}` })
+  })
+
+  it('with broken inline codes holds the edition back, buys nothing for it and is left alone', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Read [the list](/list) today.\n')
+    await at.edition(source)
+    at.edit('news', 'es:Read <a1>the list</a1> today.', 'Lea la lista.')
+    const outcome = await at.edition(source)
+    expect(outcome.kind).toBe('withheld')
+    expect(codes(outcome)).toEqual(['TARGET_INVALID'])
+    expect(Object.values(at.texts('news'))).toEqual(['Lea la lista.'])
+    expect(at.provider.requests).toHaveLength(1)
+  })
+})
+
+describe('a run that was killed', () => {
+  it('after meta was written and before the texts were leaves no text that counts as a person’s', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello.\n')
+    const { locales } = at.ports
+    const dying = {
+      ...locales,
+      write(relative: string, text: string) {
+        if (!relative.endsWith('.meta.json')) throw new Error('killed')
+        locales.write(relative, text)
+      },
+    }
+    await at.at(() => makeEdition(source, 'es', { ...at.ports, locales: dying }))
+    expect(existsSync(path.join(at.root, 'locales/es/articles/news.json'))).toBe(false)
+    await at.edition(source)
+    expect(Object.values(at.meta('news').segments)).toMatchObject([{ origin: 'machine' }])
+    expect(at.provider.requests).toHaveLength(1)
+  })
+
+  it('at any of its writes is completed by the next one, which buys nothing and takes no text for a person’s', async () => {
+    const at = newsroom()
+    const writes = (count: number, source: ReturnType<typeof at.source>) => {
+      let left = count
+      const dying = (folder: typeof at.ports.locales) => ({
+        ...folder,
+        write(relative: string, text: string) {
+          if (left-- <= 0) throw new Error('killed')
+          folder.write(relative, text)
+        },
+      })
+      const ports = { ...at.ports, locales: dying(at.ports.locales), output: dying(at.ports.output) }
+      return at.at(() => makeEdition(source, 'es', ports))
+    }
+    for (let count = 0; count < 5; count++) {
+      const source = at.source('news.md', `Stays. Version ${count}.\n`)
+      await writes(count, source)
+      expect(await at.edition(source)).toMatchObject({ kind: 'written' })
+      const { segments, retired } = at.meta('news')
+      expect(Object.values(segments).map(({ origin, before }) => [origin, before])).toEqual([
+        ['machine', undefined],
+        ['machine', undefined],
+      ])
+      expect(retired).toBeUndefined()
+      expect(at.isCurrent(source)).toBe(true)
+    }
+    expect(at.provider.texts).toHaveLength(6)
+  })
+})
+
+describe('the source’s own locale file', () => {
+  it('holds the source’s texts, and is written only when they changed', () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello there.\n')
+    writeSourceFile(source, at.ports)
+    expect(Object.values(at.texts('news', 'en'))).toEqual(['Hello there.'])
+    writeFileSync(path.join(at.root, 'locales/en/articles/news.json'), 'by hand')
+    writeSourceFile(source, at.ports)
+    expect(Object.values(at.texts('news', 'en'))).toEqual(['Hello there.'])
+  })
+
+  it('never takes the place of a translation that people may have edited', async () => {
+    const at = newsroom()
+    await at.edition(at.source('news.md', 'Hello there.\n'))
+    at.edit('news', 'es:Hello there.', '¡Hola!')
+    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports)
+    expect(Object.values(at.texts('news'))).toEqual(['¡Hola!'])
+  })
+
+  it('is taken for nobody’s translation when the article’s language is corrected', async () => {
+    const at = newsroom()
+    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports)
+    await at.edition(at.source('news.md', '---\nlang: en\n---\nHello there.\n'))
+    expect(Object.values(at.texts('news'))).toEqual(['es:Hello there.'])
+    expect(Object.values(at.meta('news').segments)).toMatchObject([{ origin: 'machine' }])
+  })
+})

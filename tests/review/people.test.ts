@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Segment } from '../../src/article/segment.ts'
+import { humanKey } from '../../src/memory/memory-key.ts'
+import {
+  type LocaleFile,
+  type LocaleMeta,
+  type SegmentMeta,
+  shortHash,
+} from '../../src/review/locale-file.ts'
+import { humanRows, readTargets } from '../../src/review/people.ts'
+import { link, segmentOf } from '../fakes/gaps.ts'
+
+const now = new Date('2026-11-22T20:00:00Z')
+const earlier = '2026-11-01T08:00:00.000Z'
+const hello = segmentOf('Hello.')
+const coded = segmentOf('See <a1>it</a1>.', link('/it'))
+
+interface Written {
+  readonly text: string
+  /** The text as meta has it; absent: meta knows nothing of the key. */
+  readonly meta?: Partial<SegmentMeta> & { readonly of: string }
+}
+
+function localeFile(
+  entries: readonly (readonly [Segment, Written])[],
+  retired?: LocaleMeta['retired'],
+): LocaleFile {
+  const segments = entries.flatMap(([{ key, notation }, { meta }]) => {
+    if (meta === undefined) return []
+    const { of, ...changes } = meta
+    const known: SegmentMeta = {
+      source: shortHash(notation),
+      target: shortHash(of),
+      origin: 'machine',
+      state: 'machine',
+      provider: 'fake',
+      model: 'm1',
+      date: earlier,
+      ...changes,
+    }
+    return [[key, known] as const]
+  })
+  return {
+    texts: new Map(entries.map(([{ key }, { text }]) => [key, text])),
+    meta: {
+      article: 'news.md',
+      sourceLocale: 'en',
+      sourceHash: '',
+      segments: Object.fromEntries(segments),
+      ...(retired === undefined ? {} : { retired }),
+    },
+    hash: '',
+  }
+}
+
+const read = (written: Written, segment = hello) =>
+  readTargets(localeFile([[segment, written]]), [segment], now)
+
+describe('a text in a locale file', () => {
+  it('is the machine’s when it is what we wrote', () => {
+    const targets = read({ text: 'Hola.', meta: { of: 'Hola.' } })
+    expect(targets.machine.get(hello.key)?.text).toBe('Hola.')
+    expect(targets.people.size + targets.shared.size + targets.broken.size).toBe(0)
+  })
+
+  it('is a person’s as soon as one character differs from what we wrote', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.nat(), (insert, at) => {
+        const ours = 'Hola, mundo.'
+        const place = at % (ours.length + 1)
+        const text = ours.slice(0, place) + insert.replaceAll('<', '') + ours.slice(place)
+        fc.pre(text !== ours)
+        expect(read({ text, meta: { of: ours } }).people.get(hello.key)).toMatchObject({
+          content: { text },
+          origin: { kind: 'human', editor: 'editor' },
+          state: 'edited',
+          date: now.toISOString(),
+        })
+      }),
+    )
+  })
+
+  it('is a person’s when meta knows nothing of it', () => {
+    expect(read({ text: 'Hola.' }).people.get(hello.key)?.state).toBe('edited')
+  })
+
+  it('stays that person’s, with name, state and date, until it changes again', () => {
+    const meta = { of: 'Hola.', origin: 'human', state: 'approved', provider: 'maria' } as const
+    expect(read({ text: 'Hola.', meta }).people.get(hello.key)).toMatchObject({
+      origin: { kind: 'human', editor: 'maria' },
+      state: 'approved',
+      date: earlier,
+    })
+    expect(read({ text: 'Buenas.', meta }).people.get(hello.key)).toMatchObject({
+      origin: { kind: 'human', editor: 'editor' },
+      state: 'edited',
+      date: now.toISOString(),
+    })
+  })
+
+  it('that memory brought from another article is no person’s here, until someone changes it here', () => {
+    const meta = { of: 'Hola.', origin: 'human', state: 'edited', provider: 'maria', via: 'memory' } as const
+    expect(read({ text: 'Hola.', meta }).shared.get(hello.key)?.origin).toEqual({
+      kind: 'memory',
+      of: { kind: 'human', editor: 'maria' },
+    })
+    expect(read({ text: 'Buenas.', meta }).people.get(hello.key)?.content.text).toBe('Buenas.')
+  })
+
+  it.each(['', '   ', '\n'])('that is blank (%j) says nothing: the segment is open again', (text) => {
+    const targets = read({ text, meta: { of: 'Hola.' } })
+    expect(targets.people.size + targets.machine.size + targets.broken.size).toBe(0)
+  })
+
+  it('that meta does not know and that equals its source is not translated yet: a copy of the source’s file', () => {
+    expect(read({ text: 'Hello.' }).people.size).toBe(0)
+  })
+
+  it('that equals its source is a person’s when we had written another', () => {
+    expect(read({ text: 'Hello.', meta: { of: 'Hola.' } }).people.get(hello.key)?.content.text).toBe('Hello.')
+  })
+
+  it('that a killed run had yet to replace is nobody’s', () => {
+    const targets = read({ text: 'Hola.', meta: { of: 'Buenas.', before: shortHash('Hola.') } })
+    expect(targets.people.size + targets.machine.size + targets.shared.size).toBe(0)
+  })
+
+  it('of a sentence that is no longer in the article is not read', () => {
+    expect(readTargets(localeFile([[coded, { text: 'Nada.' }]]), [hello], now).people.size).toBe(0)
+  })
+
+  it('comes back from retirement with its sentence', () => {
+    const file = localeFile([], {
+      [hello.key]: { text: '¡Hola!', source: shortHash('Hello.'), date: earlier },
+    })
+    const { people } = readTargets(file, [hello], now)
+    expect(people.get(hello.key)?.content.text).toBe('¡Hola!')
+    expect(humanRows('news', 'en', [hello], file, people)).toMatchObject([{ text: '¡Hola!' }])
+  })
+})
+
+describe('a person’s text with inline codes', () => {
+  it('gets the source’s own codes', () => {
+    const target = read({ text: '<a1>Eso</a1>, mira.' }, coded).people.get(coded.key)
+    expect(target?.content.codes.map((code) => code.raw)).toEqual(['<a href="/it">', '</a>'])
+  })
+
+  it.each([
+    ['lost', 'Míralo.', /<a1> is missing$/],
+    ['left open', '<a1>Míralo.', /missing/],
+    ['repeated', '<a1>Eso</a1> y <a1>eso</a1>.', /2 times$/],
+    ['invented', '<a1>Eso</a1> y <b2>más</b2>.', /<b2> is not in the source$/],
+    ['crossed', '</a1>Eso<a1>.', /closes what is not open$/],
+  ])('that were %s is reported and not used', (_what, text, problem) => {
+    const targets = read({ text }, coded)
+    expect(targets.broken.get(coded.key)).toMatch(problem)
+    expect(targets.people.size).toBe(0)
+  })
+})
+
+describe('rows for memory', () => {
+  const rows = (written: Written) => {
+    const file = localeFile([[hello, written]])
+    return humanRows('news', 'en', [hello], file, readTargets(file, [hello], now).people)
+  }
+
+  it('hold people’s texts exactly as typed, by the sentence they translate', () => {
+    expect(rows({ text: '  ¡Hola! \\<b>', meta: { of: 'Hola.' } })).toEqual([
+      {
+        key: humanKey('en', 'Hello.'),
+        article: 'news',
+        text: '  ¡Hola! \\<b>',
+        editor: 'editor',
+        date: now.getTime(),
+      },
+    ])
+  })
+
+  it('hold nothing of a machine’s, and nothing that came from memory in the first place', () => {
+    expect(rows({ text: 'Hola.', meta: { of: 'Hola.' } })).toEqual([])
+    expect(
+      rows({ text: 'Hola.', meta: { of: 'Hola.', origin: 'human', provider: 'maria', via: 'memory' } }),
+    ).toEqual([])
+  })
+})
