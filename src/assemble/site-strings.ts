@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createInstance, type TFunction } from 'i18next'
+import { createInstance } from 'i18next'
 import { z } from 'zod'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { fallbackChain } from '../article/locale.ts'
@@ -11,12 +11,15 @@ import { fallbackChain } from '../article/locale.ts'
  */
 export interface SiteStrings {
   /** Translator for a locale, and the locale its strings are really in (English when there are none). */
-  of(locale: string): { readonly t: TFunction; readonly locale: string }
+  of(locale: string): { readonly t: Say; readonly locale: string }
   /** Everything that decides the strings of a locale, for fingerprints. */
   source(locale: string): string
   /** Label texts of every locale known here or shipped, with their placeholders. */
   labels(): readonly string[]
 }
+
+/** A string by its dotted key, with its placeholders filled. */
+type Say = (key: string, values?: Readonly<Record<string, string>>) => string
 
 const SHIPPED = path.resolve(import.meta.dirname, '../../locales')
 const FILE = 'site.json'
@@ -33,7 +36,7 @@ export function siteStrings(projectLocales: string): SiteStrings {
     showSupportNotice: false,
   } as Parameters<typeof createInstance>[0])
   void i18n.init()
-  const found = new Map<string, { readonly tag: string; readonly source: string }>()
+  const found = new Map<string, { readonly t: Say; readonly tag: string; readonly source: string }>()
 
   const find = (locale: string) => {
     const known = found.get(locale)
@@ -54,15 +57,17 @@ export function siteStrings(projectLocales: string): SiteStrings {
     // What the best file leaves out is said as the next ones say it: a reader must never see `label.from`.
     const merged = files.reduceRight<Groups>((strings, file) => merge(strings, file.strings), {})
     i18n.addResourceBundle(best.tag, 'translation', merged, true, true)
-    const entry = { tag: best.tag, source: files.map((file) => file.text).join('\n') }
+    const fixed = i18n.getFixedT(best.tag)
+    const t = remembering((key, values) => fixed(key, { ...values }))
+    const entry = { t, tag: best.tag, source: files.map((file) => file.text).join('\n') }
     found.set(locale, entry)
     return entry
   }
 
   return {
     of(locale) {
-      const { tag } = find(locale)
-      return { t: i18n.getFixedT(tag), locale: tag }
+      const { t, tag } = find(locale)
+      return { t, locale: tag }
     },
     source: (locale) => find(locale).source,
     labels() {
@@ -74,6 +79,18 @@ export function siteStrings(projectLocales: string): SiteStrings {
     },
   }
 }
+
+/** Every edition of a night says nearly the same: few sentences are asked for again and again. */
+function remembering(say: Say): Say {
+  const said = new Map<string, string>()
+  return (key, values = {}) => {
+    const id = `${key} ${Object.values(values).join(' ')}`
+    const text = said.get(id) ?? say(key, values)
+    if (said.size < SENTENCES_KEPT) said.set(id, text)
+    return text
+  }
+}
+const SENTENCES_KEPT = 500
 
 type Groups = z.infer<typeof Strings>
 

@@ -1,6 +1,22 @@
 import type { Content } from '../article/content.ts'
+import { brackets } from './brackets.ts'
 import { codes } from './codes.ts'
 import { empty } from './empty.ts'
+import { endMark } from './end-mark.ts'
+import { identical } from './identical.ts'
+import { language } from './language.ts'
+import { length } from './length.ts'
+import { lengthWarn } from './length-warn.ts'
+import { literals } from './literals.ts'
+import { loop } from './loop.ts'
+import { names } from './names.ts'
+import { negation } from './negation.ts'
+import { numbers } from './numbers.ts'
+import { numbersWarn } from './numbers-warn.ts'
+import { question } from './question.ts'
+import { quotes } from './quotes.ts'
+import { repeatedWord } from './repeated-word.ts'
+import { script } from './script.ts'
 
 /** What a check is given: one segment's source and target, with their locales. */
 export interface Pair {
@@ -18,8 +34,27 @@ export interface Check {
   readonly find: (pair: Pair) => string | undefined
 }
 
-/** The list. */
-export const checks: readonly Check[] = [codes, empty]
+/** The list: what blocks, then what warns. */
+export const checks: readonly Check[] = [
+  codes,
+  empty,
+  literals,
+  numbers,
+  loop,
+  language,
+  script,
+  identical,
+  length,
+  lengthWarn,
+  numbersWarn,
+  quotes,
+  endMark,
+  question,
+  brackets,
+  repeatedWord,
+  negation,
+  names,
+]
 
 /** `block`: not published, not remembered. `warn`: published, shown to editors. */
 export interface Finding {

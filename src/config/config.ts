@@ -7,7 +7,7 @@ import { z } from 'zod'
 const positive = z.number().positive()
 const count = z.int().positive()
 
-export const Quota = z
+const Quota = z
   .strictObject({
     charactersPerMinute: positive.describe('Unicode code points in any sliding minute'),
     requestsPerMinute: count.describe('Requests in any sliding minute'),
@@ -16,7 +16,6 @@ export const Quota = z
     charactersPerRequest: count.describe('Code points in one request'),
   })
   .partial()
-export type Quota = z.infer<typeof Quota>
 
 /** Secrets never stand in the file: only the name of the environment variable that holds them. */
 const secret = z

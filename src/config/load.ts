@@ -7,8 +7,6 @@ import { checks } from '../check/check.ts'
 import { Config } from './config.ts'
 import { jsonPlace, parseJsonWithComments } from './json.ts'
 
-export const CONFIG_FILE = 'dragoman.config.json'
-
 /** A configuration and where it stands: all folders resolved against the file's own. */
 export interface Project {
   readonly config: Config

@@ -6,7 +6,7 @@ import { ninjs } from './ninjs.ts'
 import { plainText } from './plain-text.ts'
 
 /** Every format we read, in the order they are asked. */
-export const formats: readonly Format[] = [markdown, html, ninjs, plainText]
+const formats: readonly Format[] = [markdown, html, ninjs, plainText]
 
 /** Files that lie beside articles and are none: passed over in silence. */
 const ASSETS =

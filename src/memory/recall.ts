@@ -40,12 +40,13 @@ export async function recall(
   }
   if (open.size === 0) return { known, gaps: [] }
   const gaps = [...open.values()]
-  const humans = await memory.recallHuman(gaps.map((gap) => humanKey(route.source, gap.segment.notation)))
+  const humanKeys = gaps.map((gap) => humanKey(route.source, gap.segment.notation))
+  const humans = await memory.recallHuman(humanKeys)
   const machines = await memory.recall(gaps.map((gap) => gap.memoryKey))
   const regained: MachineRow[] = []
-  for (const gap of gaps) {
+  for (const [nth, gap] of gaps.entries()) {
     const found =
-      fromPeople(gap, humans.get(humanKey(route.source, gap.segment.notation)), file) ??
+      fromPeople(gap, humans.get(humanKeys[nth]!), file) ??
       fromMachine(gap, machines.get(gap.memoryKey), file, regained)
     if (found === undefined) continue
     known.set(gap.segment.key, found)

@@ -43,6 +43,7 @@ export function openSqliteMemory({ path, locale }: SqliteMemoryOptions): Memory 
 function sqliteMemory(file: DatabaseFile, locale: string): Memory {
   const findMachine = file.prepare('SELECT text, provider, model, date, checksum FROM machine WHERE key = ?')
   const findHuman = file.prepare('SELECT article, text, editor, date, checksum FROM human WHERE key = ?')
+  const anyHuman = file.prepare('SELECT 1 FROM human LIMIT 1')
   const putMachine = file.prepare('INSERT OR REPLACE INTO machine VALUES (?, ?, ?, ?, ?, ?)')
   const putHuman = file.prepare('INSERT OR REPLACE INTO human VALUES (?, ?, ?, ?, ?, ?)')
   const addIntent = file.prepare(
@@ -95,7 +96,9 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
 
     recall: async (keys) => file.use(() => findEach(keys, machineText)),
 
-    recallHuman: async (keys) => file.use(() => findEach(keys, humanText)),
+    // Most nights nobody has written anything in this locale: one look instead of one for each segment.
+    recallHuman: async (keys) =>
+      file.use(() => (anyHuman.get() === undefined ? new Map() : findEach(keys, humanText))),
 
     intend: async ({ provider, segments, characters, sentAt }) =>
       file.use(() => Number(addIntent.run(provider, segments, characters, sentAt).lastInsertRowid)),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { visit } from 'jsonc-parser'
 import { z } from 'zod'
 import { DragomanError, messageOf } from '../article/errors.ts'
@@ -80,7 +80,7 @@ export function localeFileHash(file: string): string {
 
 function readIfThere(file: string): Buffer | undefined {
   try {
-    return readFileSync(file)
+    return existsSync(file) ? readFileSync(file) : undefined
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw invalid(file, `It cannot be read (${messageOf(cause)})`, 'Make it a readable file.', cause)

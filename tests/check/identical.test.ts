@@ -1,7 +1,7 @@
 import { identical } from '../../src/check/identical.ts'
-import { itJudges } from './rows.ts'
+import { itJudges, type Row } from './rows.ts'
 
-const same = (rule: string, text: string, to?: string, from?: string) => [rule, text, text, to, from] as const
+const same = (rule: string, text: string, to?: string, from?: string): Row => [rule, text, text, to, from]
 
 itJudges(identical, {
   passes: [

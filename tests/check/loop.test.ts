@@ -25,5 +25,7 @@ itJudges(loop, {
 
 /** Words of which none comes twice. */
 function sentences(words: number): string {
-  return Array.from({ length: words }, (_, n) => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('')).join(' ')
+  return Array.from({ length: words }, (_, n) =>
+    [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join(''),
+  ).join(' ')
 }

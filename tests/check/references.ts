@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { plain } from '../../src/article/content.ts'
+import { type Code, type Content, MARKER, plain } from '../../src/article/content.ts'
 import type { Pair } from '../../src/check/check.ts'
 
 /**
@@ -64,3 +64,21 @@ export function swapped(pairs: readonly Pair[]): (readonly [Pair, Pair])[] {
   }
   return swaps
 }
+
+/** A link round the first word on both sides, lost in the target. */
+export const withLinkDropped = (pairs: readonly Pair[]): Pair[] =>
+  pairs.map((pair) => ({ ...pair, source: linked(pair.source.text) }))
+
+/** The same with the link in place. */
+export const withLink = (pairs: readonly Pair[]): Pair[] =>
+  pairs.map((pair) => ({ ...pair, source: linked(pair.source.text), target: linked(pair.target.text) }))
+
+const link = { id: 1, name: 'a', canDelete: false, canCopy: false } as const
+const LINK: readonly Code[] = [
+  { ...link, kind: 'open', raw: '<a href="/1">' },
+  { ...link, kind: 'close', raw: '</a>' },
+]
+const linked = (text: string): Content => ({
+  text: text.replace(/\S+/, `${MARKER}$&${MARKER}`),
+  codes: LINK,
+})

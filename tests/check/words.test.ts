@@ -45,7 +45,12 @@ itJudges(names, {
     ['an inflected name', 'The wife of Anton Novak spoke.', 'Manželka Antona Nováka promluvila.', 'cs'],
     ['names that are translated', 'He left the White House.', 'Salió de la Casa Blanca.'],
     ['a headline', 'Storm Closes Old Pier In Brightwater Bay', 'La tormenta cierra el viejo muelle'],
-    ['another script', 'The winner, Anna Kowalska, spoke.', 'Выступила победительница Анна Ковальская.', 'ru'],
+    [
+      'another script',
+      'The winner, Anna Kowalska, spoke.',
+      'Выступила победительница Анна Ковальская.',
+      'ru',
+    ],
   ],
   fails: [
     ['a lost name', 'The winner, Anna Kowalska, spoke.', 'La ganadora habló.'],

@@ -1,0 +1,41 @@
+import type { Check } from './check.ts'
+import { isPseudo } from './language-of.ts'
+import { BRACKETS } from './locales/marks.ts'
+import { prose } from './prose.ts'
+
+/** A smiley or `a)` in a list has no partner either. */
+const SIGNS = /(?<![:;][-']?)[()[\]{}（）［］](?<!(?:^|\s|\()[\p{L}\p{N}]{1,2}[)）])/gu
+
+/** Brackets of the source are all there, and each that opens closes. */
+export const brackets: Check = {
+  id: 'brackets',
+  severity: 'warn',
+  find({ source, target, targetLocale }) {
+    if (isPseudo(targetLocale)) return undefined
+    const before = countsIn(prose(source).head)
+    const after = countsIn(prose(target).head)
+    for (const [open, close] of PAIRS) {
+      if (at(before, open) === at(before, close) && at(after, open) !== at(after, close))
+        return `A bracket “${open}${close}” has no partner.`
+      if (at(after, open) < at(before, open)) return `A bracket “${open}${close}” is missing.`
+    }
+    return undefined
+  },
+}
+
+const PAIRS = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const
+
+const at = (counts: ReadonlyMap<string, number>, sign: string) => counts.get(sign) ?? 0
+
+function countsIn(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const [sign] of text.matchAll(SIGNS)) {
+    const bracket = BRACKETS[sign]!
+    counts.set(bracket, at(counts, bracket) + 1)
+  }
+  return counts
+}

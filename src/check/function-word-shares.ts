@@ -1,0 +1,31 @@
+import { functionWords } from './locales/function-words.ts'
+
+const languages = Object.keys(functionWords)
+const languagesOf = new Map<string, number[]>()
+for (const [index, words] of Object.values(functionWords).entries())
+  for (const word of new Set(words.split(' '))) {
+    const known = languagesOf.get(word)
+    if (known === undefined) languagesOf.set(word, [index])
+    else known.push(index)
+  }
+
+/** Sentences show their language soon. */
+const COUNTED_WORDS = 300
+
+export interface WordShares {
+  /** How many of the words are function words of the language. */
+  readonly own: number
+  /** The same for the language that has the most of them, this one apart. */
+  readonly rival: number
+}
+
+export function wordShares(words: readonly string[], language: string): WordShares {
+  const counts = new Uint16Array(languages.length)
+  for (let at = 0; at < words.length && at < COUNTED_WORDS; at++)
+    for (const index of languagesOf.get(words[at]!) ?? []) counts[index]!++
+  const place = languages.indexOf(language)
+  let rival = 0
+  for (let index = 0; index < counts.length; index++)
+    if (index !== place && counts[index]! > rival) rival = counts[index]!
+  return { own: counts[place] ?? 0, rival }
+}

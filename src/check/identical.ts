@@ -1,0 +1,26 @@
+import type { Check } from './check.ts'
+import { wordShares } from './function-word-shares.ts'
+import { isPseudo, languageOf } from './language-of.ts'
+import { prose } from './prose.ts'
+import { wordsIn } from './words.ts'
+
+/** One or two words may be the same in both languages: radio, hospital general. */
+const FEW_WORDS = 2
+
+/** The engine gave the source back. Names, titles and quotations in a third language may well stay as they are. */
+export const identical: Check = {
+  id: 'identical',
+  severity: 'block',
+  find({ source, target, sourceLocale, targetLocale }) {
+    const from = languageOf(sourceLocale)
+    const to = languageOf(targetLocale)
+    if (from === to || isPseudo(targetLocale)) return undefined
+    const said = prose(source)
+    if (said.bare !== prose(target).bare) return undefined
+    const common = wordsIn(said.head).filter((word) => word === word.toLowerCase() && word.length >= 3)
+    if (common.length === 0) return undefined
+    const { own, rival } = wordShares(said.words, from)
+    const isProse = own > wordShares(said.words, to).own || (common.length > FEW_WORDS && own >= rival)
+    return isProse ? 'The translation is the source, untranslated.' : undefined
+  },
+}

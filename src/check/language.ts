@@ -1,0 +1,75 @@
+import type { Check } from './check.ts'
+import { clearlyOther } from './detector.ts'
+import { wordShares } from './function-word-shares.ts'
+import { isPseudo, languageOf, scriptOf } from './language-of.ts'
+import { type Prose, prose } from './prose.ts'
+import { isSharedScript } from './scripts.ts'
+import { wordsIn } from './words.ts'
+
+/** With fewer letters anyone guesses: in all, names left out, and in Chinese characters. */
+const LEAST_LETTERS = 40
+const LEAST_COMMON_LETTERS = 30
+const LEAST_IDEOGRAPHS = 15
+const READ_CHARACTERS = 1_000
+
+/**
+ * The translation is in the target language. Where a script has one language, the script check has said so;
+ * else small words, which are cheap to count, are asked first: a lead of the target's own settles it without a detector.
+ */
+export const language: Check = {
+  id: 'language',
+  severity: 'block',
+  find({ source, target, targetLocale }) {
+    if (isPseudo(targetLocale)) return undefined
+    const script = scriptOf(targetLocale)
+    const other =
+      script in KANA_SHARE
+        ? ideographsOfOther(prose(target).head.slice(0, READ_CHARACTERS), script)
+        : isSharedScript(targetLocale)
+          ? wordsOfOther(prose(source), prose(target), targetLocale)
+          : undefined
+    return other === undefined ? undefined : `The translation seems to be in another language (${other}).`
+  },
+}
+
+function wordsOfOther(source: Prose, target: Prose, locale: string): string | undefined {
+  if (!hasLetters(target.words, LEAST_LETTERS)) return undefined
+  const { own, rival } = wordShares(target.words, languageOf(locale))
+  if (own > rival) return undefined
+  const common = withoutNames(target.head.slice(0, READ_CHARACTERS), source.head)
+  return hasLetters(common, LEAST_COMMON_LETTERS) ? clearlyOther(common.join(' '), locale) : undefined
+}
+
+function hasLetters(words: readonly string[], least: number): boolean {
+  let letters = 0
+  for (const word of words) {
+    letters += word.length
+    if (letters >= least) return true
+  }
+  return false
+}
+
+/** Names are of no language: capitalised words that the source has too. */
+function withoutNames(target: string, source: string): readonly string[] {
+  const words = wordsIn(target)
+  if (!words.some(isLowerCase)) return words
+  const names = new Set(wordsIn(source).filter((word) => !isLowerCase(word)))
+  return words.filter((word) => !names.has(word))
+}
+
+const isLowerCase = (word: string) => word[0] === word[0]!.toLowerCase()
+
+/** Kana among the letters: Japanese has them in every sentence, Chinese only in names. */
+const KANA_SHARE: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  Jpan: [0.05, 1],
+  Hans: [0, 0.3],
+  Hant: [0, 0.3],
+}
+
+function ideographsOfOther(text: string, script: string): string | undefined {
+  const [least, most] = KANA_SHARE[script]!
+  const kana = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const letters = kana + (text.match(/\p{Script=Han}/gu)?.length ?? 0)
+  if (letters < LEAST_IDEOGRAPHS) return undefined
+  return kana / letters < least ? 'zh' : kana / letters > most ? 'ja' : undefined
+}

@@ -1,0 +1,99 @@
+import type { Pair } from './check.ts'
+import { languageOf } from './language-of.ts'
+import { numberWords } from './locales/number-words.ts'
+import { converted, isNear, isUnit, unitAfter } from './locales/units.ts'
+import { type Numbers, type NumberToken, numbersIn } from './number-tokens.ts'
+import { prose } from './prose.ts'
+import { spokenNumbers } from './spoken-numbers.ts'
+
+/** Numbers of one side that nothing on the other side accounts for. */
+export interface NumberMatch {
+  readonly missing: readonly NumberToken[]
+  /** Those missing that stand beside a unit which newsrooms convert, and drop where both are given. */
+  readonly measures: readonly NumberToken[]
+  readonly extra: readonly NumberToken[]
+}
+
+const ALL_MET: NumberMatch = { missing: [], measures: [], extra: [] }
+
+/** Both number checks ask for the same pair, one after the other. */
+export function matchNumbers(pair: Pair): NumberMatch {
+  if (recent?.pair !== pair) recent = { pair, match: compare(pair) }
+  return recent.match
+}
+
+let recent: { readonly pair: Pair; readonly match: NumberMatch } | undefined
+
+function compare({ source, target, sourceLocale, targetLocale }: Pair): NumberMatch {
+  const from = prose(source)
+  const to = prose(target)
+  const said = numbersIn(from.bare)
+  const heard = numbersIn(to.bare)
+  if (said.tokens.length === 0 && heard.tokens.length === 0) return ALL_MET
+  const lost = unmet(said, heard, () => spokenNumbers(to.words, to.head, languageOf(targetLocale)))
+  const foreign = unmet(heard, said, () => spokenNumbers(from.words, from.head, languageOf(sourceLocale)))
+  if (lost.length + foreign.length === 0) return ALL_MET
+  const unitOf = (token: NumberToken) => unitAfter(said.text, token.end)
+  const missing = lost.filter((token) => !isConverted(token, unitOf(token), heard))
+  const measures = missing.filter((token) => unitOf(token) !== undefined)
+  const extra = withoutConversions(foreign, said, from.words, languageOf(sourceLocale))
+  return { missing, measures, extra }
+}
+
+/** Tokens with no reading of which every value stands on the other side, in digits or, failing that, in words. */
+function unmet(numbers: Numbers, others: Numbers, spoken: () => ReadonlySet<string>): readonly NumberToken[] {
+  const values = new Set(others.tokens.flatMap((token) => token.readings.flat()))
+  const isMet = (there: ReadonlySet<string>) => (token: NumberToken) =>
+    token.readings.some((reading) => reading.every((value) => there.has(value)))
+  const inDigits = isMet(values)
+  const left = numbers.tokens.filter((token) => !inDigits(token))
+  if (left.length === 0) return left
+  const inAnyForm = isMet(values.union(spoken()))
+  return left.filter((token) => !inAnyForm(token))
+}
+
+/** More numbers than this in one segment are a table, which nobody converts: bounds hostile input. */
+const CONVERTED_NUMBERS = 50
+
+function isConverted(token: NumberToken, unit: string | undefined, heard: Numbers): boolean {
+  if (unit === undefined) return false
+  const wanted = valuesOf([token]).flatMap((value) => converted(value, unit))
+  return valuesOf(heard.tokens).some((value) => wanted.some((exact) => isNear(value, exact)))
+}
+
+function withoutConversions(
+  tokens: readonly NumberToken[],
+  said: Numbers,
+  words: readonly string[],
+  language: string,
+): readonly NumberToken[] {
+  const units = [...new Set(words.filter(isUnit))]
+  if (tokens.length === 0 || units.length === 0) return tokens
+  const spoken = [...spokenNumbers(words, '', language)].map(Number)
+  const values = [1, ...spoken.slice(0, CONVERTED_NUMBERS), ...valuesOf(said.tokens)]
+  const exact = units.flatMap((unit) => values.flatMap((value) => converted(value, unit)))
+  const isExplained = (token: NumberToken) =>
+    valuesOf([token]).some((value) => exact.some((other) => isNear(value, other)))
+  return [
+    ...tokens.slice(0, CONVERTED_NUMBERS).filter((token) => !isExplained(token)),
+    ...tokens.slice(CONVERTED_NUMBERS),
+  ]
+}
+
+const valuesOf = (tokens: readonly NumberToken[]): number[] =>
+  tokens
+    .slice(0, CONVERTED_NUMBERS)
+    .flatMap((token) =>
+      token.readings.flatMap((reading) => (reading.length === 1 ? [Number(reading[0])] : [])),
+    )
+
+/** Up to twelve, numbers are often words, or go without saying: one, both, the second. */
+const OFTEN_WORDS = 12
+
+export const isSmall = (token: NumberToken): boolean =>
+  /^\d\d?$/.test(token.written) && Number(token.written) <= OFTEN_WORDS
+
+/** Where nobody has listed a language's number words, any small or round number may have been one. */
+export const mayBeSpelled = (token: NumberToken, locale: string): boolean =>
+  numberWords(languageOf(locale)) === undefined &&
+  (isSmall(token) || /^(?:1\d|\d0|\d00)$/.test(token.written))

@@ -1,0 +1,29 @@
+import type { Check } from './check.ts'
+import { isPseudo } from './language-of.ts'
+import { QUOTES } from './locales/marks.ts'
+import { prose } from './prose.ts'
+
+/** A single quotation mark stands outside words on one side, as an apostrophe does not. */
+const SINGLE =
+  /(?<![\p{L}\p{N}])['‘](?=[\p{L}\p{N}¿¡])[^'‘’]{1,300}(?<=[\p{L}\p{N}\p{P}])['’](?![\p{L}\p{N}])/u
+
+/** What is quoted stays quoted, and each quotation that begins ends. */
+export const quotes: Check = {
+  id: 'quotes',
+  severity: 'warn',
+  find({ source, target, targetLocale }) {
+    if (isPseudo(targetLocale)) return undefined
+    const from = prose(source).head
+    const to = prose(target).head
+    const before = count(from)
+    const after = count(to)
+    if (before > 0 && after === 0 && !SINGLE.test(to)) return 'The quotation marks are missing.'
+    if (before === 0 && after > 0 && !SINGLE.test(from))
+      return 'There are quotation marks that the source has not.'
+    return before % 2 === 0 && after % 2 === 1 ? 'A quotation mark has no partner.' : undefined
+  },
+}
+
+/** In Hebrew the mark also stands inside abbreviations: צה"ל. */
+const count = (text: string): number =>
+  text.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0
