@@ -140,12 +140,13 @@ async function writeBatches(config: string, file: string): Promise<{ characters:
   const project = loadProject(config)
   const silent = { edition() {}, refused() {} }
   const opened = await openNight(project, { buying: 'estimate', environment: process.env, watcher: silent })
+  const route = await opened.ports.route('en', LOCALES[0] ?? 'es')
   const unique = { html: new Set<string>(), text: new Set<string>() }
   for (const found of findArticles(project.articles)) {
     if (found.kind !== 'article') continue
     const source = readSource(found.id, found.path, readBytes(found.file, found.path), opened.ports.read)
     for (const segment of source.segments) {
-      const order = firstOrder({ segment, memoryKey: '' }, 'html')
+      const order = firstOrder({ segment, memoryKey: '', terms: [] }, route)
       unique[order.mime].add(order.texts[0] ?? '')
     }
   }

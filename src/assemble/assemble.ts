@@ -1,5 +1,5 @@
-import { type Content, countMarkers, MARKER, plain, readable } from '../article/content.ts'
-import { spacesSentences } from '../article/locale.ts'
+import { type Code, type Content, countMarkers, MARKER, plain, readable } from '../article/content.ts'
+import { directionOf, spacesSentences } from '../article/locale.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import type { Unit } from '../article/unit.ts'
@@ -9,21 +9,37 @@ import { toNotation } from '../segment/notation.ts'
 /**
  * Segments and targets → what goes into each unit. All that stands between segments stays in the source's own
  * bytes; only the gap between two sentences follows the target's writing (none in Japanese, a space in Spanish).
+ * @param untranslated keys of segments that are to stay in the source's language: so does all of their unit
  */
 export function assemble(
   units: readonly Unit[],
   segments: readonly Segment[],
   targets: ReadonlyMap<string, Target>,
   locales: { readonly source: string; readonly target: string },
+  untranslated: ReadonlySet<string> = new Set(),
 ): Fills {
   const byUnit = Map.groupBy(segments, (segment) => segment.unit)
   const fills = new Map<string, readonly Piece[]>()
   for (const unit of units) {
     const own = byUnit.get(unit.id)
-    if (own !== undefined) fills.set(unit.id, pieces(unit, own, targets, locales))
+    if (own === undefined) continue
+    const staysWhole = own.some((segment) => untranslated.has(segment.key))
+    fills.set(unit.id, staysWhole ? [wholeUnit(unit, locales.source)] : pieces(unit, own, targets, locales))
   }
   return fills
 }
+
+/** A mark goes round markup only where that is whole itself. */
+function wholeUnit({ content: { text, codes } }: Unit, locale: string): Piece {
+  if (codes.some(isHalfATag)) return kept(0, text.length)
+  const language = { locale, direction: directionOf(locale) }
+  return { kind: 'untranslated', start: 0, end: text.length, language }
+}
+
+/** A start or end tag whose other half is elsewhere: `<b>` that nothing closes. */
+const isHalfATag = ({ kind, raw }: Code) =>
+  kind === 'alone' && (/^<\//.test(raw) || (/^<[a-z][^<>]*(?<!\/)>$/i.test(raw) && !VOID.test(raw)))
+const VOID = /^<(?:area|br|embed|hr|img|input|source|track|wbr)\b/i
 
 function pieces(
   unit: Unit,

@@ -1,8 +1,10 @@
 import type { Content } from '../article/content.ts'
+import type { TermMatch } from '../glossary/matches.ts'
 import { brackets } from './brackets.ts'
 import { codes } from './codes.ts'
 import { empty } from './empty.ts'
 import { endMark } from './end-mark.ts'
+import { glossary } from './glossary.ts'
 import { identical } from './identical.ts'
 import { language } from './language.ts'
 import { length } from './length.ts'
@@ -24,6 +26,8 @@ export interface Pair {
   readonly target: Content
   readonly sourceLocale: string
   readonly targetLocale: string
+  /** Glossary terms in the source; none when there is no glossary. */
+  readonly terms?: readonly TermMatch[]
 }
 
 /** One rule, one small file: an id that config and locale files know it by, and a pure function. */
@@ -39,6 +43,7 @@ export const checks: readonly Check[] = [
   codes,
   empty,
   literals,
+  glossary,
   numbers,
   loop,
   language,
@@ -76,3 +81,9 @@ export function check(pair: Pair, severities: Severities): Finding[] {
   }
   return findings
 }
+
+/** The configured severities without what a person dismissed for one segment. */
+export const withoutDismissed = (severities: Severities, dismissed: readonly string[] = []): Severities => ({
+  ...severities,
+  ...Object.fromEntries(dismissed.map((id) => [id, 'off'])),
+})

@@ -13,19 +13,20 @@ for (const [index, words] of Object.values(functionWords).entries())
 const COUNTED_WORDS = 300
 
 export interface WordShares {
-  /** How many of the words are function words of the language. */
-  readonly own: number
+  /** How many of the words are function words of the language; undefined when there is no list of them. */
+  readonly own: number | undefined
   /** The same for the language that has the most of them, this one apart. */
   readonly rival: number
+  readonly rivalLanguage: string | undefined
 }
 
 export function wordShares(words: readonly string[], language: string): WordShares {
   const counts = new Uint16Array(languages.length)
   for (let at = 0; at < words.length && at < COUNTED_WORDS; at++)
     for (const index of languagesOf.get(words[at]!) ?? []) counts[index]!++
-  const place = languages.indexOf(language)
-  let rival = 0
+  const place = languages.indexOf(language) // −1: `counts[-1]` is undefined
+  let best = -1
   for (let index = 0; index < counts.length; index++)
-    if (index !== place && counts[index]! > rival) rival = counts[index]!
-  return { own: counts[place] ?? 0, rival }
+    if (index !== place && counts[index]! > (counts[best] ?? 0)) best = index
+  return { own: counts[place], rival: counts[best] ?? 0, rivalLanguage: languages[best] }
 }

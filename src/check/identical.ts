@@ -19,8 +19,8 @@ export const identical: Check = {
     if (said.bare !== prose(target).bare) return undefined
     const common = wordsIn(said.head).filter((word) => word === word.toLowerCase() && word.length >= 3)
     if (common.length === 0) return undefined
-    const { own, rival } = wordShares(said.words, from)
-    const isProse = own > wordShares(said.words, to).own || (common.length > FEW_WORDS && own >= rival)
+    const { own = 0, rival } = wordShares(said.words, from)
+    const isProse = own > (wordShares(said.words, to).own ?? 0) || (common.length > FEW_WORDS && own >= rival)
     return isProse ? 'The translation is the source, untranslated.' : undefined
   },
 }

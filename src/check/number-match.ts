@@ -33,10 +33,11 @@ function compare({ source, target, sourceLocale, targetLocale }: Pair): NumberMa
   const lost = unmet(said, heard, () => spokenNumbers(to.words, to.head, languageOf(targetLocale)))
   const foreign = unmet(heard, said, () => spokenNumbers(from.words, from.head, languageOf(sourceLocale)))
   if (lost.length + foreign.length === 0) return ALL_MET
-  const unitOf = (token: NumberToken) => unitAfter(said.text, token.end)
+  const isEnglish = languageOf(sourceLocale) === 'en'
+  const unitOf = (token: NumberToken) => (isEnglish ? unitAfter(said.text, token.end) : undefined)
   const missing = lost.filter((token) => !isConverted(token, unitOf(token), heard))
   const measures = missing.filter((token) => unitOf(token) !== undefined)
-  const extra = withoutConversions(foreign, said, from.words, languageOf(sourceLocale))
+  const extra = isEnglish ? withoutConversions(foreign, said, from.words) : foreign
   return { missing, measures, extra }
 }
 
@@ -65,11 +66,10 @@ function withoutConversions(
   tokens: readonly NumberToken[],
   said: Numbers,
   words: readonly string[],
-  language: string,
 ): readonly NumberToken[] {
   const units = [...new Set(words.filter(isUnit))]
   if (tokens.length === 0 || units.length === 0) return tokens
-  const spoken = [...spokenNumbers(words, '', language)].map(Number)
+  const spoken = [...spokenNumbers(words, '', 'en')].map(Number)
   const values = [1, ...spoken.slice(0, CONVERTED_NUMBERS), ...valuesOf(said.tokens)]
   const exact = units.flatMap((unit) => values.flatMap((value) => converted(value, unit)))
   const isExplained = (token: NumberToken) =>

@@ -82,7 +82,7 @@ function asciiDigit(digit: string): string {
 }
 
 /** `0042` is 42, `1.50` is 1.5. */
-export function canonical(digits: string, fraction = ''): string {
+function canonical(digits: string, fraction = ''): string {
   const whole = digits.replace(/^0+(?=\d)/, '')
   const rest = fraction.replace(/0+$/, '')
   return rest === '' ? whole : `${whole}.${rest}`
@@ -182,7 +182,7 @@ function sums(previous: NumberToken, readings: readonly (readonly string[])[]): 
 }
 
 /** `value` × 10^power, exactly. */
-export function shift(value: string, power: number): string {
+function shift(value: string, power: number): string {
   const [whole = '', fraction = ''] = value.split('.')
   const padded = fraction.padEnd(power, '0')
   return canonical(whole + padded.slice(0, power), padded.slice(power))

@@ -65,6 +65,16 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...JSON_OUTPUT)
     .action(async (options) => done(await (await import('./status.ts')).status(options)))
 
+  command(
+    'check [files...]',
+    'All checks over the locale files of all (or these) articles; exit 2 if one blocks.',
+    ['dragoman check', 'dragoman check articles/world/flood.md --locale es --json'],
+  )
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option(...LOCALES)
+    .action(async (files, options) => done(await (await import('./check.ts')).check(files, options)))
+
   command('segment [file]', 'The segments of an article, as JSON lines.', [
     'dragoman segment articles/world/flood.md --locale en',
     'dragoman segment --format paragraphs --locale de < text.txt',
@@ -85,6 +95,17 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...JSON_OUTPUT)
     .action(async (file, options) => done(await (await import('./translate.ts')).translate(file, options)))
 
+  command('glossary <action>', 'check: where locale files leave locales/<tag>/glossary.csv.', [
+    'dragoman glossary check --locale es',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option(...LOCALES)
+    .action(async (action, options) => {
+      if (action !== 'check') throw unknownAction(action)
+      done(await (await import('./glossary.ts')).glossaryCheck(options))
+    })
+
   command('doctor', 'What is installed, reachable, configured, and how to mend what is not.', [
     'dragoman doctor',
   ])
@@ -94,6 +115,11 @@ function commands(done: (exitCode: number) => void): Command {
 
   return program
 }
+
+const unknownAction = (action: string) =>
+  new DragomanError('USAGE', `There is no “dragoman glossary ${action}”.`, {
+    fix: 'Use dragoman glossary check.',
+  })
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))

@@ -28,6 +28,10 @@ const GoogleConfig = z.strictObject({
   location: z.string().min(1).default('global'),
   model: z.string().min(1).optional().describe('general/nmt, general/translation-llm or a custom model id'),
   apiKey: secret.optional().describe('"env:NAME" of an API key: Translation v2'),
+  glossary: z
+    .strictObject({ id: z.string().min(1), ignoreCase: z.boolean().default(false) })
+    .optional()
+    .describe('Google’s own glossary; location must be its own'),
   endpoint: z
     .url()
     .optional()
@@ -81,9 +85,11 @@ const Publish = z.strictObject({
     .optional()
     .describe('Where the output folder is served; makes canonical and original links'),
   onFinding: z
-    .enum(['withhold'])
+    .enum(['withhold', 'source', 'publish'])
     .default('withhold')
-    .describe('withhold: the earlier edition stays, the report names it'),
+    .describe(
+      'What becomes of a segment that fails its checks twice. withhold: the earlier edition stays, the report names it; source: its paragraph stays in the original language, marked as such; publish: it is published all the same',
+    ),
 })
 
 export const Config = z.strictObject({

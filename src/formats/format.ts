@@ -35,7 +35,14 @@ export type Fills = ReadonlyMap<string, readonly Piece[]>
 export type Piece =
   /** The source's own bytes between two offsets of the unit's `content.text`. */
   | { readonly kind: 'kept'; readonly start: number; readonly end: number }
+  /** A whole unit as it is, in an edition of another language: marked as such where the format can. */
+  | { readonly kind: 'untranslated'; readonly start: 0; readonly end: number; readonly language: Language }
   | { readonly kind: 'target'; readonly content: Content }
+
+export interface Language {
+  readonly locale: string
+  readonly direction: 'ltr' | 'rtl'
+}
 
 export interface ReadOptions {
   /** Path under the articles folder, for messages. */

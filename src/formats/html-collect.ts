@@ -79,7 +79,7 @@ export function collector(source: string, recognise: Recognisers): Collector {
   }
 
   const keep = (parts: readonly Part[], scope: Scope) => {
-    const unit = textUnit(source, parts, scope.role)
+    const unit = textUnit(source, parts, scope.role, scope.block?.tagName)
     const text = readable(unit.content).trim()
     const isLine = text.length <= LINE_LIMIT && scope.block?.tagName !== 'title'
     if (isLine && recognise.isLabel(text)) labels.push(labelPlace(source, unit.place, scope.block))

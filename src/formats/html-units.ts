@@ -6,7 +6,7 @@ import { type AttributePlace, attributePlace, requoted } from './html-attributes
 import { replaceTags } from './html-markup.ts'
 import { build, type Part, saysSomething, trimmed } from './html-run.ts'
 import { escapeDoubleQuoted, escapeSingleQuoted, escapeText, stretches } from './html-text.ts'
-import { type Edit, type Place, renderPieces, splice } from './splice.ts'
+import { type Edit, languageSpan, type Place, renderPieces, splice } from './splice.ts'
 
 /**
  * The units of a page and how they are written back. A text attribute of an inline element is a unit inside
@@ -30,10 +30,22 @@ interface TagPlace extends Range {
   readonly value: AttributePlace
 }
 
-/** @param parts trimmed, with words in them. */
-export function textUnit(source: string, parts: readonly Part[], role: Role): PlacedUnit {
+/** Elements that hold text and no tags. */
+const TEXT_ONLY = new Set(['title', 'option'])
+
+/**
+ * @param parts trimmed, with words in them.
+ * @param block name of the element they stand in
+ */
+export function textUnit(
+  source: string,
+  parts: readonly Part[],
+  role: Role,
+  block: string | undefined,
+): PlacedUnit {
   const { content, ...where } = build(source, parts)
-  return { role, content, place: { ...where, escape: escapeText }, tag: undefined }
+  const marking = TEXT_ONLY.has(block ?? '') ? {} : { inLanguage: languageSpan }
+  return { role, content, place: { ...where, escape: escapeText, ...marking }, tag: undefined }
 }
 
 /** Undefined when the attribute has no words or is not in the source as the parser gives it. */

@@ -12,6 +12,7 @@ import {
   type Surroundings,
   type TextSite,
 } from './markdown-escape.ts'
+import { languageSpan } from './splice.ts'
 
 /**
  * Inline content → Markdown. Unlike other formats it matters on both sides what stands next to a text: a code
@@ -70,6 +71,10 @@ const LOOK_AHEAD = 30
 
 function tokensOf(piece: Piece, bytes: Bytes): Token[] {
   if (piece.kind === 'kept') return [{ kind: 'kept', text: bytes.kept(piece.start, piece.end) }]
+  if (piece.kind === 'untranslated') {
+    const own = bytes.kept(piece.start, piece.end)
+    return [{ kind: 'kept', text: own.endsWith('\\') ? own : languageSpan(own, piece.language) }]
+  }
   const { text, codes }: Content = piece.content
   return text.split(MARKER).flatMap((words, at): Token[] => {
     const code = codes[at]

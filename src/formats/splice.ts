@@ -1,5 +1,5 @@
 import { type Code, type Content, MARKER } from '../article/content.ts'
-import type { Piece } from './format.ts'
+import type { Language, Piece } from './format.ts'
 
 /**
  * Splicing: targets go into the source text at the offsets their units were read from, so that all else
@@ -15,6 +15,8 @@ export interface Place {
   readonly map: Uint32Array
   /** Writes plain text in this place; `before` is what this unit's new text holds so far. */
   readonly escape: (text: string, before: string) => string
+  /** Says of the source's own bytes which language they are in; absent where no markup can. */
+  readonly inLanguage?: (bytes: string, language: Language) => string
 }
 
 export interface ContentBuilder {
@@ -97,11 +99,31 @@ function positions(
 export function renderPieces(source: string, place: Place, pieces: readonly Piece[]): string {
   let out = ''
   for (const piece of pieces) {
-    if (piece.kind === 'kept') out += source.slice(place.map[piece.start], place.map[piece.end])
-    else out = renderContent(out, place, piece.content)
+    switch (piece.kind) {
+      case 'kept':
+        out += keptBytes(source, place, piece)
+        break
+      case 'untranslated': {
+        const bytes = keptBytes(source, place, piece)
+        out += place.inLanguage === undefined ? bytes : place.inLanguage(bytes, piece.language)
+        break
+      }
+      case 'target':
+        out = renderContent(out, place, piece.content)
+        break
+      default:
+        piece satisfies never
+    }
   }
   return out
 }
+
+const keptBytes = (source: string, { map }: Place, { start, end }: { start: number; end: number }) =>
+  source.slice(map[start], map[end])
+
+/** An inline element that HTML and Markdown both know. */
+export const languageSpan = (bytes: string, { locale, direction }: Language): string =>
+  `<span lang="${locale}" dir="${direction}">${bytes}</span>`
 
 function renderContent(before: string, place: Place, content: Content): string {
   let out = before

@@ -1,5 +1,5 @@
 import { MARKER } from '../article/content.ts'
-import { LITERAL } from '../providers/literals.ts'
+import { LITERAL } from '../article/literals.ts'
 
 const ANY_LITERAL = new RegExp(LITERAL, 'gu')
 

@@ -1,5 +1,9 @@
+import { readable } from '../article/content.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
+import type { Glossary } from '../glossary/glossary.ts'
+import { glossaryHash, matches } from '../glossary/matches.ts'
+import { protect } from '../glossary/protect.ts'
 import type { FileTargets } from '../review/people.ts'
 import { fromNotation } from '../segment/notation.ts'
 import type { Gap, Route, Rung } from '../translate/gap.ts'
@@ -11,6 +15,8 @@ export interface Known {
   readonly target: Target
   readonly memoryKey: string | undefined
   readonly rung: Rung | undefined
+  /** Ids of the checks that it fails: dismissed by a person, or published all the same. */
+  readonly failing?: readonly string[]
 }
 
 export interface Recalled {
@@ -29,6 +35,7 @@ export async function recall(
   route: Route,
   file: FileTargets,
   memory: Memory,
+  glossary: Glossary,
 ): Promise<Recalled> {
   const open = new Map<string, Gap>()
   const known = new Map<string, Known>()
@@ -36,7 +43,7 @@ export async function recall(
     const theirs = file.people.get(segment.key)
     if (theirs !== undefined)
       known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
-    else if (!open.has(segment.key)) open.set(segment.key, { segment, memoryKey: keyOf(segment, route) })
+    else if (!open.has(segment.key)) open.set(segment.key, gapOf(segment, route, glossary))
   }
   if (open.size === 0) return { known, gaps: [] }
   const gaps = [...open.values()]
@@ -47,6 +54,7 @@ export async function recall(
   for (const [nth, gap] of gaps.entries()) {
     const found =
       fromPeople(gap, humans.get(humanKeys[nth]!), file) ??
+      fromGlossary(gap, route) ??
       fromMachine(gap, machines.get(gap.memoryKey), file, regained)
     if (found === undefined) continue
     known.set(gap.segment.key, found)
@@ -73,12 +81,18 @@ function fromMachine(
   if (text === undefined) return undefined
   const target = fromMemory(segment, text)
   if (target === undefined) return undefined
-  if (remembered === undefined) regained.push(asRow(memoryKey, text))
-  return { target, memoryKey, rung: same?.meta.rung }
+  if (remembered !== undefined) return { target, memoryKey, rung: same?.meta.rung }
+  // What fails a check that a person dismissed here is good here only.
+  const { rung, failing } = same!.meta
+  if (failing !== undefined) return { target, memoryKey, rung, failing }
+  regained.push(asRow(memoryKey, text))
+  return { target, memoryKey, rung }
 }
 
-const keyOf = (segment: Segment, { provider, source, target }: Route) =>
-  memoryKey({
+/** Terms enter the key only where they match: a glossary change buys again just what holds a changed term. */
+function gapOf(segment: Segment, { provider, source, target }: Route, glossary: Glossary): Gap {
+  const terms = matches(glossary, segment.source.text, source)
+  const key = memoryKey({
     sourceLocale: source,
     targetLocale: target,
     notation: segment.notation,
@@ -86,8 +100,21 @@ const keyOf = (segment: Segment, { provider, source, target }: Route) =>
     provider: provider.kind,
     model: provider.model,
     options: provider.options,
-    glossary: '',
+    glossary: glossaryHash(terms),
   })
+  return { segment, memoryKey: key, terms }
+}
+
+/** A text that is nothing but terms needs no provider: the glossary has said it all. */
+function fromGlossary({ segment, memoryKey, terms }: Gap, { provider, target }: Route): Known | undefined {
+  if (terms.length === 0) return undefined
+  const shield = protect(segment.source, terms, [], target)
+  if (/\p{L}/u.test(readable(shield.content))) return undefined
+  const origin = { kind: 'machine', provider: provider.kind, model: provider.model } as const
+  const date = new Date(0).toISOString()
+  const content = shield.restore(shield.content)
+  return { target: { content, origin, state: 'machine', date }, memoryKey, rung: undefined }
+}
 
 function fromMemory(segment: Segment, { text, origin, state, date }: Remembered): Target | undefined {
   const parsed = fromNotation(text, segment.source.codes)

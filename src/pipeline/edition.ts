@@ -106,7 +106,7 @@ function outcomeOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
 function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): void {
   const { source, locale } = draft
   const { article } = source
-  const printed = printLocaleFile(article, draft.entries, earlier)
+  const printed = printLocaleFile(article, draft.entries, earlier, source.segments)
   const hash = hashText(printed.texts)
   ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
   let meta = printMeta(earlier.meta)
@@ -124,7 +124,7 @@ function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): void {
   const before = ports.editions.get(article.id, locale)
   if (before !== undefined && before.output !== output)
     rmSync(path.join(ports.output.root, before.output), { force: true })
-  remember(draft, hash, ports, 'current')
+  remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
 }
 
 /** Sentences that a person wrote here since the last edition: other articles may hold them too. */
@@ -143,7 +143,8 @@ function remember(draft: Draft, localeFile: string, ports: EditionPorts, status:
   const { article, segments } = source
   const output = outputPath(locale, article.path)
   // A failure leaves the earlier edition where it stands, perhaps under the name the article had then.
-  const standing = status === 'current' ? output : ports.editions.get(article.id, locale)?.output
+  const isWritten = status === 'current' || status === 'stale'
+  const standing = isWritten ? output : ports.editions.get(article.id, locale)?.output
   const record = {
     source: article.hash,
     fingerprint: ports.fingerprint(locale),

@@ -1,5 +1,6 @@
 import type { SiteStrings } from '../assemble/site-strings.ts'
 import type { Config } from '../config/config.ts'
+import type { Glossary } from '../glossary/glossary.ts'
 import { hashParts } from '../memory/memory-key.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 
@@ -15,11 +16,19 @@ export function fingerprint(
   locale: string,
   strings: SiteStrings,
   segmenter: Segmenter,
+  glossary: Glossary,
 ): string {
   const { source, segmentation, credits, checks, publish } = config
   const providers = config.providers.map((provider) =>
     provider.kind === 'google'
-      ? [provider.kind, provider.project, provider.location, provider.model, provider.apiKey]
+      ? [
+          provider.kind,
+          provider.project,
+          provider.location,
+          provider.model,
+          provider.apiKey,
+          provider.glossary,
+        ]
       : [provider.kind],
   )
   return hashParts([
@@ -27,6 +36,7 @@ export function fingerprint(
     segmenter.version,
     locale,
     strings.source(locale),
+    JSON.stringify(glossary.terms),
     JSON.stringify([
       source.locale,
       source.frontMatter,

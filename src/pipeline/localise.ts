@@ -5,12 +5,15 @@ import type { Target } from '../article/target.ts'
 import { assemble } from '../assemble/assemble.ts'
 import type { Finding } from '../check/check.ts'
 import type { Fills } from '../formats/format.ts'
+import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
 import { type Known, recall } from '../memory/recall.ts'
+import { DISMISSAL, type Dismissals, readDismissals } from '../review/dismissals.ts'
 import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readTargets } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
 import type { Gap, Purchase, Route } from '../translate/gap.ts'
+import { outcomeOf, type Policy } from './policy.ts'
 import type { Source } from './read.ts'
 
 /** What one article in one locale needs around it. */
@@ -18,6 +21,9 @@ export interface LocalisePorts {
   /** The provider for this pair. @throws DragomanError PAIR_UNSERVED, CREDENTIAL_MISSING… */
   readonly route: (source: string, target: string) => Promise<Route>
   readonly memory: (locale: string) => Memory
+  readonly glossary: (locale: string) => Glossary
+  /** What becomes of a segment that fails its checks. */
+  readonly onFinding: Policy
   readonly buy: (route: Route, gap: Gap) => Promise<Purchase>
   readonly disclose: (source: Source, locale: string, route: Route, targets: Iterable<Target>) => Disclosure
   readonly now: () => Date
@@ -37,6 +43,8 @@ export interface Draft {
   readonly findings: readonly SegmentFinding[]
   /** Why it must not be published; empty when it may. */
   readonly problems: readonly Problem[]
+  /** Does it hold text that failed its checks, or no translation of it? The next run tries again. */
+  readonly isProvisional: boolean
   readonly fills: Fills
   readonly disclosure: Disclosure
 }
@@ -62,13 +70,21 @@ export async function localise(
   const route = await ports.route(article.locale, locale)
   const memory = ports.memory(locale)
 
-  const inFile = readTargets(file, segments, ports.now())
+  const dismissals = readDismissals(file, segments)
+  const inFile = readTargets(file, segments, ports.now(), dismissals.dismissed)
   await memory.keepHuman(humanRows(article.id, article.locale, segments, file, inFile.people))
-  const { known, gaps } = await recall(segments, route, inFile, memory)
-  const wanted = gaps.filter((gap) => !inFile.broken.has(gap.segment.key))
+  const { known, gaps } = await recall(segments, route, inFile, memory, ports.glossary(locale))
+  const wanted = gaps
+    .filter((gap) => !inFile.broken.has(gap.segment.key))
+    .map((gap) => withDismissed(gap, dismissals))
   const purchases = await Promise.all(wanted.map(async (gap) => [gap, await ports.buy(route, gap)] as const))
 
-  return draft(source, locale, route, known, purchases, inFile.broken, ports)
+  return draft(source, locale, route, known, purchases, inFile.broken, dismissals, ports)
+}
+
+function withDismissed(gap: Gap, { dismissed }: Dismissals): Gap {
+  const ids = dismissed.get(gap.segment.key)
+  return ids === undefined ? gap : { ...gap, dismissed: ids }
 }
 
 function draft(
@@ -78,43 +94,66 @@ function draft(
   known: ReadonlyMap<string, Known>,
   purchases: readonly (readonly [Gap, Purchase])[],
   broken: ReadonlyMap<string, string>,
+  dismissals: Dismissals,
   ports: LocalisePorts,
 ): Draft {
   const { article, segments } = source
   const settled = new Map<string, Known>(known)
-  const findings: SegmentFinding[] = []
+  const untranslated = new Set<string>()
+  const findings: SegmentFinding[] = dismissals.unknown.map(({ key, place, message }) => ({
+    key,
+    check: DISMISSAL,
+    severity: 'warn',
+    message: `${place}: ${message}`,
+  }))
   const problems: Problem[] = [...broken].map(([key, problem]) => ({
     key,
     error: brokenCodes(source, locale, key, problem),
   }))
   for (const [{ segment, memoryKey }, purchase] of purchases) {
-    if (!purchase.ok) {
-      problems.push({ key: segment.key, error: purchase.error })
-      continue
+    const { key } = segment
+    const outcome = outcomeOf(purchase, memoryKey, ports.onFinding)
+    switch (outcome.kind) {
+      case 'problem':
+        problems.push({ key, error: outcome.error })
+        continue
+      case 'untranslated':
+        untranslated.add(key)
+        break
+      case 'settled':
+        settled.set(key, outcome.known)
+        break
+      default:
+        outcome satisfies never
     }
-    settled.set(segment.key, { target: machineTarget(purchase), memoryKey, rung: purchase.rung })
-    findings.push(...purchase.findings.map((finding) => ({ ...finding, key: segment.key })))
+    findings.push(...outcome.findings.map((finding) => ({ ...finding, key })))
   }
   const targets = new Map([...settled].map(([key, { target }]) => [key, target]))
+  const rejected = purchases.filter(([, purchase]) => !purchase.ok).length
   const locales = { source: article.locale, target: locale }
   return {
     source,
     locale,
     entries: inReadingOrder(segments, settled),
-    counts: countSegments(segments, known, purchases, problems.length),
+    counts: countSegments(segments, known, purchases, broken.size + rejected),
     findings,
     problems,
-    fills: assemble(article.units, segments, targets, locales),
-    disclosure: ports.disclose(source, locale, route, targets.values()),
+    isProvisional: rejected > 0,
+    fills: assemble(article.units, segments, targets, locales, untranslated),
+    disclosure: ports.disclose(source, locale, route, standing(segments, targets, untranslated)),
   }
 }
 
-const machineTarget = (purchase: Purchase & { ok: true }): Target => ({
-  content: purchase.content,
-  origin: { kind: 'machine', provider: purchase.provider, model: purchase.model },
-  state: 'machine',
-  date: new Date(purchase.date).toISOString(),
-})
+/** The targets whose words the edition holds: a unit left untranslated has none of them. */
+function standing(
+  segments: readonly Segment[],
+  targets: ReadonlyMap<string, Target>,
+  untranslated: ReadonlySet<string>,
+): readonly Target[] {
+  const units = new Set(segments.filter(({ key }) => untranslated.has(key)).map(({ unit }) => unit))
+  const keys = new Set(segments.filter(({ unit }) => !units.has(unit)).map(({ key }) => key))
+  return [...keys].flatMap((key) => targets.get(key) ?? [])
+}
 
 function inReadingOrder(segments: readonly Segment[], settled: ReadonlyMap<string, Known>): Entry[] {
   const unique = new Map(segments.map((segment) => [segment.key, segment]))

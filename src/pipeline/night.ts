@@ -4,6 +4,7 @@ import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import type { Project } from '../config/load.ts'
 import { costOf } from '../config/prices.ts'
+import { loadGlossary } from '../glossary/files.ts'
 import { openEditions } from '../memory/editions.ts'
 import type { Memory } from '../memory/memory.ts'
 import { openSqliteMemory } from '../memory/sqlite.ts'
@@ -47,6 +48,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const started = performance.now()
   const strings = siteStrings(project.locales)
   const segmenter = config.segmentation === 'sentence' ? sentenceSegmenter : paragraphSegmenter
+  const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
   const memories = memoryByLocale(project.state)
   const editions = openEditions(path.join(project.state, 'editions.sqlite'))
   const providers = once(() => openProviders(config, options.environment))
@@ -55,6 +57,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const ports: RunPorts = {
     route: routes(providers),
     memory: memories.of,
+    glossary,
+    onFinding: config.publish.onFinding,
     buy: (route, gap) => buyer.buy(route, gap),
     disclose: ({ article }, locale, route, targets) =>
       disclose(article, targets, {
@@ -68,7 +72,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     locales: folder(project.locales, 'kill'),
     output: folder(project.output, 'power-cut'),
     editions,
-    fingerprint: onceEach((locale) => fingerprint(config, locale, strings, segmenter)),
+    fingerprint: onceEach((locale) => fingerprint(config, locale, strings, segmenter, glossary(locale))),
     writes: options.buying !== 'estimate',
     read: {
       options: { ...config.source, credits: config.credits },

@@ -27,7 +27,7 @@ export interface RunPorts extends EditionPorts {
  * Articles on their way at once. Enough that their gaps fill every request a provider takes at once; it bounds
  * memory, however many articles there are.
  */
-const ARTICLES_AT_ONCE = 128
+const ARTICLES_AT_ONCE = 64
 
 /** The night: every article that changed, into every target. */
 export async function run(
@@ -49,7 +49,7 @@ export async function run(
     )
     if (bytes === undefined) continue
     const article = { id: entry.id, path: entry.path, hash: hashOf(bytes) }
-    const stale = targets.filter((locale) => ports.force || !isCurrent(article, locale, ports))
+    const stale = targets.filter((locale) => ports.force || !isKnownCurrent(article, locale, ports))
     for (const locale of targets)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
     if (stale.length === 0) continue
@@ -62,6 +62,15 @@ export async function run(
   }
   ports.feeders('done')
   await working.onIdle()
+}
+
+/** What cannot be told (a broken glossary, a damaged record) is looked at again, and reported with its edition. */
+function isKnownCurrent(article: Parameters<typeof isCurrent>[0], locale: string, ports: RunPorts): boolean {
+  try {
+    return isCurrent(article, locale, ports)
+  } catch {
+    return false
+  }
 }
 
 /** One article, read once, into each locale that needs it. */

@@ -1,6 +1,6 @@
+import { LITERAL } from '../article/literals.ts'
 import { decodeHtml, escapeHtml } from './apertium-entities.ts'
 import type { Pair } from './apertium-pairs.ts'
-import { LITERAL } from './literals.ts'
 import type { TranslationRequest } from './provider.ts'
 
 /** What is in a text: words, pairs of codes around them, and what must not be touched. */

@@ -1,4 +1,4 @@
-import { LITERAL } from './literals.ts'
+import { LITERAL } from '../article/literals.ts'
 import type { Provider, ProviderLimits, TranslationRequest } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 

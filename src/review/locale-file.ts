@@ -11,7 +11,11 @@ import { lineAndColumn, parseJsonWithComments } from '../config/json.ts'
  * wrote is a person's.
  */
 export interface LocaleFile {
+  /** Where it stands, for messages. */
+  readonly path: string
   readonly texts: ReadonlyMap<string, string>
+  /** The line that each key of the text file stands on, from 1. */
+  readonly lines: ReadonlyMap<string, number>
   readonly meta: LocaleMeta
   /** SHA-256 of the text file's bytes, hex; empty when there is none. */
   readonly hash: string
@@ -36,6 +40,8 @@ const SegmentMeta = z.object({
   via: z.literal('memory').optional(),
   /** How inline codes came through, when not as sent. */
   rung: z.enum(['repaired', 'projected', 'degraded']).optional(),
+  /** Ids of the checks that it fails: dismissed by a person, or published all the same. */
+  failing: z.array(z.string()).optional(),
 })
 export type SegmentMeta = z.infer<typeof SegmentMeta>
 
@@ -68,8 +74,10 @@ export function readLocaleFile(file: string, metaFile: string): LocaleFile {
   const metaBytes = readIfThere(metaFile)
   const meta = metaBytes === undefined ? NO_META : parseMeta(metaBytes.toString(), metaFile)
   const bytes = readIfThere(file)
-  if (bytes === undefined) return { texts: new Map(), meta, hash: '' }
-  return { texts: parseTexts(decode(bytes, file), file), meta, hash: hash('sha256', bytes, 'hex') }
+  if (bytes === undefined) return { path: file, texts: new Map(), lines: new Map(), meta, hash: '' }
+  const text = decode(bytes, file)
+  const texts = parseTexts(text, file)
+  return { path: file, texts, lines: keyLines(text, file), meta, hash: hash('sha256', bytes, 'hex') }
 }
 
 /** Hash of a locale file as it stands; empty when there is none. @throws DragomanError LOCALE_FILE_INVALID */
@@ -134,25 +142,25 @@ function parseTexts(text: string, file: string): Map<string, string> {
       'Put the text in quotes, run again.',
     )
   }
-  refuseRepeatedKeys(text, file)
   return new Map(entries)
 }
 
 /** JSON.parse keeps the last of two lines with one key, silently: after a merge that may lose a person's text. */
-function refuseRepeatedKeys(text: string, file: string): void {
-  const seen = new Set<string>()
+function keyLines(text: string, file: string): Map<string, number> {
+  const lines = new Map<string, number>()
   visit(text, {
     onObjectProperty(key, _offset, _length, line, column) {
-      if (seen.has(key)) {
+      if (lines.has(key)) {
         throw invalid(
           `${file}:${line + 1}:${column + 1}`,
           `The key “${key}” stands more than once`,
           'Keep one of the lines, run again.',
         )
       }
-      seen.add(key)
+      lines.set(key, line + 1)
     },
   })
+  return lines
 }
 
 function placeOf(text: string, key: string, file: string): string {

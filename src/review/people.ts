@@ -4,6 +4,7 @@ import { codes } from '../check/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
+import type { Dismissals } from './dismissals.ts'
 import { isOurs, isOutdated, type LocaleFile, type SegmentMeta } from './locale-file.ts'
 
 /** What a locale file holds for an article's segments, by segment key. */
@@ -22,7 +23,12 @@ export interface FileTargets {
  * Tells people's texts from ours: a text is a person's when it is not what meta says we wrote. What meta does not
  * know and equals its source is a copy of the source's file that nobody has translated yet.
  */
-export function readTargets(file: LocaleFile, segments: readonly Segment[], now: Date): FileTargets {
+export function readTargets(
+  file: LocaleFile,
+  segments: readonly Segment[],
+  now: Date,
+  dismissed: Dismissals['dismissed'] = new Map(),
+): FileTargets {
   const people = new Map<string, Target>()
   const broken = new Map<string, string>()
   const shared = new Map<string, Target>()
@@ -35,10 +41,11 @@ export function readTargets(file: LocaleFile, segments: readonly Segment[], now:
     if (meta !== undefined && isOutdated(text, meta)) continue
     const ours = meta !== undefined && isOurs(text, meta)
     if (ours && meta.origin === 'machine') {
+      if (!isAccepted(meta, dismissed.get(segment.key))) continue
       machine.set(segment.key, { text, meta })
       continue
     }
-    const parsed = parseTarget(text, segment)
+    const parsed = parseTarget(text, segment, dismissed.get(segment.key)?.includes(codes.id) ?? false)
     if (!parsed.ok) {
       broken.set(segment.key, parsed.problem)
       continue
@@ -55,12 +62,20 @@ export function readTargets(file: LocaleFile, segments: readonly Segment[], now:
 export const textOf = (file: LocaleFile, key: string): string | undefined =>
   file.texts.get(key) ?? file.meta.retired?.[key]?.text
 
-/** What someone typed must hold the source's inline codes, or a link would be lost or invented. */
-function parseTarget(text: string, segment: Segment): ParsedNotation {
-  const parsed = fromNotation(text, segment.source.codes)
+/** A text that fails a check is good for nothing when nobody says, or says any longer, that the check is wrong. */
+const isAccepted = ({ failing = [] }: SegmentMeta, dismissed: readonly string[] = []): boolean =>
+  failing.every((id) => dismissed.includes(id))
+
+/**
+ * What someone typed must hold the source's inline codes, or a link would be lost or invented. Who dismisses the
+ * check may leave codes out, but not half of one.
+ */
+function parseTarget(text: string, { source }: Segment, mayLoseCodes: boolean): ParsedNotation {
+  const parsed = fromNotation(text, source.codes)
   if (!parsed.ok) return parsed
+  const wanted = source.codes.map((code) => (mayLoseCodes ? { ...code, canDelete: true } : code))
   const problem = codes.find({
-    source: segment.source,
+    source: { ...source, codes: wanted },
     target: parsed.content,
     sourceLocale: '',
     targetLocale: '',

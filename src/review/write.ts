@@ -4,6 +4,7 @@ import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import { toNotation } from '../segment/notation.ts'
 import type { Rung } from '../translate/gap.ts'
+import { dismissalKey } from './dismissals.ts'
 import {
   isOurs,
   isOutdated,
@@ -23,6 +24,8 @@ export interface Entry {
   /** Memory key the text was bought under; undefined for people's. */
   readonly memoryKey: string | undefined
   readonly rung: Rung | undefined
+  /** Ids of the checks that it fails: dismissed by a person, or published all the same. */
+  readonly failing?: readonly string[]
 }
 
 /** The two files of one complete draft, as bytes to be: texts in reading order, meta in the same. */
@@ -36,20 +39,27 @@ export interface PrintedLocaleFile {
   readonly interimMeta: string
 }
 
+/** @param segments all of the article: one without an entry keeps what a person dismissed for it. */
 export function printLocaleFile(
   article: Article,
   entries: readonly Entry[],
   earlier: LocaleFile,
+  allSegments: readonly Segment[] = entries.map((entry) => entry.segment),
 ): PrintedLocaleFile {
   const texts = new Map<string, string>()
   const segments: Record<string, SegmentMeta> = {}
-  for (const { segment, target, memoryKey, rung } of entries) {
-    if (texts.has(segment.key)) continue
-    // A person's text keeps every character they typed; ours is made from its content.
-    const theirs = target.origin.kind === 'human' ? textOf(earlier, segment.key) : undefined
-    const text = theirs ?? toNotation(target.content)
-    texts.set(segment.key, text)
-    segments[segment.key] = segmentMeta(segment, target, text, memoryKey, rung)
+  const entryOf = new Map(entries.map((entry) => [entry.segment.key, entry]))
+  for (const { key } of allSegments) {
+    const entry = texts.has(key) ? undefined : entryOf.get(key)
+    if (entry !== undefined) {
+      // A person's text keeps every character they typed; ours is made from its content.
+      const theirs = entry.target.origin.kind === 'human' ? textOf(earlier, key) : undefined
+      const text = theirs ?? toNotation(entry.target.content)
+      texts.set(key, text)
+      segments[key] = segmentMeta(entry, text)
+    }
+    const dismissal = textOf(earlier, dismissalKey(key))
+    if (dismissal !== undefined) texts.set(dismissalKey(key), dismissal)
   }
   const retired = retire(earlier, texts)
   const meta: LocaleMeta = {
@@ -80,13 +90,7 @@ function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile
   return !isOurs(text, meta) || (meta.origin === 'human' && meta.via !== 'memory')
 }
 
-function segmentMeta(
-  segment: Segment,
-  target: Target,
-  text: string,
-  memoryKey: string | undefined,
-  rung: Rung | undefined,
-): SegmentMeta {
+function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text: string): SegmentMeta {
   const by = author(target.origin)
   return {
     source: shortHash(segment.notation),
@@ -99,6 +103,7 @@ function segmentMeta(
     ...(by.kind === 'human' && target.origin.kind === 'memory' ? { via: 'memory' as const } : {}),
     ...(memoryKey === undefined || by.kind === 'human' ? {} : { memory: memoryKey.slice(0, 16) }),
     ...(rung === undefined || rung === 'exact' ? {} : { rung }),
+    ...(failing === undefined ? {} : { failing: [...failing] }),
   }
 }
 

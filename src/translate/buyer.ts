@@ -33,7 +33,7 @@ export function estimator(): Buyer {
   return {
     buy(route, gap) {
       const { provider, target } = route
-      const order = firstOrder(gap, provider.markup)
+      const order = firstOrder(gap, route)
       const error = tooLarge(order, provider)
       if (error !== undefined) return Promise.resolve({ ok: false, error })
       if (!seen.has(gap.memoryKey)) {

@@ -11,7 +11,7 @@ import { codePoints } from './characters.ts'
 import type { Clock } from './clock.ts'
 import type { Gap, Purchase, Route } from './gap.ts'
 import { again, type Lane, tooLarge, type Waiting } from './lane.ts'
-import { firstOrder, plainOrder } from './order.ts'
+import { firstOrder, nextOrder } from './order.ts'
 import { readReceipt } from './receipt.ts'
 import { type Answer, admit, request, stoppedError } from './request.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, withRetry } from './retry.ts'
@@ -55,7 +55,7 @@ export function dispatcher(ports: DispatchPorts): Buyer {
 
   const order = (route: Route, gap: Gap, priority: number) =>
     new Promise<Purchase>((resolve) => {
-      const first = firstOrder(gap, route.provider.markup)
+      const first = firstOrder(gap, route)
       place(route, { order: first, characters: codePoints(first.texts), priority, resolve })
     })
 
@@ -154,7 +154,10 @@ export function dispatcher(ports: DispatchPorts): Buyer {
       const half = Math.ceil(batch.length / 2)
       await send(account, lane, batch.slice(0, half))
       await send(account, lane, batch.slice(half))
-    } else if (only?.order.mime === 'html') place(lane.route, again(only, plainOrder(only.order.gap)))
+      return
+    }
+    const next = only?.order.mime === 'html' ? nextOrder(only.order, lane.route) : undefined
+    if (only !== undefined && next !== undefined) place(lane.route, again(only, next))
     else refuse(batch, error)
   }
 
@@ -181,12 +184,13 @@ export function dispatcher(ports: DispatchPorts): Buyer {
 
   return {
     buy(route, gap, priority = 0) {
-      const known = underWay.get(gap.memoryKey)
+      const id = purchaseId(gap)
+      const known = underWay.get(id)
       if (known !== undefined) return known
       const purchase = order(route, gap, priority)
-      underWay.set(gap.memoryKey, purchase)
+      underWay.set(id, purchase)
       // Kept a turn longer: whoever looked memory up just before it was written still finds it here.
-      const forget = () => setImmediate(() => underWay.delete(gap.memoryKey))
+      const forget = () => setImmediate(() => underWay.delete(id))
       void purchase.then(forget, forget)
       return purchase
     },
@@ -203,6 +207,9 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     },
   }
 }
+
+/** What a person dismissed for one segment must not let the same words pass in another article. */
+const purchaseId = ({ memoryKey, dismissed = [] }: Gap): string => [memoryKey, ...dismissed].join(' ')
 
 /** Requests that ought to be queued for this lane now. */
 function requestsDue(lane: Lane, feeders: FeederState): number {

@@ -1,5 +1,6 @@
+import type { Content } from '../article/content.ts'
 import { DragomanError, messageOf } from '../article/errors.ts'
-import type { Severities } from '../check/check.ts'
+import { check, type Severities, withoutDismissed } from '../check/check.ts'
 import type { MachineRow } from '../memory/memory.ts'
 import type { TranslationReply } from '../providers/provider.ts'
 import { toNotation } from '../segment/notation.ts'
@@ -17,7 +18,7 @@ type Result =
   | { readonly kind: 'purchase'; readonly waiting: Waiting; readonly purchase: Purchase }
   | { readonly kind: 'again'; readonly waiting: Waiting }
 
-/** Reads each order's share of the reply. Only what passed its checks becomes a row. */
+/** Reads each order's share of the reply. Only what passed all its checks, undismissed, becomes a row. */
 export function readReceipt(
   batch: readonly Waiting[],
   reply: TranslationReply,
@@ -37,17 +38,25 @@ export function readReceipt(
     switch (reading.kind) {
       case 'served': {
         const { content, rung, findings } = reading
-        rows.push({ key: order.gap.memoryKey, text: toNotation(content), provider, model, date })
+        const dismissed = dismissedFindings(order, content, route, severities)
+        if (dismissed.length === 0)
+          rows.push({ key: order.gap.memoryKey, text: toNotation(content), provider, model, date })
         const purchase = { ok: true, content, rung, provider, model, date, findings } as const
-        results.push({ kind: 'purchase', waiting, purchase })
+        const flagged = dismissed.length === 0 ? purchase : { ...purchase, dismissed }
+        results.push({ kind: 'purchase', waiting, purchase: flagged })
         break
       }
       case 'again':
         results.push({ kind: 'again', waiting: again(waiting, reading.order) })
         break
-      case 'refused':
-        results.push({ kind: 'purchase', waiting, purchase: { ok: false, error: reading.error } })
+      case 'refused': {
+        const { error, rejected } = reading
+        const refusal = { ok: false, error } as const
+        const purchase =
+          rejected === undefined ? refusal : { ...refusal, rejected: { ...rejected, provider, model, date } }
+        results.push({ kind: 'purchase', waiting, purchase })
         break
+      }
       default:
         reading satisfies never
     }
@@ -58,7 +67,7 @@ export function readReceipt(
 /** A reply that nobody thought of must not cost the others of its batch, which are paid for. */
 function read(order: Order, reply: readonly string[], route: Route, severities: Severities): Reading {
   try {
-    return readReply(order, reply, route, severities)
+    return readReply(order, reply, route, withoutDismissed(severities, order.gap.dismissed))
   } catch (cause) {
     const error = new DragomanError('TRANSLATION_FAILED', `The reply cannot be read: ${messageOf(cause)}`, {
       place: order.gap.segment.key,
@@ -67,4 +76,19 @@ function read(order: Order, reply: readonly string[], route: Route, severities: 
     })
     return { kind: 'refused', error }
   }
+}
+
+/** Ids of the checks that would have blocked this text, had nobody dismissed them. */
+function dismissedFindings(
+  { gap }: Order,
+  target: Content,
+  route: Route,
+  severities: Severities,
+): readonly string[] {
+  if (gap.dismissed === undefined) return []
+  const { segment, terms, dismissed } = gap
+  const locales = { sourceLocale: route.source, targetLocale: route.target }
+  return check({ source: segment.source, target, terms, ...locales }, severities)
+    .filter((finding) => finding.severity === 'block' && dismissed.includes(finding.check))
+    .map((finding) => finding.check)
 }

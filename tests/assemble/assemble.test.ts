@@ -78,7 +78,7 @@ describe('the pieces of a unit', () => {
         )
         let at = 0
         for (const piece of pieces) {
-          if (piece.kind === 'kept') {
+          if (piece.kind !== 'target') {
             expect(piece.start).toBe(at)
             expect(piece.end).toBeGreaterThan(piece.start)
             at = piece.end

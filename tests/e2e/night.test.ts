@@ -391,7 +391,7 @@ describe('status and doctor', () => {
   })
 
   it('show help with an example for each command', async () => {
-    for (const command of ['run', 'estimate', 'status', 'segment', 'translate', 'doctor']) {
+    for (const command of ['run', 'estimate', 'status', 'check', 'segment', 'translate', 'doctor']) {
       const { code, stdout } = await room.dragoman(command, '--help')
       expect(code).toBe(0)
       expect(stdout).toContain(`$ dragoman ${command}`)

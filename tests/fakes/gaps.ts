@@ -51,5 +51,6 @@ export function gapOf(notation: string, route: Route, codes: readonly Code[] = [
       options: provider.options,
       glossary: '',
     }),
+    terms: [],
   }
 }

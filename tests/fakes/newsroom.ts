@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { disclose, recognisers } from '../../src/assemble/disclosure.ts'
 import { siteStrings } from '../../src/assemble/site-strings.ts'
+import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import { type Editions, openEditions } from '../../src/memory/editions.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite.ts'
@@ -76,6 +77,8 @@ export function newsroom(
   const ports: EditionPorts = {
     route: routes(async () => [provider]),
     memory: () => memory,
+    glossary: () => NO_GLOSSARY,
+    onFinding: 'withhold',
     buy: (route, gap) => buy(route, gap),
     disclose: ({ article }, locale, route, targets) =>
       disclose(article, targets, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { recall } from '../../src/memory/recall.ts'
@@ -43,6 +44,8 @@ function fileWith(text: string, meta?: Partial<SegmentMeta>): LocaleFile {
   }
   const segments = meta === undefined ? {} : { [hello.key]: { ...machineMeta, ...meta } }
   return {
+    path: 'es/news.json',
+    lines: new Map(),
     texts: new Map([[hello.key, text]]),
     meta: { article: 'news.md', sourceLocale: 'en', sourceHash: '', segments },
     hash: '',
@@ -50,27 +53,35 @@ function fileWith(text: string, meta?: Partial<SegmentMeta>): LocaleFile {
 }
 
 const NO_FILE: LocaleFile = {
+  path: 'es/news.json',
+  lines: new Map(),
   texts: new Map(),
   meta: { article: '', sourceLocale: '', sourceHash: '', segments: {} },
   hash: '',
 }
 
 async function recalled(file: LocaleFile, memory: Memory) {
-  const { known, gaps } = await recall([hello], route, readTargets(file, [hello], now), memory)
+  const { known, gaps } = await recall([hello], route, readTargets(file, [hello], now), memory, NO_GLOSSARY)
   const found = known.get(hello.key)
   return { text: found?.target.content.text, origin: found?.target.origin, gaps: gaps.length, found }
 }
 
 describe('what is known of a segment', () => {
   it('is nothing at first: it is a gap, under the key that it will be bought by', async () => {
-    const { gaps } = await recall([hello], route, readTargets(NO_FILE, [hello], now), await memoryWith())
-    expect(gaps).toEqual([{ segment: hello, memoryKey }])
+    const { gaps } = await recall(
+      [hello],
+      route,
+      readTargets(NO_FILE, [hello], now),
+      await memoryWith(),
+      NO_GLOSSARY,
+    )
+    expect(gaps).toEqual([{ segment: hello, memoryKey, terms: [] }])
   })
 
   it('is one gap however often it stands in the article', async () => {
     const again = { ...hello, unit: 'u7' }
     const none = readTargets(NO_FILE, [hello, again], now)
-    expect((await recall([hello, again], route, none, await memoryWith())).gaps).toHaveLength(1)
+    expect((await recall([hello, again], route, none, await memoryWith(), NO_GLOSSARY)).gaps).toHaveLength(1)
   })
 
   it('is the person’s text in its own file, before anything that memory says', async () => {
@@ -147,7 +158,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <b7>eso</b7>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { gaps } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory)
+    const { gaps } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory, NO_GLOSSARY)
     expect(gaps).toHaveLength(1)
   })
 
@@ -159,7 +170,7 @@ describe('what is known of a segment', () => {
       await into.keepHuman([{ key: humanKey('en', coded.notation), ...row }])
       await into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }])
     })
-    const { known } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory)
+    const { known } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory, NO_GLOSSARY)
     expect(known.get(coded.key)?.target.origin).toMatchObject({ of: { kind: 'machine' } })
   })
 
@@ -169,7 +180,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { known } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory)
+    const { known } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory, NO_GLOSSARY)
     expect(known.get(coded.key)?.target.content.codes.map((code) => code.raw)).toEqual([
       '<a href="/mine">',
       '</a>',

@@ -42,6 +42,8 @@ function localeFile(
     return [[key, known] as const]
   })
   return {
+    path: 'es/news.json',
+    lines: new Map(),
     texts: new Map(entries.map(([{ key }, { text }]) => [key, text])),
     meta: {
       article: 'news.md',

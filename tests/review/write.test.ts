@@ -20,6 +20,8 @@ const now = new Date('2026-11-22T20:00:00Z')
 const MACHINE: Origin = { kind: 'machine', provider: 'fake', model: 'm1' }
 const PERSON: Origin = { kind: 'human', editor: 'maria' }
 const NOTHING: LocaleFile = {
+  path: 'es/news.json',
+  lines: new Map(),
   texts: new Map(),
   meta: { article: '', sourceLocale: '', sourceHash: '', segments: {} },
   hash: '',
@@ -44,6 +46,8 @@ const entry = (segment: Segment, text: string, origin: Origin = MACHINE): Entry 
 function reread(printed: { readonly texts: string; readonly meta: string }): LocaleFile {
   const texts: Record<string, string> = JSON.parse(printed.texts)
   return {
+    path: 'es/news.json',
+    lines: new Map(),
     texts: new Map(Object.entries(texts)),
     meta: LocaleMeta.parse(JSON.parse(printed.meta)),
     hash: 'h',

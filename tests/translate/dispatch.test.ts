@@ -318,9 +318,15 @@ describe('a segment', () => {
   })
 
   it('whose inline codes come back broken is asked for again as plain text', async () => {
+    const words: Readonly<Record<string, string>> = {
+      'See the list.': 'Vea la lista.',
+      'the list': 'la lista',
+    }
     const at = scene({
       provider: {
-        answer: ({ mime, texts }) => ({ texts: mime === 'html' ? texts.map(() => 'la lista') : texts }),
+        answer: ({ mime, texts }) => ({
+          texts: texts.map((text) => (mime === 'html' ? 'Vea la lista.' : (words[text] ?? ''))),
+        }),
       },
     })
     const gap = gapOf('See <a1>the list</a1>.', at.route, link('/list'))
@@ -328,7 +334,7 @@ describe('a segment', () => {
     expect(at.provider.requests.map((request) => request.mime)).toEqual(['html', 'text'])
     expect(purchase).toMatchObject({ ok: true, rung: 'projected' })
     expect(await remembers(at, 'other')).toBeUndefined()
-    expect((await at.memory.recall([gap.memoryKey])).get(gap.memoryKey)?.text).toBe('See <a1>the list</a1>.')
+    expect((await at.memory.recall([gap.memoryKey])).get(gap.memoryKey)?.text).toBe('Vea <a1>la lista</a1>.')
   })
 })
 

@@ -28,6 +28,7 @@ const provider: Provider = {
   close: async () => {},
 }
 const route: Route = { provider, source: 'en', target: 'es' }
+const textRoute: Route = { ...route, provider: { ...provider, markup: 'text' } }
 
 const gap = (source: Content): Gap => {
   const notation = toNotation(source)
@@ -40,21 +41,21 @@ const gap = (source: Content): Gap => {
     source,
     notation,
   }
-  return { segment, memoryKey: notation }
+  return { segment, memoryKey: notation, terms: [] }
 }
 const readHtml = (source: string, html: string, severities: Severities = {}) =>
-  readReply(firstOrder(gap(coded(source)), 'html'), [html], route, severities)
+  readReply(firstOrder(gap(coded(source)), route), [html], route, severities)
 const readPlain = (source: string, ...texts: string[]) =>
-  readReply(plainOrder(gap(coded(source))), texts, route, {})
+  readReply(plainOrder(gap(coded(source)), textRoute), texts, textRoute, {})
 
 describe('the first order', () => {
   it('of text without codes is that text, unescaped', () => {
     const source = coded('R&D costs <less>.')
-    expect(firstOrder(gap(source), 'html')).toMatchObject({ mime: 'text', texts: ['R&D costs <less>.'] })
+    expect(firstOrder(gap(source), route)).toMatchObject({ mime: 'text', texts: ['R&D costs <less>.'] })
   })
 
   it('of text with codes is HTML where the provider reads it', () => {
-    expect(firstOrder(gap(coded('R&D <b1>costs</b1>')), 'html')).toMatchObject({
+    expect(firstOrder(gap(coded('R&D <b1>costs</b1>')), route)).toMatchObject({
       mime: 'html',
       texts: ['R&amp;D <b id=1>costs</b>'],
     })
@@ -62,7 +63,7 @@ describe('the first order', () => {
 
   it('of text with codes is the words and those of each pair where it does not', () => {
     expect(
-      firstOrder(gap(coded('Read <a1>the <b2>new</b2> list</a1>.<br3/><a4><img5/></a4>')), 'text'),
+      firstOrder(gap(coded('Read <a1>the <b2>new</b2> list</a1>.<br3/><a4><img5/></a4>')), textRoute),
     ).toMatchObject({
       mime: 'text',
       texts: ['Read the new list.', 'the new list', 'new'],
@@ -190,8 +191,8 @@ it('whatever comes back, only codes of the source are served, a marker for each'
   fc.assert(
     fc.property(reply, fc.array(reply, { maxLength: 3 }), (html, texts) => {
       const readings = [
-        readReply(firstOrder(gap(source), 'html'), [html], route, {}),
-        readReply(plainOrder(gap(source)), texts, route, {}),
+        readReply(firstOrder(gap(source), route), [html], route, {}),
+        readReply(plainOrder(gap(source), route), texts, route, {}),
       ]
       for (const reading of readings) {
         if (reading.kind !== 'served') continue

@@ -2,7 +2,7 @@
 const METRIC: Readonly<Record<string, readonly number[]>> = {
   'mile miles mi mph': [1.609, 1609],
   'foot feet ft': [0.3048, 30.48],
-  'inch inches in': [2.54, 25.4, 0.0254],
+  'inch inches': [2.54, 25.4, 0.0254],
   'yard yards yd yds': [0.9144],
   'pound pounds lb lbs': [0.4536, 453.6],
   'stone stones': [6.35],
@@ -20,7 +20,7 @@ const factors = new Map<string, readonly number[]>()
 for (const [words, values] of Object.entries(METRIC))
   for (const word of words.split(' ')) factors.set(word, values)
 
-/** `in` and `f` are units only beside a number. */
+/** `f`, `ft` or `oz` are units only beside a number. */
 export const isUnit = (word: string): boolean => word.length > 2 && (factors.has(word) || DEGREES.has(word))
 
 /** What so many of a unit are in metric units, or nothing when the word is no unit. */

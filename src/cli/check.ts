@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { DragomanError } from '../article/errors.ts'
+import { loadProject, type Project } from '../config/load.ts'
+import { findArticles, namedArticles } from '../pipeline/find.ts'
+import { type Night, openNight } from '../pipeline/night.ts'
+import { readBytes, readSource, type Source } from '../pipeline/read.ts'
+import { recheck, type TextFinding } from '../pipeline/recheck.ts'
+import { readLocaleFile } from '../review/locale-file.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { explain, printData, tell } from './output.ts'
+import { chooseTargets } from './run.ts'
+
+export interface CheckOptions {
+  readonly config: string
+  readonly json?: boolean
+  readonly locale?: readonly string[]
+}
+
+/** One finding, as `--json` prints it. The shape is part of the outside face. */
+interface FileFinding extends TextFinding {
+  /** The locale file, from the working directory. */
+  readonly file: string
+  readonly article: string
+  readonly locale: string
+}
+
+/** `dragoman check`: all checks over the locale files that there are; sends and writes nothing. */
+export async function check(files: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const project = loadProject(options.config)
+  const targets = chooseTargets(project, options.locale)
+  const silent = { edition() {}, refused() {} }
+  const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: silent })
+  const counts = { block: 0, warn: 0, unreadable: 0 }
+  const out = options.json ? jsonPrinter() : blockPrinter()
+  try {
+    for (const finding of findings(files, targets, project, night)) {
+      if (finding instanceof DragomanError) {
+        counts.unreadable++
+        tell(explain(finding))
+        continue
+      }
+      counts[finding.severity]++
+      out.add(finding)
+    }
+  } finally {
+    out.end()
+    await night.close()
+  }
+  const { block, warn, unreadable } = counts
+  tell(
+    `${block} blocking, ${warn} warnings${unreadable > 0 ? `; ${unreadable} files could not be read` : ''}`,
+  )
+  return block + unreadable > 0 ? EXIT.incomplete : EXIT.done
+}
+
+/** Article by article, so that no list of all findings is ever held. */
+function* findings(
+  files: readonly string[],
+  targets: readonly string[],
+  project: Project,
+  { ports }: Night,
+): Generator<FileFinding | DragomanError> {
+  const found = files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
+  for (const entry of found) {
+    if (entry.kind === 'refused') {
+      yield entry.error
+      continue
+    }
+    const { id } = entry
+    const existing = targets.filter((locale) => existsSync(localeFile(project, locale, id)))
+    if (existing.length === 0) continue
+    try {
+      const source = readSource(id, entry.path, readBytes(entry.file, entry.path), ports.read)
+      for (const locale of existing) yield* findingsIn(source, locale, project, ports)
+    } catch (error) {
+      if (!(error instanceof DragomanError)) throw error
+      yield error
+    }
+  }
+}
+
+function* findingsIn(
+  source: Source,
+  locale: string,
+  project: Project,
+  { glossary }: Night['ports'],
+): Generator<FileFinding | DragomanError> {
+  const { id, locale: sourceLocale } = source.article
+  if (locale === sourceLocale) return
+  const place = localeFile(project, locale, id)
+  try {
+    const file = readLocaleFile(place, place.replace(/\.json$/, '.meta.json'))
+    const options = { locale, severities: project.config.checks, glossary: glossary(locale) }
+    const at = { file: path.relative(process.cwd(), place), article: id, locale }
+    for (const finding of recheck(source, file, options)) yield { ...finding, ...at }
+  } catch (error) {
+    if (!(error instanceof DragomanError)) throw error
+    yield error
+  }
+}
+
+const localeFile = (project: Project, locale: string, id: string): string =>
+  path.join(project.locales, locale, 'articles', `${id}.json`)
+
+interface Printer {
+  add(finding: FileFinding): void
+  end(): void
+}
+
+function blockPrinter(): Printer {
+  return {
+    add: ({ file, line, key, check: rule, severity, message, source, target }) =>
+      printData(
+        `${file}:${line}: ${key}: ${rule} (${severity})\n  ${message}\n  source: ${source}\n  target: ${target}`,
+      ),
+    end() {},
+  }
+}
+
+/** One array, a finding a line. */
+function jsonPrinter(): Printer {
+  let printed = 0
+  return {
+    add({ file, line, article, locale, key, check: rule, severity, message, source, target }) {
+      const finding = { file, line, article, locale, key, check: rule, severity, message, source, target }
+      printData(`${printed++ === 0 ? '[' : ','}\n${JSON.stringify(finding)}`)
+    },
+    end: () => printData(printed === 0 ? '[]' : ']'),
+  }
+}

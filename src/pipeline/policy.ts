@@ -1,0 +1,48 @@
+import type { DragomanError } from '../article/errors.ts'
+import type { Target } from '../article/target.ts'
+import type { Finding } from '../check/check.ts'
+import { codes } from '../check/codes.ts'
+import { empty } from '../check/empty.ts'
+import type { Config } from '../config/config.ts'
+import type { Known } from '../memory/recall.ts'
+import type { Purchase, Rejected } from '../translate/gap.ts'
+
+export type Policy = Config['publish']['onFinding']
+
+/** What becomes of one purchase. */
+type Outcome =
+  | { readonly kind: 'problem'; readonly error: DragomanError }
+  | { readonly kind: 'untranslated'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'settled'; readonly known: Known; readonly findings: readonly Finding[] }
+
+/** What is bought is used; what was bought and failed its checks goes as the policy says. */
+export function outcomeOf(purchase: Purchase, memoryKey: string, onFinding: Policy): Outcome {
+  if (purchase.ok) {
+    const { rung, findings, dismissed } = purchase
+    const known = { target: machineTarget(purchase), memoryKey, rung }
+    return {
+      kind: 'settled',
+      known: dismissed === undefined ? known : { ...known, failing: dismissed },
+      findings,
+    }
+  }
+  const { error, rejected } = purchase
+  if (rejected === undefined || onFinding === 'withhold') return { kind: 'problem', error }
+  const { rung, findings } = rejected
+  const failing = findings.filter(({ severity }) => severity === 'block').map(({ check }) => check)
+  if (onFinding === 'source' || failing.some((id) => UNPUBLISHABLE.includes(id)))
+    return { kind: 'untranslated', findings }
+  // Without a memory key it is bought again next time.
+  const known = { target: machineTarget(rejected), memoryKey: undefined, rung, failing }
+  return { kind: 'settled', known, findings }
+}
+
+/** What comes back empty, or with broken markup, cannot stand in an article: the source does. */
+const UNPUBLISHABLE: readonly string[] = [empty.id, codes.id]
+
+const machineTarget = (purchase: (Purchase & { ok: true }) | Rejected): Target => ({
+  content: purchase.content,
+  origin: { kind: 'machine', provider: purchase.provider, model: purchase.model },
+  state: 'machine',
+  date: new Date(purchase.date).toISOString(),
+})

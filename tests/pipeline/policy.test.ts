@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest'
+import type { EditionPorts } from '../../src/pipeline/edition.ts'
+import { makeEdition } from '../../src/pipeline/edition.ts'
+import type { TranslationRequest } from '../../src/providers/provider.ts'
+import { writeFiles } from '../fakes/folder.ts'
+import { type Newsroom, newsroom } from '../fakes/newsroom.ts'
+import { fakeProvider, translated } from '../fakes/provider.ts'
+
+const FARE = 'The fare is 40 euros.'
+const STORY = `Boats sail on Monday. ${FARE}\n\nCrews agree.\n`
+
+/** A provider that gets the fare wrong until it is mended. */
+function withBadFare(onFinding: EditionPorts['onFinding']) {
+  const state = { isMended: false }
+  const answer = (request: TranslationRequest) => {
+    const { texts } = translated(request)
+    return { texts: texts.map((text) => (state.isMended ? text : text.replace('40', '14'))) }
+  }
+  const at = newsroom({ onFinding }, fakeProvider({ answer }))
+  return { at, state }
+}
+
+const keyOf = (at: Newsroom, text: string) =>
+  Object.entries(at.texts('news')).find(([, each]) => each === text)?.[0]
+
+describe('a segment that fails its checks', () => {
+  it('is asked for once more, as HTML, and never remembered', async () => {
+    const { at } = withBadFare('withhold')
+    await at.edition(at.source('news.md', STORY))
+    const asked = at.provider.requests.filter(({ texts }) => texts.includes(FARE))
+    expect(asked.map(({ mime }) => mime)).toEqual(['text', 'html'])
+    expect((await at.memory.stats()).machine).toBe(2)
+  })
+
+  it('is good when the other codec brings what passes', async () => {
+    const answer = (request: TranslationRequest) => {
+      const { texts } = translated(request)
+      return { texts: request.mime === 'html' ? texts : texts.map((text) => text.replace('40', '14')) }
+    }
+    const at = newsroom({}, fakeProvider({ answer }))
+    const source = at.source('news.md', STORY)
+    expect(await at.edition(source)).toMatchObject({ kind: 'written' })
+    expect(at.read('public/es/news.md')).toContain(`es:${FARE}`)
+    expect(at.isCurrent(source)).toBe(true)
+  })
+
+  it('withholds the edition unless told otherwise', async () => {
+    const { at } = withBadFare('withhold')
+    expect(await at.edition(at.source('news.md', STORY))).toMatchObject({ kind: 'withheld' })
+    expect(at.read('public/es/news.md')).toBeUndefined()
+    expect(at.texts('news')).toEqual({})
+  })
+})
+
+describe('with the policy “source”', () => {
+  it('its paragraph stays in the original language, marked; the rest is translated', async () => {
+    const { at } = withBadFare('source')
+    const outcome = await at.edition(at.source('news.md', STORY))
+    expect(outcome).toMatchObject({ kind: 'written' })
+    const edition = at.read('public/es/news.md')
+    expect(edition).toContain(`<span lang="en" dir="ltr">Boats sail on Monday. ${FARE}</span>\n`)
+    expect(edition).toContain('es:Crews agree.')
+    expect(outcome.draft?.findings).toMatchObject([{ check: 'numbers', severity: 'block' }])
+    expect(outcome.draft?.counts).toMatchObject({ total: 3, bought: 2, failed: 1 })
+  })
+
+  it('the locale file has no text for it', async () => {
+    const { at } = withBadFare('source')
+    await at.edition(at.source('news.md', STORY))
+    expect(Object.values(at.texts('news'))).toEqual(['es:Boats sail on Monday.', 'es:Crews agree.'])
+  })
+
+  it('an HTML page is marked too, where it can be', async () => {
+    const { at } = withBadFare('source')
+    const page = `<html lang="en"><head><title>${FARE}</title></head><body><p>${FARE} <b>Boats</b> sail.</p><p>Crews agree.</p></body></html>`
+    await at.edition(at.source('news.html', page))
+    const edition = at.read('public/es/news.html')
+    expect(edition).toContain(`<title>${FARE}</title>`)
+    expect(edition).toContain(`<p><span lang="en" dir="ltr">${FARE} <b>Boats</b> sail.</span></p>`)
+    expect(edition).toContain('<p>es:Crews agree.</p>')
+  })
+
+  it('plain text keeps it as it is', async () => {
+    const { at } = withBadFare('source')
+    await at.edition(at.source('news.txt', `Ferry news\n\n${FARE}\n\nCrews agree.\n`))
+    expect(at.read('public/es/news.txt')).toMatch(/^The fare is 40 euros\.$/m)
+    expect(at.read('public/es/news.txt')).toContain('es:Crews agree.')
+  })
+})
+
+describe('with the policy “publish”', () => {
+  it('it is published, the locale file says which checks it fails', async () => {
+    const { at } = withBadFare('publish')
+    const outcome = await at.edition(at.source('news.md', STORY))
+    expect(outcome).toMatchObject({ kind: 'written' })
+    expect(at.read('public/es/news.md')).toContain('es:The fare is 14 euros.')
+    const meta = at.meta('news').segments[keyOf(at, 'es:The fare is 14 euros.')!]
+    expect(meta).toMatchObject({ state: 'machine', failing: ['numbers'] })
+    expect(meta).not.toHaveProperty('memory')
+    expect(outcome.draft?.findings).toMatchObject([{ check: 'numbers', severity: 'block' }])
+  })
+
+  it('what came back empty is not: its paragraph stays in the original language', async () => {
+    const answer = (request: TranslationRequest) => ({
+      texts: request.texts.map((text) => (text === FARE ? ' ' : `es:${text}`)),
+    })
+    const at = newsroom({ onFinding: 'publish' }, fakeProvider({ answer }))
+    await at.edition(at.source('news.md', STORY))
+    expect(at.read('public/es/news.md')).toContain(`${FARE}</span>`)
+  })
+})
+
+describe.each(['source', 'publish'] as const)('an edition made with the policy “%s”', (onFinding) => {
+  it('is made again the next night, when the segment alone is tried again', async () => {
+    const { at, state } = withBadFare(onFinding)
+    const source = at.source('news.md', STORY)
+    await at.edition(source)
+    expect(at.isCurrent(source)).toBe(false)
+    const before = at.provider.texts.length
+    state.isMended = true
+    await at.edition(source)
+    expect(at.provider.texts.slice(before)).toEqual([FARE])
+    expect(at.read('public/es/news.md')).toContain(`es:${FARE}`)
+    expect(at.read('public/es/news.md')).not.toContain('<span')
+    expect(at.isCurrent(source)).toBe(true)
+    expect(JSON.stringify(at.meta('news'))).not.toContain('failing')
+  })
+})
+
+describe('a dismissal in the locale file', () => {
+  const dismiss = (at: Newsroom, sourceKey: string, ids: string) =>
+    writeFiles(at.root, {
+      'locales/es/articles/news.json': JSON.stringify({
+        ...at.texts('news'),
+        [`${sourceKey}#dismiss`]: ids,
+      }),
+    })
+  const keyIn = (source: ReturnType<Newsroom['source']>) =>
+    source.segments.find(({ notation }) => notation === FARE)!.key
+
+  it('lets the text pass in this article, survives, and is not bought again', async () => {
+    const { at } = withBadFare('withhold')
+    const source = at.source('news.md', STORY)
+    const key = keyIn(source)
+    dismiss(at, key, 'names, numbers')
+    expect(await at.edition(source)).toMatchObject({ kind: 'written', draft: { findings: [] } })
+    expect(at.texts('news')[key]).toBe('es:The fare is 14 euros.')
+    expect(at.texts('news')[`${key}#dismiss`]).toBe('names, numbers')
+    expect(at.isCurrent(source)).toBe(true)
+    const { length } = at.provider.requests
+    await at.edition(source)
+    expect(at.provider.requests).toHaveLength(length)
+    expect(at.texts('news')[`${key}#dismiss`]).toBe('names, numbers')
+  })
+
+  it('lets it pass in no other article, at once or later', async () => {
+    const { at } = withBadFare('withhold')
+    const source = at.source('news.md', STORY)
+    dismiss(at, keyIn(source), 'numbers')
+    const other = at.source('other.md', STORY)
+    const [own, others] = await at.at(() =>
+      Promise.all([source, other].map((each) => makeEdition(each, 'es', at.ports))),
+    )
+    expect([own?.kind, others?.kind]).toEqual(['written', 'withheld'])
+    await at.edition(source)
+    expect(await at.edition(other)).toMatchObject({ kind: 'withheld' })
+  })
+
+  it('that is taken back has the text bought again', async () => {
+    const { at, state } = withBadFare('withhold')
+    const source = at.source('news.md', STORY)
+    const key = keyIn(source)
+    dismiss(at, key, 'numbers')
+    await at.edition(source)
+    dismiss(at, key, '')
+    state.isMended = true
+    await at.edition(source)
+    expect(at.texts('news')[key]).toBe(`es:${FARE}`)
+  })
+
+  it('stays where its segment has no text', async () => {
+    const { at } = withBadFare('source')
+    const source = at.source('news.md', STORY)
+    dismiss(at, keyIn(source), 'names')
+    await at.edition(source)
+    expect(at.texts('news')).toMatchObject({ [`${keyIn(source)}#dismiss`]: 'names' })
+  })
+
+  it('of a check that does not exist is reported with its line', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', STORY)
+    writeFiles(at.root, {
+      'locales/es/articles/news.json': `{\n\n  "${keyIn(source)}#dismiss": "nubmers"\n}\n`,
+    })
+    const { draft } = await at.edition(source)
+    expect(draft?.findings).toMatchObject([
+      {
+        check: 'dismissal',
+        severity: 'warn',
+        message: expect.stringMatching(/news\.json:3: “nubmers” is no check/),
+      },
+    ])
+  })
+
+  it('of “codes” lets an editor leave a link out, but not half of it', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Read [the list](/list) today.\n')
+    const key = source.segments[0]!.key
+    const save = (text: string) =>
+      writeFiles(at.root, {
+        'locales/es/articles/news.json': JSON.stringify({ [key]: text, [`${key}#dismiss`]: 'codes' }),
+      })
+    save('Lea la lista <a1>hoy.')
+    expect(await at.edition(source)).toMatchObject({ kind: 'withheld' })
+    save('Lea la lista hoy.')
+    expect(await at.edition(source)).toMatchObject({ kind: 'written' })
+    expect(at.read('public/es/news.md')).toContain('Lea la lista hoy.')
+  })
+})
