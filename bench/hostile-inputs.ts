@@ -163,7 +163,7 @@ export const hostileInputs: readonly HostileInput[] = [
   ),
   markdown('table of 10,000 columns', () => {
     const row = `|${'a|'.repeat(DEPTH)}\n`
-    return row + `|${'-|'.repeat(DEPTH)}\n` + row.repeat(10)
+    return `${row}|${'-|'.repeat(DEPTH)}\n${row.repeat(10)}`
   }),
   markdown('table of 100,000 rows', () => `|a|b|\n|-|-|\n${'|Words.|More.|\n'.repeat(CROWD)}`),
   markdown('unclosed comments', (bytes) => filler(bytes, 'a <!-- a ')),

@@ -21,7 +21,7 @@ export interface Term {
 }
 
 /** `keep`: the source's own words, as they are written there. */
-export type TermTarget = { readonly kind: 'keep' } | { readonly kind: 'term'; readonly text: string }
+type TermTarget = { readonly kind: 'keep' } | { readonly kind: 'term'; readonly text: string }
 
 /** `exact`: “Polish” is not “polish”. `ignore`: however the source writes it, headlines and sentence starts too. */
 export type CaseRule = 'exact' | 'ignore'

@@ -1,7 +1,7 @@
 /**
  * The stand-in's “translation”: every word becomes a word of the target language of about the same length,
  * always the same one for the same word, so that a test can compute what must come back and a language
- * detector believes it. Kept as they are, as a good engine would: tags, what stands in `translate="no"`,
+ * detector believes it: no word is a small word of another language unless it is one of its own. Kept as they are, as a good engine would: tags, what stands in `translate="no"`,
  * numbers and whatever contains one, URLs, addresses, placeholders, punctuation and white space.
  */
 export function translateLike(text: string, target: string, mime: 'html' | 'text'): string {
@@ -73,7 +73,7 @@ const NO_ONES_WORDS = shelves(
 
 const WORDS: Readonly<Record<string, Shelves>> = {
   es: shelves(
-    `el la de en un y los las por con una del que más sin año día mes ley voz sol mar paz fin luz rey tres cada hoy
+    `el la de en un y los las por con una del que más sin año día ley voz sol mar paz fin luz rey tres cada hoy
     desde hasta entre sobre ciudad lunes junio noche puerto calle obras plaza señor mujer hombre niños agua casa
     tierra fuerte nuevo nueva viejo grande mismo ellos también donde cuando dicen hacen tiene puede según ayer
     mañana gobierno ministro presidenta mercado vecinos trabajadores investigación universidad biblioteca carretera
@@ -81,7 +81,7 @@ const WORDS: Readonly<Record<string, Shelves>> = {
     siempre anunciaron explicaron construcción enseñanza`,
   ),
   ca: shelves(
-    `el la de en un i els les per amb una del que més any dia mes llei veu sol mar pau fi llum rei tres cada avui ha
+    `el la de en un i els les per amb una del que més any dia llei veu sol mar pau llum rei tres cada avui ha
     des fins entre sobre ciutat dilluns juny vespre carrer obres plaça senyor dona home nens aigua casa terra fort
     nova nou vell gran mateix ells també quan diuen fan pot segons ahir demà això aquest govern ministre presidenta
     mercat veïns treballadors investigació universitat biblioteca carretera ajuntament eleccions diari temporada
@@ -89,7 +89,7 @@ const WORDS: Readonly<Record<string, Shelves>> = {
   ),
   fr: shelves(
     `le la de en un et les des par sur une du que ans jour mois loi voix mer paix fin roi six hui elle nous dans
-    entre ville lundi juin soir port rues place femme homme eau maison terre forte neuf grand même aussi quand
+    entre village lundi juin soir port rues place femme homme eau maison terre forte neuf grand même aussi quand
     disent font peut selon hier demain gouvernement ministre présidente marché voisins travailleurs recherche
     université bibliothèque pendant toujours annoncent élections journaux saison pêcheurs accord décision communauté`,
   ),
