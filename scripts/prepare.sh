@@ -6,7 +6,9 @@ cd "$(dirname "$0")/.."
 
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   echo "Installing packages (npm ci)…" >&2
-  npm ci --no-audit --no-fund --loglevel=error >&2
+  # Not every registry mirror has the packages of other platforms, which npm ci insists on: then without it.
+  npm ci --no-audit --no-fund --loglevel=error >&2 ||
+    npm install --no-save --no-audit --no-fund --loglevel=error >&2
   touch node_modules/.package-lock.json
 fi
 
