@@ -17,7 +17,6 @@ export interface WordShares {
   readonly own: number | undefined
   /** The same for the language that has the most of them, this one apart. */
   readonly rival: number
-  readonly rivalLanguage: string | undefined
 }
 
 export function wordShares(words: readonly string[], language: string): WordShares {
@@ -25,8 +24,8 @@ export function wordShares(words: readonly string[], language: string): WordShar
   for (let at = 0; at < words.length && at < COUNTED_WORDS; at++)
     for (const index of languagesOf.get(words[at]!) ?? []) counts[index]!++
   const place = languages.indexOf(language) // −1: `counts[-1]` is undefined
-  let best = -1
+  let rival = 0
   for (let index = 0; index < counts.length; index++)
-    if (index !== place && counts[index]! > (counts[best] ?? 0)) best = index
-  return { own: counts[place], rival: counts[best] ?? 0, rivalLanguage: languages[best] }
+    if (index !== place && counts[index]! > rival) rival = counts[index]!
+  return { own: counts[place], rival }
 }

@@ -14,7 +14,7 @@ const READ_CHARACTERS = 1_000
 
 /**
  * The translation is in the target language. Where a script has one language, the script check has said so;
- * else small words are counted, which is cheap; only a language whose small words are not known loads a detector.
+ * else small words are counted, which is cheap, and only where another language leads is the detector loaded and asked.
  */
 export const language: Check = {
   id: 'language',
@@ -33,13 +33,13 @@ export const language: Check = {
 }
 
 /**
- * Small words settle it: of 1,833 Spanish and 1,821 Catalan news sentences, in 0.05 and 0.16 of 100 another language
- * has more of them; of sentences in the wrong one of the two, or left in English, in 97 to 99.
+ * On 1,833 Spanish and 1,821 Catalan news sentences another language has more small words than the target's own in
+ * 0.05 and 0.16 of 100; on sentences in the wrong one of the two in 97, on those left in English in 99.
  */
 function wordsOfOther(source: Prose, target: Prose, locale: string): string | undefined {
   if (!hasLetters(target.words, LEAST_LETTERS)) return undefined
-  const { own, rival, rivalLanguage } = wordShares(target.words, languageOf(locale))
-  if (own !== undefined) return rival > own ? rivalLanguage : undefined
+  const { own, rival } = wordShares(target.words, languageOf(locale))
+  if (own !== undefined && own >= rival) return undefined
   const common = withoutNames(target.head.slice(0, READ_CHARACTERS), source.head)
   return hasLetters(common, LEAST_COMMON_LETTERS) ? clearlyOther(common.join(' '), locale) : undefined
 }

@@ -4,6 +4,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
+import { effortLimit } from './markdown-limits.ts'
 
 /**
  * Markdown → mdast, with what splicing needs and the tree alone does not tell: from which source offsets each
@@ -31,7 +32,8 @@ export interface ParsedMarkdown {
   titleOf(node: Labelled): Span | undefined
 }
 
-export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx'): ParsedMarkdown {
+/** @throws DragomanError ARTICLE_INVALID when it would take too long. */
+export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx', path: string): ParsedMarkdown {
   const marks = new Map<Nodes, Mark[]>()
   const labels = new Map<Nodes, Span>()
   const titles = new Map<Nodes, Span>()
@@ -39,6 +41,7 @@ export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx'): Pars
     extensions: [
       frontmatter(FRONT_MATTERS),
       gfm(),
+      effortLimit(source, path),
       ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
     ],
     mdastExtensions: [

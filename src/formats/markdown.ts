@@ -73,7 +73,7 @@ function readDocument(source: string, options: ReadOptions): Reading {
 }
 
 function parse(text: string, mdx: boolean, path: string): ParsedMarkdown {
-  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown'))
+  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown', path))
 }
 
 function nestingChecked<T>(path: string, step: () => T): T {
