@@ -5,7 +5,7 @@
  * Usage: node bench/faithful.ts [--alone 200] [--pages 400]
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -70,7 +70,11 @@ async function figures(locale: string, alone: number): Promise<string[]> {
   const [before, after] = [chrF2(plain.lines, expected), chrF2(linked.lines, expected)]
   const places = sample(plain.lines.length, alone)
   const sentences = documents().flat()
-  const same = places.filter((at) => plain.lines[at] === byItself(sentences[at]!, MODES[locale]!))
+  const replies = byItself(
+    places.map((at) => sentences[at]!),
+    MODES[locale]!,
+  )
+  const same = places.filter((at, nth) => plain.lines[at] === replies[nth])
   const links = linkFigures(linked)
   return [
     `${before.toFixed(2)} (${PUBLISHED[locale]})`,
@@ -147,13 +151,17 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** What the engine makes of one sentence when it is asked for nothing else. */
-function byItself(sentence: string, mode: string): string | undefined {
-  const { stdout } = spawnSync('apertium', ['-f', 'html', '-u', mode], {
-    encoding: 'utf8',
-    input: `<p>${escaped(sentence)}</p>`,
+/** What the engine makes of each sentence when it is asked for nothing else. It reads files, not sockets. */
+function byItself(sentences: readonly string[], mode: string): (string | undefined)[] {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dragoman-faithful-'))
+  const file = path.join(folder, 'sentence.html')
+  const replies = sentences.map((sentence) => {
+    writeFileSync(file, `<p>${escaped(sentence)}</p>`)
+    const { stdout } = spawnSync('apertium', ['-f', 'html', '-u', mode, file], { encoding: 'utf8' })
+    return paragraphsOf(parse(stdout))[0]?.trim()
   })
-  return paragraphsOf(parse(stdout))[0]?.trim()
+  rmSync(folder, { recursive: true })
+  return replies
 }
 
 function linkFigures({ bought, sources }: Translated) {
@@ -207,7 +215,7 @@ function speed(count: number): void {
     )
     parser = Math.min(
       parser,
-      timed(() => pages.forEach((one) => serialize(parse(one)))),
+      timed(() => pages.forEach(throughParser)),
     )
   }
   const table = new Table({ head: [`${count} pages, ${megabytes.toFixed(1)} MB`, 'MB/s'] })
@@ -247,6 +255,10 @@ function throughOurs(one: string, nth: number): void {
     ]),
   )
   write(source, targets, 'es')
+}
+
+function throughParser(one: string): void {
+  serialize(parse(one))
 }
 
 function timed(work: () => void): number {

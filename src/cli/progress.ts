@@ -33,14 +33,14 @@ function bars(): Progress {
         byLocale.set(locale, { bar, ...counts })
       }
     },
-    edition(_path, locale, outcome) {
+    edition(path, locale, outcome) {
       const row = byLocale.get(locale)
       if (row === undefined) return
       if (outcome.kind === 'written') row.written++
       else if (outcome.kind === 'unchanged') row.unchanged++
       else row.problems++
       row.bar.increment(1, { written: row.written, unchanged: row.unchanged, problems: row.problems })
-      for (const line of problems(outcome)) all.log(`${line}\n`)
+      for (const line of problems(path, outcome)) all.log(`${line}\n`)
     },
     refused(_path, error) {
       all.log(`${explain(error)}\n`)
@@ -73,9 +73,9 @@ function lines(): Progress {
     start(articles, locales) {
       total = articles * locales.length
     },
-    edition(_path, locale, outcome) {
+    edition(path, locale, outcome) {
       count(outcome.kind)
-      for (const line of problems(outcome))
+      for (const line of problems(path, outcome))
         log(outcome.kind === 'stopped' ? 'warn' : 'error', `[${locale}] ${line}`)
       step()
     },
@@ -87,10 +87,12 @@ function lines(): Progress {
   }
 }
 
-/** The first reason of an edition that did not come about; the rest is in the summary. */
-function problems(outcome: EditionOutcome): string[] {
+/** The first reason of an edition that did not come about, with the article's name; the rest is in the summary. */
+function problems(path: string, outcome: EditionOutcome): string[] {
   if (outcome.kind !== 'withheld' && outcome.kind !== 'failed') return []
   const [first] = outcome.errors
   const more = outcome.errors.length > 1 ? ` (and ${outcome.errors.length - 1} more)` : ''
-  return first === undefined ? [] : [`${explain(first.error)}${more}`]
+  if (first === undefined) return []
+  const name = first.error.place?.includes(path.replace(/\.[^./]+$/, '')) ? '' : `${path}: `
+  return [`${name}${explain(first.error)}${more}`]
 }

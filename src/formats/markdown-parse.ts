@@ -4,7 +4,6 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
-import { effortLimit } from './markdown-limits.ts'
 
 /**
  * Markdown → mdast, with what splicing needs and the tree alone does not tell: from which source offsets each
@@ -32,8 +31,7 @@ export interface ParsedMarkdown {
   titleOf(node: Labelled): Span | undefined
 }
 
-/** @throws DragomanError ARTICLE_INVALID when it would take too long. */
-export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx', path: string): ParsedMarkdown {
+export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx'): ParsedMarkdown {
   const marks = new Map<Nodes, Mark[]>()
   const labels = new Map<Nodes, Span>()
   const titles = new Map<Nodes, Span>()
@@ -41,7 +39,6 @@ export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx', path:
     extensions: [
       frontmatter(FRONT_MATTERS),
       gfm(),
-      effortLimit(source, path),
       ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
     ],
     mdastExtensions: [

@@ -73,7 +73,7 @@ function readDocument(source: string, options: ReadOptions): Reading {
 }
 
 function parse(text: string, mdx: boolean, path: string): ParsedMarkdown {
-  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown', path))
+  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown'))
 }
 
 function nestingChecked<T>(path: string, step: () => T): T {
