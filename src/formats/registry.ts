@@ -8,12 +8,6 @@ import { plainText } from './plain-text.ts'
 /** Every format we read, in the order they are asked. */
 const formats: readonly Format[] = [markdown, html, ninjs, plainText]
 
-/** Files that lie beside articles and are none: passed over in silence. */
-const ASSETS =
-  /\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp[34]|m4[av]|mov|webm|ogg|wav|pdf|css|js|mjs|woff2?|ttf|otf|zip)$/i
-
-export const isAsset = (path: string): boolean => ASSETS.test(path)
-
 /** @throws DragomanError FORMAT_UNKNOWN */
 export function formatOf(path: string, source: string): Format {
   const ending = /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? ''

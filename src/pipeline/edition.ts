@@ -5,8 +5,9 @@ import type { EditionStatus, Editions } from '../memory/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
 import { isOurs, type LocaleFile, localeFileHash, printMeta, readLocaleFile } from '../review/locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
+import { hashText } from './bytes.ts'
 import { type Draft, type LocalisePorts, localise } from './localise.ts'
-import { hashText, type Source } from './read.ts'
+import type { Source } from './read.ts'
 import type { EditionOutcome } from './summary.ts'
 
 /** Where editions and locale files go, and the record of what they were made from. */

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { articleId } from '../article/id.ts'
-import { isAsset } from '../formats/registry.ts'
+import { isAsset } from '../formats/assets.ts'
 
 /** A file under the articles folder, or why it cannot be taken. */
 export type Found =

@@ -1,14 +1,13 @@
-import { hash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
 import type { Article } from '../article/article.ts'
 import type { Disclosure } from '../article/disclosure.ts'
-import { DragomanError, messageOf } from '../article/errors.ts'
+import { DragomanError } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Fills, Format, ReadOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/registry.ts'
 import { segmentUnit } from '../segment/segment.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
+import { hashOf, MAX_ARTICLE_BYTES, tooLarge } from './bytes.ts'
 
 /** A source article, cut into segments, and the way back into its bytes. */
 export interface Source {
@@ -22,28 +21,6 @@ export interface ReadSettings {
   readonly recognise: (sourceLocale: string) => ReadOptions['recognise']
   readonly segmenter: Segmenter
 }
-
-/** A newsroom article is some kilobytes; what is this large is something else, and would hold up the night. */
-const MAX_ARTICLE_BYTES = 32 * 1024 * 1024
-
-/** @throws DragomanError ARTICLE_UNREADABLE, ARTICLE_TOO_LARGE (before any of it is read) */
-export function readBytes(file: string, path: string): Buffer {
-  try {
-    const { size } = statSync(file)
-    if (size > MAX_ARTICLE_BYTES) throw tooLarge(size, path)
-    return readFileSync(file)
-  } catch (cause) {
-    if (cause instanceof DragomanError) throw cause
-    throw new DragomanError('ARTICLE_UNREADABLE', `The article cannot be read: ${messageOf(cause)}`, {
-      place: path,
-      fix: 'Make it a readable file, or remove it.',
-      cause,
-    })
-  }
-}
-
-export const hashOf = (bytes: Buffer): string => hash('sha256', bytes, 'hex')
-export const hashText = (text: string): string => hash('sha256', text, 'hex')
 
 /** Bytes → article → segments. @throws DragomanError that names the file, the place and the mend. */
 export function readSource(
@@ -102,13 +79,3 @@ function firstBadByte(bytes: Buffer): number {
   }
   return good
 }
-
-const tooLarge = (size: number, path: string) =>
-  new DragomanError(
-    'ARTICLE_TOO_LARGE',
-    `The article has ${size} bytes; at most ${MAX_ARTICLE_BYTES} are read.`,
-    {
-      place: path,
-      fix: 'Split it, or move it out of the articles folder.',
-    },
-  )

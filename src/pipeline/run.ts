@@ -1,9 +1,10 @@
 import PQueue from 'p-queue'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import type { FeederState } from '../translate/dispatch.ts'
+import { hashOf, readBytes } from './bytes.ts'
 import { type EditionPorts, isCurrent, makeEdition, writeSourceFile } from './edition.ts'
 import type { Found } from './find.ts'
-import { hashOf, type ReadSettings, readBytes, readSource, type Source } from './read.ts'
+import type { ReadSettings, Source } from './read.ts'
 import type { EditionOutcome, Tally } from './summary.ts'
 
 /** Told of everything as it happens; progress bars and log lines are made from it. */
@@ -80,8 +81,10 @@ async function oneArticle(
   locales: readonly string[],
   ports: RunPorts,
 ): Promise<void> {
+  // The formats are loaded by the first article that changed: an unchanged night does without them.
+  const { readSource } = await import('./read.ts')
   const source = tryOr(
-    () => openSource(article, bytes, ports),
+    () => openSource(readSource(article.id, article.path, bytes, ports.read), ports),
     (error) => refuse(article.path, error, ports),
   )
   if (source === undefined) return
@@ -90,8 +93,7 @@ async function oneArticle(
   )
 }
 
-function openSource({ id, path }: { id: string; path: string }, bytes: Buffer, ports: RunPorts): Source {
-  const source = readSource(id, path, bytes, ports.read)
+function openSource(source: Source, ports: RunPorts): Source {
   if (ports.writes) writeSourceFile(source, ports)
   return source
 }
