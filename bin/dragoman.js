@@ -12,7 +12,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(1)
 }
 // A night makes much garbage and keeps little: without these V8 lets it pile up to several times what is in use.
-v8.setFlagsFromString('--heap-growing-percent=30')
+v8.setFlagsFromString('--heap-growing-percent=40')
 v8.setFlagsFromString('--semi-space-growth-factor=1')
 module.enableCompileCache?.()
 const source = new URL('../src/cli/main.ts', import.meta.url)
