@@ -137,7 +137,7 @@ describe('what is not filled', () => {
 
   it('means the same when units are filled with their own content', () => {
     const dom = (source: string) =>
-      serialize(isPage(source) ? parse(source.replace('\uFEFF', '')) : parseFragment(source)).replace(
+      serialize(isPage(source) ? parse(source.replace(/^\uFEFF/u, '')) : parseFragment(source)).replace(
         /[ \t\n\f\r]+/gu,
         ' ',
       )
@@ -145,7 +145,8 @@ describe('what is not filled', () => {
       fc.property(anyHtml, (source) => {
         expect(dom(write(source, same))).toBe(dom(source))
       }),
-      many,
+      // A byte order mark in mid-text is a character: taken out, it would join `&#x` and `f` to a reference.
+      { ...many, examples: [['<!doctype html>&#x\uFEFFfoo  bar\n']] },
     )
   })
 
