@@ -71,6 +71,7 @@ export function apertium({ command = 'apertium', quota = {} }: ApertiumOptions =
     options: '',
     limits: { ...LIMITS, ...quota },
     markup: 'html',
+    context: 'none',
 
     async serves(source, target) {
       return modeOf(source, target, installation().modes) !== undefined

@@ -9,13 +9,13 @@ export interface GoogleApi {
    * @throws DragomanError CREDENTIAL_MISSING
    */
   prepare(): Promise<void>
-  /** `source` and `target` are Google's codes. @throws ProviderError */
-  translate(request: TranslationRequest): Promise<readonly GoogleTranslation[]>
+  /** `source` and `target` are Google's codes; `signal` aborts at the deadline. @throws ProviderError */
+  translate(request: TranslationRequest, signal: AbortSignal): Promise<readonly GoogleTranslation[]>
   /**
    * How many languages it serves: a call that is not billed. Undefined when what answers knows no such call
    * (a plain stand-in). @throws ProviderError
    */
-  languages(timeoutMs: number): Promise<number | undefined>
+  languages(signal: AbortSignal): Promise<number | undefined>
   close(): Promise<void>
 }
 

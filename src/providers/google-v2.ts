@@ -28,7 +28,7 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
 
   async function call(
     path: string,
-    timeoutMs: number,
+    signal: AbortSignal,
     withheld: Withheld,
     data?: object,
   ): Promise<HttpReply> {
@@ -38,7 +38,7 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
         url: `${base}${path}`,
         ...(data ? { method: 'POST', body: JSON.stringify(data) } : { method: 'GET' }),
         headers: { 'content-type': 'application/json', 'x-goog-api-key': apiKey },
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
         // A redirect would carry the key elsewhere.
         redirect: 'error',
         retry: false,
@@ -57,17 +57,17 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
     async prepare() {
       await import('google-auth-library')
     },
-    async translate({ source, target, mime, texts, timeoutMs }) {
+    async translate({ source, target, mime, texts }, signal) {
       const withheld = { texts, key: apiKey }
-      const reply = await call('', timeoutMs, withheld, { q: texts, source, target, format: mime, model })
+      const reply = await call('', signal, withheld, { q: texts, source, target, format: mime, model })
       if (reply.status !== 200) throw refused(reply, withheld)
       const read = Translations.safeParse(reply.body)
       if (!read.success) throw garbled('the reply is not a list of translations', read.error)
       return read.data.data.translations.map(({ translatedText, model }) => ({ text: translatedText, model }))
     },
-    async languages(timeoutMs) {
+    async languages(signal) {
       const withheld = { texts: [], key: apiKey }
-      const reply = await call('/languages', timeoutMs, withheld)
+      const reply = await call('/languages', signal, withheld)
       if (reply.status === 404) return undefined
       if (reply.status !== 200) throw refused(reply, withheld)
       const read = Languages.safeParse(reply.body)

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { TranslationServiceClient } from '@google-cloud/translate/build/src/v3/translation_service_client.js'
 import type { AuthClient } from 'google-auth-library'
 import type { GoogleApi } from './google-api.ts'
@@ -49,7 +50,7 @@ export function googleV3(options: V3Options): GoogleApi {
     async prepare() {
       await connected()
     },
-    async translate({ source, target, mime, texts, timeoutMs }) {
+    async translate({ source, target, mime, texts }, signal) {
       const request = {
         ...fixed,
         contents: [...texts],
@@ -58,9 +59,11 @@ export function googleV3(options: V3Options): GoogleApi {
         targetLanguageCode: target,
       }
       const client = await connected()
-      const [reply] = await client.translateText(request, { timeout: timeoutMs }).catch((thrown: unknown) => {
-        throw inOurWords(thrown, { texts })
-      })
+      const [reply] = await deadlines
+        .run(signal, () => client.translateText(request, UNTIMED))
+        .catch((thrown: unknown) => {
+          throw inOurWords(thrown, { texts })
+        })
       // Asked with a glossary, Google answers twice; `translations` is the text without it.
       const translations = (glossary ? reply.glossaryTranslations : reply.translations) ?? []
       return translations.map(({ translatedText, model }) => ({
@@ -68,11 +71,11 @@ export function googleV3(options: V3Options): GoogleApi {
         model: model ?? undefined,
       }))
     },
-    async languages(timeoutMs) {
+    async languages(signal) {
       const client = await connected()
-      const call = { timeout: timeoutMs, retry: null }
+      const call = { ...UNTIMED, retry: null }
       try {
-        const [reply] = await client.getSupportedLanguages({ parent }, call)
+        const [reply] = await deadlines.run(signal, () => client.getSupportedLanguages({ parent }, call))
         return reply.languages?.length ?? 0
       } catch (thrown) {
         if ((thrown as GaxError).httpStatusCode === 404) return undefined
@@ -99,13 +102,30 @@ async function connect(options: V3Options): Promise<TranslationServiceClient> {
   return new TranslationServiceClient({
     fallback: true,
     projectId: project,
-    authClient: await signIn(options),
+    authClient: timed(await signIn(options)),
     ...(endpoint && {
       protocol: endpoint.protocol.slice(0, -1),
       apiEndpoint: endpoint.hostname,
       port: Number(endpoint.port) || (endpoint.protocol === 'https:' ? 443 : 80),
     }),
   })
+}
+
+/**
+ * The client's own deadline keeps each request and its reply in memory until it has passed, long after the answer:
+ * it gets none, and the wire call is aborted by ours.
+ */
+const UNTIMED = { timeout: Number.POSITIVE_INFINITY }
+const deadlines = new AsyncLocalStorage<AbortSignal>()
+
+function timed(client: AuthClient): AuthClient {
+  client.transporter.interceptors.request.add({
+    async resolved(call) {
+      const signals = [deadlines.getStore(), call.signal].filter((signal) => signal != null)
+      return { ...call, signal: AbortSignal.any(signals) }
+    },
+  })
+  return client
 }
 
 /**

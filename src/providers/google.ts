@@ -1,4 +1,5 @@
 import { DragomanError } from '../article/errors.ts'
+import { within } from './deadline.ts'
 import type { GoogleApi, GoogleTranslation } from './google-api.ts'
 import { credentialMissing, findCredentials } from './google-credentials.ts'
 import { garbled, NAME, timedOut } from './google-errors.ts'
@@ -64,6 +65,7 @@ export function google(options: GoogleOptions): Provider {
     options: memoryOptions(options),
     limits: limitsOf(options),
     markup: 'html',
+    context: 'none',
 
     async serves(source, target) {
       const [from, to] = [googleCode(source), googleCode(target)]
@@ -75,8 +77,10 @@ export function google(options: GoogleOptions): Provider {
       const { api } = open()
       await api.prepare()
       const codes = { source: codeOf(request.source), target: codeOf(request.target) }
-      const attempt = api.translate({ ...request, ...codes })
-      return replyTo(request, await within(request.timeoutMs, attempt))
+      const { timeoutMs } = request
+      const late = () => timedOut(timeoutMs)
+      const attempt = (signal: AbortSignal) => api.translate({ ...request, ...codes }, signal)
+      return replyTo(request, await within(timeoutMs, late, attempt))
     },
 
     async examine() {
@@ -86,7 +90,8 @@ export function google(options: GoogleOptions): Provider {
         const where = endpoint ? `, at ${endpoint.origin}` : ''
         title = `${api.title}, model ${model}${where}; credentials: ${credentials}`
         await api.prepare()
-        const count = await within(EXAMINE_TIMEOUT_MS, api.languages(EXAMINE_TIMEOUT_MS))
+        const late = () => timedOut(EXAMINE_TIMEOUT_MS)
+        const count = await within(EXAMINE_TIMEOUT_MS, late, (signal) => api.languages(signal))
         if (count === undefined && !endpoint)
           return {
             ok: false,
@@ -126,17 +131,6 @@ function replyTo(
   })
   const model = translations[0]?.model?.split('/models/').at(-1)
   return model ? { texts: translated, model } : { texts: translated }
-}
-
-/** The whole attempt, token and connection included; the clients' own deadlines start later. */
-async function within<T>(timeoutMs: number, attempt: Promise<T>): Promise<T> {
-  const { promise: deadline, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs)
-  try {
-    return await Promise.race([attempt, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function examinationOf(thrown: unknown, title: string): Examination {

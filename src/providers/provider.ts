@@ -11,8 +11,13 @@ export interface Provider {
   readonly model: string
   readonly options: string
   readonly limits: ProviderLimits
-  /** Which notations of inline codes it keeps. `text` providers are sent segments without codes only. */
-  readonly markup: 'html' | 'text'
+  /** Which notation of inline codes it keeps. A `text` provider is sent words only. */
+  readonly markup: 'html' | 'tags' | 'text'
+  /**
+   * What it takes beside the texts. `each`: the neighbours of each text; `shared`: one context for a request, whose
+   * texts are then all of one article. Context is never billed as text and never part of the memory key.
+   */
+  readonly context: 'none' | 'each' | 'shared'
   /** Does it serve this pair? May start a process or ask the network once; cached by the provider. */
   serves(source: string, target: string): Promise<boolean>
   /** @returns one text for each text sent, in order. @throws ProviderError. Unchecked beyond its shape. */
@@ -26,18 +31,35 @@ export interface ProviderLimits {
   readonly itemsPerRequest: number
   /** Unicode code points of all texts of a request together. */
   readonly charactersPerRequest: number
+  /** UTF-8 bytes of all texts of a request together, where the provider counts those. */
+  readonly bytesPerRequest?: number
   readonly charactersPerMinute: number
   readonly requestsPerMinute: number
   /** Requests at once. */
   readonly concurrency: number
 }
 
+/**
+ * `html`: texts are HTML fragments (`&amp;`, `<b id="1">`); `tags`: literal text in which inline codes stand as
+ * `<g1>…</g1>` and `<x2/>`; `text`: literal text.
+ */
+export type Mime = 'html' | 'tags' | 'text'
+
+/** The words around a text in its article, in reading order: for understanding, never to be translated with it. */
+export interface Neighbours {
+  /** What the article is about: its headline, or empty. */
+  readonly headline: string
+  readonly before: string
+  readonly after: string
+}
+
 export interface TranslationRequest {
   readonly source: string
   readonly target: string
-  /** `html`: texts are HTML fragments (`&amp;`, `<b id="1">`); `text`: literal text. */
-  readonly mime: 'html' | 'text'
+  readonly mime: Mime
   readonly texts: readonly string[]
+  /** One for each text, when the provider takes context. */
+  readonly neighbours?: readonly Neighbours[]
   /** Whole attempt, milliseconds. */
   readonly timeoutMs: number
 }

@@ -16,6 +16,7 @@ export function pseudo({ quota = {} }: { readonly quota?: Partial<ProviderLimits
     options: '',
     limits: { ...LIMITS, ...quota },
     markup: 'html',
+    context: 'none',
 
     async serves(source, target) {
       return TRANSFORMS.has(target) && source !== target

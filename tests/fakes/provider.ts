@@ -17,7 +17,8 @@ export interface FakeProvider extends Provider {
 export interface FakeProviderOptions {
   readonly kind?: string
   readonly model?: string
-  readonly markup?: 'html' | 'text'
+  readonly markup?: Provider['markup']
+  readonly context?: Provider['context']
   readonly limits?: Partial<ProviderLimits>
   readonly serves?: (source: string, target: string) => boolean
   /** `nth` counts requests from 0. Absent: each text in capitals of a kind, see `translated`. */
@@ -41,6 +42,7 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
     model: options.model ?? 'm1',
     options: '',
     markup: options.markup ?? 'html',
+    context: options.context ?? 'none',
     limits: { ...GENEROUS, ...options.limits },
     serves: async (source, target) => options.serves?.(source, target) ?? true,
     async translate(request) {

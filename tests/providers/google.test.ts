@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -108,6 +110,21 @@ describe.each(APIS)('Google %s, when things go wrong', (api, options) => {
     const error = await failureOf(provider, request(['The tide turned.'], { timeoutMs: 50 }))
     expect(error.failure).toEqual({ kind: 'timeout' })
     expect(server.stats.requests).toBeLessThanOrEqual(1)
+  })
+
+  it('hangs up at the deadline', async () => {
+    const { promise: hungUp, resolve } = Promise.withResolvers<boolean>()
+    const silent = createServer((request) => {
+      request.resume()
+      request.socket.once('close', () => resolve(true))
+    })
+    await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready))
+    const { port } = silent.address() as AddressInfo
+    const patient = google({ ...options, endpoint: `http://127.0.0.1:${port}` })
+    expect((await failureOf(patient, request(['One.'], { timeoutMs: 1_000 }))).failure.kind).toBe('timeout')
+    expect(await hungUp).toBe(true)
+    await patient.close()
+    silent.close()
   })
 
   it('says how long a refused caller should wait', async () => {

@@ -22,6 +22,7 @@ const provider: Provider = {
     concurrency: 1,
   },
   markup: 'html',
+  context: 'none',
   serves: async () => true,
   translate: async ({ texts }) => ({ texts }),
   examine: async () => ({ ok: true, detail: '' }),
