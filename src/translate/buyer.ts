@@ -1,8 +1,8 @@
 import { DragomanError } from '../article/errors.ts'
 import { type Bill, openBills } from './bills.ts'
-import { codePoints } from './characters.ts'
 import type { Gap, Purchase, Route } from './gap.ts'
-import { batchLimits, laneId, tooLarge } from './lane.ts'
+import { laneId, tooLarge } from './lane.ts'
+import { type Load, loadOf, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
 import { firstOrder } from './order.ts'
 
 export type { Bill } from './bills.ts'
@@ -27,7 +27,7 @@ export type FeederState = 'feeding' | 'waiting' | 'done'
 
 /** Says what the dispatcher would send, by the dispatcher's own first order for each gap; sends nothing. */
 export function estimator(): Buyer {
-  const wanted = new Map<string, { route: Route; items: number; characters: number }>()
+  const wanted = new Map<string, { readonly route: Route; readonly load: Load }>()
   const seen = new Set<string>()
   let stopped = false
   return {
@@ -39,12 +39,8 @@ export function estimator(): Buyer {
       if (!seen.has(gap.memoryKey)) {
         seen.add(gap.memoryKey)
         const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order.mime)}`
-        const { items, characters } = wanted.get(id) ?? { items: 0, characters: 0 }
-        wanted.set(id, {
-          route,
-          items: items + order.texts.length,
-          characters: characters + codePoints(order.texts),
-        })
+        const load = plus(wanted.get(id)?.load ?? NOTHING, loadOf(order.texts))
+        wanted.set(id, { route, load })
       }
       const { kind, model } = provider
       return Promise.resolve({
@@ -66,10 +62,9 @@ export function estimator(): Buyer {
     },
     get bills() {
       const bills = openBills()
-      for (const { route, items, characters } of wanted.values()) {
-        const batch = batchLimits(route.provider)
-        const requests = Math.ceil(Math.max(characters / batch.characters, items / batch.items))
-        bills.add(route, requests, characters)
+      for (const { route, load } of wanted.values()) {
+        const requests = Math.ceil(requestsIn(load, requestLimits(route.provider)))
+        bills.add(route, requests, load.characters)
       }
       return bills.all
     },

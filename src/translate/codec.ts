@@ -1,128 +1,24 @@
-import { type Code, type Content, MARKER } from '../article/content.ts'
+import type { Code, Content } from '../article/content.ts'
+import type { Span } from '../glossary/literal-spans.ts'
+import type { Mime } from '../providers/provider.ts'
+import { fromHtml, toHtml } from './html-codec.ts'
+import { fromTags, lookAlikes, toTags } from './tags-codec.ts'
 
 /**
- * Inline codes on the wire. An HTML provider sees bare `<a id=1>…</a>` and `<x id=2></x>`: never a real
- * attribute, address or style. What comes back is text plus look-ups into the source's own codes; any other
- * tag is dropped, its letters never reach an article.
+ * A codec: inline codes on the wire and back. What is sent are ids, never the bytes of a code; what comes back
+ * is text plus look-ups into the source's own codes. Any other tag is dropped, its letters never reach an article.
  */
-
-/** Elements that engines know as inline; any other code goes as a span. */
-const INLINE = new Set([
-  'a',
-  'b',
-  'i',
-  'em',
-  'strong',
-  'u',
-  's',
-  'del',
-  'sub',
-  'sup',
-  'small',
-  'span',
-  'mark',
-  'q',
-])
-
-export function toHtml(content: Content): string {
-  let out = ''
-  let from = 0
-  for (const code of content.codes) {
-    const at = content.text.indexOf(MARKER, from)
-    out += escapeHtml(content.text.slice(from, at)) + tagOf(code)
-    from = at + 1
-  }
-  return out + escapeHtml(content.text.slice(from))
+export interface Codec {
+  write(content: Content): string
+  read(reply: string, codes: readonly Code[]): Content
+  /** Stretches of a source's text that would come back as markup: they must be sent as codes of their own. */
+  lookAlikes(text: string): readonly Span[]
 }
 
-function tagOf({ kind, name, id }: Code): string {
-  const element = INLINE.has(name) ? name : 'span'
-  switch (kind) {
-    case 'open':
-      return `<${element} id=${id}>`
-    case 'close':
-      return `</${element}>`
-    case 'alone':
-      return name === 'br' ? `<br id=${id}>` : `<x id=${id}></x>`
-  }
-}
+/** The notations in which codes can be sent. */
+export type Markup = Exclude<Mime, 'text'>
 
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'))
-
-const ANY_TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>/g
-
-/** Reads a provider's HTML back. Foreign tags vanish; whether the codes are right is for the codes check. */
-export function fromHtml(html: string, codes: readonly Code[]): Content {
-  const known = new Map(codes.map((code) => [`${code.kind} ${code.id}`, code]))
-  const found: Code[] = []
-  /** Ids of each element's open tags, innermost last. */
-  const open = new Map<string, number[]>()
-  let text = ''
-  let from = 0
-  const put = (kind: Code['kind'], id: number) => {
-    const code = known.get(`${kind} ${id}`)
-    if (code === undefined) return
-    found.push(code)
-    text += MARKER
-  }
-  for (const match of html.matchAll(ANY_TAG)) {
-    const [whole, slash, element = '', attributes = ''] = match
-    text += readText(html.slice(from, match.index))
-    from = match.index + whole.length
-    const name = element.toLowerCase()
-    if (slash) {
-      put('close', open.get(name)?.pop() ?? NO_ID)
-      continue
-    }
-    const id = idIn(attributes)
-    if (known.has(`alone ${id}`)) {
-      put('alone', id)
-    } else if (!attributes.trimEnd().endsWith('/')) {
-      const ids = open.get(name)
-      if (ids === undefined) open.set(name, [id])
-      else ids.push(id)
-      put('open', id)
-    }
-  }
-  return { text: text + readText(html.slice(from)), codes: found }
-}
-
-/** A marker character in a reply is no code of ours: it becomes U+FFFD, visible to the junk check. */
-const readText = (html: string) => decodeEntities(html).replaceAll(MARKER, '\uFFFD')
-
-const NO_ID = Number.NaN
-const ID = /(?<![\p{L}\p{N}_-])id\s*=\s*(?:["']\s*)?(\p{Nd}+)/iu
-
-function idIn(attributes: string): number {
-  const digits = ID.exec(attributes)?.[1]
-  return digits === undefined ? NO_ID : [...digits].reduce((id, digit) => id * 10 + digitValue(digit), 0)
-}
-
-/** Engines write numbers in the digits of the language, ids too. Unicode keeps each set of ten in a row. */
-function digitValue(digit: string): number {
-  const point = digit.codePointAt(0)!
-  let zero = point
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
-  return (point - zero) % 10
-}
-
-/** The references that translation engines write; anything else stays as it stands, once decoded, never twice. */
-const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/g
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00A0',
-}
-
-export function decodeEntities(html: string): string {
-  return html.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? whole
-    const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-    const valid = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)
-    return valid && point !== 0xfffc ? String.fromCodePoint(point) : '\uFFFD'
-  })
+export const CODECS: Readonly<Record<Markup, Codec>> = {
+  html: { write: toHtml, read: fromHtml, lookAlikes: () => [] },
+  tags: { write: toTags, read: fromTags, lookAlikes },
 }

@@ -2,6 +2,7 @@ import { DragomanError } from '../article/errors.ts'
 import type { Provider } from '../providers/provider.ts'
 import { codePoints } from './characters.ts'
 import type { Purchase, Route } from './gap.ts'
+import { fits, type Load, loadOf, minus, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
 import type { Order } from './order.ts'
 
 /**
@@ -40,42 +41,28 @@ export const again = (waiting: Waiting, order: Order): Waiting => ({
   characters: codePoints(order.texts),
 })
 
-export interface BatchLimits {
-  readonly items: number
-  readonly characters: number
-}
-
-/** A request must also fit into a minute's quota, or it would wait for ever. */
-export function batchLimits({ limits }: Provider): BatchLimits {
-  return {
-    items: limits.itemsPerRequest,
-    characters: Math.min(limits.charactersPerRequest, limits.charactersPerMinute),
-  }
-}
-
 /** Orders that share a lane share this id. */
 export const laneId = ({ source, target }: Route, mime: Order['mime']): string =>
   JSON.stringify([source, target, mime])
 
 /** Why no request can hold this order; undefined when one can. */
 export function tooLarge({ texts }: Order, provider: Provider): DragomanError | undefined {
-  const limits = batchLimits(provider)
-  const characters = codePoints(texts)
-  if (characters <= limits.characters && texts.length <= limits.items) return undefined
+  const limits = requestLimits(provider)
+  const load = loadOf(texts)
+  if (fits(load, limits)) return undefined
+  const measure = load.bytes > limits.bytes ? 'bytes' : 'characters'
   return new DragomanError(
     'PROVIDER_TOO_LARGE',
-    `A segment of ${characters} characters is more than ${provider.name} takes at once (${limits.characters}).`,
+    `A segment of ${load[measure]} ${measure} is more than ${provider.name} takes at once (${limits[measure]}).`,
     { fix: 'Use "segmentation": "sentence", or break the paragraph up.' },
   )
 }
 
 export function openLane(route: Route, mime: Order['mime']): Lane {
-  const limits = batchLimits(route.provider)
-  let waiting: Waiting[] = []
-  let characters = 0
-  let texts = 0
+  const limits = requestLimits(route.provider)
+  let waiting: { readonly order: Waiting; readonly load: Load }[] = []
+  let total = NOTHING
 
-  const fill = () => Math.max(characters / limits.characters, texts / limits.items)
   return {
     route,
     mime,
@@ -85,36 +72,33 @@ export function openLane(route: Route, mime: Order['mime']): Lane {
       return waiting.length === 0
     },
     get fullBatches() {
-      return Math.floor(fill())
+      return Math.floor(requestsIn(total, limits))
     },
     get batches() {
-      return Math.ceil(fill())
+      return Math.ceil(requestsIn(total, limits))
     },
     add(order) {
-      waiting.push(order)
-      characters += order.characters
-      texts += order.order.texts.length
+      const load = loadOf(order.order.texts)
+      waiting.push({ order, load })
+      total = plus(total, load)
     },
     take() {
-      const before = { characters, texts }
+      let batch = NOTHING
       let count = 0
-      for (const { order, characters: more } of waiting) {
-        const left = { characters: characters - more, texts: texts - order.texts.length }
-        const isOver =
-          before.characters - left.characters > limits.characters || before.texts - left.texts > limits.items
-        if (isOver) break
-        characters = left.characters
-        texts = left.texts
+      for (const { load } of waiting) {
+        const more = plus(batch, load)
+        if (!fits(more, limits)) break
+        batch = more
         count++
       }
-      return waiting.splice(0, count)
+      total = minus(total, batch)
+      return waiting.splice(0, count).map(({ order }) => order)
     },
     clear() {
       const all = waiting
       waiting = []
-      characters = 0
-      texts = 0
-      return all
+      total = NOTHING
+      return all.map(({ order }) => order)
     },
   }
 }

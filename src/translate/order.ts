@@ -4,23 +4,27 @@ import { check, type Finding, type Severities } from '../check/check.ts'
 import { codes as codesCheck } from '../check/codes.ts'
 import { literalSpans } from '../glossary/literal-spans.ts'
 import { type Protected, protect } from '../glossary/protect.ts'
-import { fromHtml, toHtml } from './codec.ts'
+import type { Mime } from '../providers/provider.ts'
+import { CODECS, type Markup } from './codec.ts'
 import type { Gap, Rejected, Route, Rung } from './gap.ts'
-import { project } from './project.ts'
+import { fits, loadOf, NOTHING, plus, requestLimits } from './load.ts'
+import { mergeAdjacent } from './merge.ts'
+import { pairs, project } from './project.ts'
 import { repairCodes } from './repair.ts'
 
 /**
  * An order: one gap as it goes over the wire, and how its reply is read. The ladder: inline codes and glossary
- * terms as HTML → mended → the literals (URLs, placeholders…) as codes too → plain text, with the glossary's words
- * in it and the codes put back where their words stand → plain text, flagged. Text without any: plain → as HTML.
- * Each rung is one order.
+ * terms in the provider's markup (HTML, numbered tags) → mended → the literals (URLs, placeholders…) as codes too →
+ * plain text, with the glossary's words in it and the codes put back where their words stand → plain text, flagged.
+ * Text without any: plain → in the provider's markup. Each rung is one order. A provider of text alone has the
+ * plain rung only: literals could go to it as nothing but more words.
  */
 export interface Order {
   readonly gap: Gap
-  readonly mime: 'html' | 'text'
+  readonly mime: Mime
   /** What is sent, in order: one text, or the plain text followed by the words inside each pair. */
   readonly texts: readonly string[]
-  /** The source with terms (and literals) as codes, and the way back. */
+  /** The source as sent (terms, literals and adjacent codes as one code each, or terms as words), and the way back. */
   readonly shield: Protected
   readonly literals: 'as text' | 'as codes'
 }
@@ -42,41 +46,59 @@ export type Reading =
 
 /** The first rung that the provider can take. Text without codes goes as text: nothing is escaped or billed on top. */
 export function firstOrder(gap: Gap, route: Route): Order {
-  const shield = protect(gap.segment.source, gap.terms, [], route.target)
-  if (shield.content.codes.length === 0)
-    return { gap, mime: 'text', texts: [shield.content.text], shield, literals: 'as text' }
-  return route.provider.markup === 'html' ? htmlOrder(gap, shield, 'as text') : plainOrder(gap, route)
+  const { source } = gap.segment
+  const { markup } = route.provider
+  if (source.codes.length > 0 || gap.terms.length > 0)
+    return markup === 'text' ? plainOrder(gap, route) : codedOrder(gap, route, markup, 'as text')
+  const shield = { content: source, restore: (target: Content) => target }
+  return { gap, mime: 'text', texts: [source.text], shield, literals: 'as text' }
 }
 
-const htmlOrder = (gap: Gap, shield: Protected, literals: Order['literals']): Order => ({
-  gap,
-  mime: 'html',
-  texts: [toHtml(shield.content)],
-  shield,
-  literals,
-})
+function codedOrder(gap: Gap, route: Route, mime: Markup, literals: Order['literals']): Order {
+  const { text } = gap.segment.source
+  const codec = CODECS[mime]
+  const spans = [...codec.lookAlikes(text), ...(literals === 'as codes' ? literalSpans(text) : [])]
+  const shield = merged(protect(gap.segment.source, gap.terms, spans, route.target))
+  return { gap, mime, texts: [codec.write(shield.content)], shield, literals }
+}
 
 /** The lowest rung: the words alone, the glossary's among them, and the words of each pair to find again. */
 export function plainOrder(gap: Gap, route: Route): Order {
-  const shield = protect(gap.segment.source, gap.terms, [], route.target)
-  const words = shield.restore(shield.content)
-  const texts = [readable(words), ...pairs(words).map((pair) => pair.words)]
-  return { gap, mime: 'text', texts, shield, literals: 'as text' }
+  const { content, restore } = protect(gap.segment.source, gap.terms, [], route.target)
+  const shield = merged({ content: restore(content), restore: (target) => target })
+  const words = [readable(shield.content), ...pairs(shield.content).map((pair) => pair.words)]
+  return { gap, mime: 'text', texts: inOneRequest(words, route), shield, literals: 'as text' }
+}
+
+function merged({ content, restore }: Protected): Protected {
+  const { content: sent, expand } = mergeAdjacent(content)
+  return { content: sent, restore: (target) => restore(expand(target)) }
+}
+
+/** A pair whose words are not asked for is lost, and said to be; the sentence is not. */
+function inOneRequest(texts: readonly string[], { provider }: Route): readonly string[] {
+  const limits = requestLimits(provider)
+  let load = NOTHING
+  const tooMany = texts.findIndex((text) => {
+    load = plus(load, loadOf([text]))
+    return !fits(load, limits)
+  })
+  return tooMany === -1 ? texts : texts.slice(0, Math.max(1, tooMany))
 }
 
 /**
  * A blocked reply is asked for once more on the next rung that differs: literals as codes where there are any;
- * what went as HTML as words alone, words alone as HTML. Text with codes that went as words has nothing below it.
+ * what went with codes as words alone, words alone with codes. Text with codes that went as words has nothing
+ * below it.
  */
 export function nextOrder({ gap, mime, literals }: Order, route: Route): Order | undefined {
   const { source } = gap.segment
+  const { markup } = route.provider
   const hasCodes = source.codes.length > 0 || gap.terms.length > 0
-  const isLast =
-    mime === 'text' ? hasCodes || route.provider.markup === 'text' : !hasCodes && literals === 'as codes'
+  const isLast = mime === 'text' ? hasCodes || markup === 'text' : !hasCodes && literals === 'as codes'
   if (isLast) return undefined
-  const spans = literals === 'as text' ? literalSpans(source.text) : []
-  if (spans.length > 0 || mime === 'text')
-    return htmlOrder(gap, protect(source, gap.terms, spans, route.target), 'as codes')
+  const hasLiterals = literals === 'as text' && literalSpans(source.text).length > 0
+  if (markup !== 'text' && (hasLiterals || mime === 'text')) return codedOrder(gap, route, markup, 'as codes')
   return hasCodes ? plainOrder(gap, route) : undefined
 }
 
@@ -117,48 +139,23 @@ export function readReply(
  * Terms and literals are words again before anything is checked. White space at the edges is the article's own,
  * outside the segment: an engine's would come on top.
  */
-function decode({ gap, mime, shield }: Order, reply: readonly string[]): { content: Content; rung: Rung } {
-  const { source } = gap.segment
+function decode({ mime, shield }: Order, reply: readonly string[]): { content: Content; rung: Rung } {
+  const sent = shield.content
   const first = (reply[0] ?? '').trim()
-  if (mime === 'html') {
-    const decoded = fromHtml(first, shield.content.codes)
-    const mended = repairCodes(decoded, shield.content)
-    const trimmed = { ...mended, text: mended.text.trim() }
-    return { content: shield.restore(trimmed), rung: isSame(trimmed, decoded) ? 'exact' : 'repaired' }
+  if (mime === 'text') {
+    const text = first.replaceAll(MARKER, '\uFFFD')
+    if (sent.codes.length === 0) return { content: { text, codes: [] }, rung: 'exact' }
+    const { content, rung } = project(text, reply.slice(1), sent, pairs(sent))
+    return { content: shield.restore(content), rung }
   }
-  const text = first.replaceAll(MARKER, '\uFFFD')
-  if (source.codes.length === 0) return { content: { text, codes: [] }, rung: 'exact' }
-  const words = shield.restore(shield.content)
-  return project(text, reply.slice(1), words, pairs(words))
+  const decoded = CODECS[mime].read(first, sent.codes)
+  const mended = repairCodes(decoded, sent)
+  const trimmed = { ...mended, text: mended.text.trim() }
+  return { content: shield.restore(trimmed), rung: isSame(trimmed, decoded) ? 'exact' : 'repaired' }
 }
 
 const isSame = (a: Content, b: Content) =>
   a.text === b.text && a.codes.every((code, index) => code === b.codes[index])
-
-/** A pair of codes and the words between its halves, in order of opening. */
-export interface CodePair {
-  readonly id: number
-  readonly words: string
-}
-
-function pairs(source: Content): CodePair[] {
-  const result: CodePair[] = []
-  const positions: number[] = []
-  for (let at = source.text.indexOf(MARKER); at !== -1; at = source.text.indexOf(MARKER, at + 1))
-    positions.push(at)
-  const closes = new Map(
-    source.codes.flatMap((code, index) => (code.kind === 'close' ? [[code.id, positions[index]!]] : [])),
-  )
-  for (const [index, code] of source.codes.entries()) {
-    if (code.kind !== 'open') continue
-    const words = source.text
-      .slice(positions[index]! + 1, closes.get(code.id))
-      .replaceAll(MARKER, '')
-      .trim()
-    if (words !== '') result.push({ id: code.id, words })
-  }
-  return result
-}
 
 function degraded(source: Content, target: Content): Finding {
   const there = new Set(target.codes.map((code) => code.id))

@@ -1,6 +1,5 @@
 import { type Code, type Content, MARKER } from '../article/content.ts'
 import type { Rung } from './gap.ts'
-import type { CodePair } from './order.ts'
 import { restoreLost } from './restore.ts'
 
 /**
@@ -28,6 +27,32 @@ export function project(
     content: restoreLost(wrapped ?? { text, codes: [] }, source),
     rung: isWhole ? 'projected' : 'degraded',
   }
+}
+
+/** A pair of codes and the words between its halves, in order of opening. */
+export interface CodePair {
+  readonly id: number
+  readonly words: string
+}
+
+/** Pairs without words are left out. */
+export function pairs(source: Content): CodePair[] {
+  const result: CodePair[] = []
+  const positions: number[] = []
+  for (let at = source.text.indexOf(MARKER); at !== -1; at = source.text.indexOf(MARKER, at + 1))
+    positions.push(at)
+  const closes = new Map(
+    source.codes.flatMap((code, index) => (code.kind === 'close' ? [[code.id, positions[index]!]] : [])),
+  )
+  for (const [index, code] of source.codes.entries()) {
+    if (code.kind !== 'open') continue
+    const words = source.text
+      .slice(positions[index]! + 1, closes.get(code.id))
+      .replaceAll(MARKER, '')
+      .trim()
+    if (words !== '') result.push({ id: code.id, words })
+  }
+  return result
 }
 
 /** Where a pair goes in the text, and which of the source's codes its halves are. */

@@ -7,7 +7,7 @@ import { literalSpans } from '../../src/glossary/literal-spans.ts'
 import { matches } from '../../src/glossary/matches.ts'
 import { type Protected, protect } from '../../src/glossary/protect.ts'
 import { toNotation } from '../../src/segment/notation.ts'
-import { fromHtml, toHtml } from '../../src/translate/codec.ts'
+import { fromHtml, toHtml } from '../../src/translate/html-codec.ts'
 import { repairCodes } from '../../src/translate/repair.ts'
 import { coded, someContent } from '../coded.ts'
 

@@ -41,9 +41,12 @@ describe('the estimator', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(wish, { maxLength: 30 }),
-        fc.constantFrom('html' as const, 'text' as const),
+        fc.constantFrom('html' as const, 'tags' as const, 'text' as const),
         async (all, markup) => {
-          const provider = fakeProvider({ markup, limits: { charactersPerRequest: 60, itemsPerRequest: 4 } })
+          const provider = fakeProvider({
+            markup,
+            limits: { charactersPerRequest: 60, bytesPerRequest: 80, itemsPerRequest: 4 },
+          })
           const wishes = all.map(({ words, hasLink, target, source }): Wish => {
             const route = routeTo(provider, target, source)
             return [route, hasLink ? gapOf(`See <a1>${words}</a1>.`, route, link('/x')) : gapOf(words, route)]
@@ -62,6 +65,13 @@ describe('the estimator', () => {
     const wishes = Array.from({ length: 10 }, (_, nth): Wish => [route, gapOf(`Sentence ${nth}.`, route)])
     expect(estimate(wishes)).toEqual(await dispatch(wishes))
     expect(estimate(wishes)).toMatchObject([{ requests: 3 }])
+  })
+
+  it('says the requests, when bytes are what fills them', async () => {
+    const route = routeTo(fakeProvider({ limits: { bytesPerRequest: 50 } }))
+    const wishes = Array.from({ length: 10 }, (_, nth): Wish => [route, gapOf(`Осень ${nth}, дождь.`, route)])
+    expect(estimate(wishes)).toEqual(await dispatch(wishes))
+    expect(estimate(wishes)).toMatchObject([{ requests: 5 }])
   })
 
   it('makes one bill for a provider and locale, whatever kinds of request it takes', () => {

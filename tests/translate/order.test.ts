@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Content, MARKER } from '../../src/article/content.ts'
 import type { Segment } from '../../src/article/segment.ts'
 import type { Severities } from '../../src/check/check.ts'
-import type { Provider } from '../../src/providers/provider.ts'
+import type { Provider, ProviderLimits } from '../../src/providers/provider.ts'
 import { toNotation } from '../../src/segment/notation.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
 import { firstOrder, plainOrder, readReply } from '../../src/translate/order.ts'
@@ -30,6 +30,7 @@ const provider: Provider = {
 }
 const route: Route = { provider, source: 'en', target: 'es' }
 const textRoute: Route = { ...route, provider: { ...provider, markup: 'text' } }
+const tagsRoute: Route = { ...route, provider: { ...provider, markup: 'tags' } }
 
 const gap = (source: Content): Gap => {
   const notation = toNotation(source)
@@ -62,6 +63,22 @@ describe('the first order', () => {
     })
   })
 
+  it('of text with codes is numbered tags where it reads those', () => {
+    expect(firstOrder(gap(coded('R&D <b1>costs</b1>')), tagsRoute)).toMatchObject({
+      mime: 'tags',
+      texts: ['R&D <g1>costs</g1>'],
+    })
+  })
+
+  it('sends codes that stand beside each other as one, and its words once', () => {
+    const source = coded('See <b1><i2>it</i2></b1> now<br3/><img4/>or <a5><img6/></a5>later.')
+    expect([route, tagsRoute, textRoute].map((to) => firstOrder(gap(source), to).texts)).toEqual([
+      ['See <b id=1>it</b> now<br id=3>or <x id=5></x>later.'],
+      ['See <g1>it</g1> now<x3/>or <x5/>later.'],
+      ['See it nowor later.', 'it'],
+    ])
+  })
+
   it('of text with codes is the words and those of each pair where it does not', () => {
     expect(
       firstOrder(gap(coded('Read <a1>the <b2>new</b2> list</a1>.<br3/><a4><img5/></a4>')), textRoute),
@@ -78,7 +95,7 @@ describe('a reply in HTML', () => {
     ['mended in its text', 'Read <a1>it</a1>.', 'Lea <a id=1> todo</a>.', 'Lea <a1>todo</a1>.', 'repaired'],
     [
       'mended in its codes alone',
-      '<b1><i2>Read</i2></b1> it.',
+      '<b1><i2>Read</i2> it</b1> all.',
       '<b id=1><i id=2>Lea</b></i> todo.',
       '<b1><i2>Lea</i2></b1> todo.',
       'repaired',
@@ -114,6 +131,81 @@ describe('a reply in HTML', () => {
     expect(readHtml(source, html)).toMatchObject({
       kind: 'again',
       order: { mime: 'text', texts: ['Read it.', 'it'] },
+    })
+  })
+})
+
+describe('a reply in numbered tags', () => {
+  const read = (source: string, reply: string) =>
+    readReply(firstOrder(gap(coded(source)), tagsRoute), [reply], tagsRoute, {})
+
+  it.each([
+    ['as sent', 'Read <a1>it</a1>.', 'Lea <g1>todo</g1>.', 'Lea <a1>todo</a1>.', 'exact'],
+    ['mended in its text', 'Read <a1>it</a1>.', 'Lea <g1> todo</g1>.', 'Lea <a1>todo</a1>.', 'repaired'],
+    ['with a lost code put back', 'Read <img1/> it', 'Lea todo', 'Lea<img1/> todo', 'repaired'],
+    [
+      'with text that looks like a tag',
+      'Use <b> for <a1>bold</a1> <em>text</em>.',
+      'Use <x2/> para <x3/>texto<x4/> en <g1>negrita</g1>.',
+      'Use <b> para <em>texto</em> en <a1>negrita</a1>.',
+      'exact',
+    ],
+  ])('%s is served', (_, source, reply, expected, rung) => {
+    const reading = read(source, reply)
+    expect(reading).toMatchObject({ kind: 'served', rung, findings: [] })
+    if (reading.kind === 'served') expect(toNotation(reading.content)).toBe(expected)
+  })
+
+  it('goes down the ladder: literals as codes, then words alone', () => {
+    const first = read('Read <a1>it</a1> at {{place}}.', 'Lea <g1>todo</g1> en {{sitio}}.')
+    expect(first).toMatchObject({
+      kind: 'again',
+      order: { mime: 'tags', texts: ['Read <g1>it</g1> at <x2/>.'], literals: 'as codes' },
+    })
+    if (first.kind !== 'again') return
+    expect(readReply(first.order, ['Lea en <x2/>.'], tagsRoute, {})).toMatchObject({
+      kind: 'again',
+      order: { mime: 'text', texts: ['Read it at {{place}}.', 'it'] },
+    })
+  })
+
+  it('to text without codes that is spoiled is asked for once more, in tags', () => {
+    const order = firstOrder(gap(coded('Say {{name}}.')), tagsRoute)
+    expect(order).toMatchObject({ mime: 'text', texts: ['Say {{name}}.'] })
+    expect(readReply(order, ['Diga {{nombre}}.'], tagsRoute, {})).toMatchObject({
+      kind: 'again',
+      order: { mime: 'tags', texts: ['Say <x1/>.'] },
+    })
+  })
+})
+
+it('a provider of text alone is asked once', () => {
+  const order = firstOrder(gap(coded('Say <a1>{{name}}</a1>.')), textRoute)
+  expect(readReply(order, ['Diga {{nombre}}.', 'x'], textRoute, {})).toMatchObject({ kind: 'refused' })
+})
+
+describe('the words of pairs', () => {
+  const source = coded('Read <a1>one</a1>, <a2>two</a2> and <a3>three</a3>.')
+  const textsWithin = (limits: Partial<ProviderLimits>) => {
+    const within = { ...provider, limits: { ...provider.limits, ...limits } }
+    return plainOrder(gap(source), { ...route, provider: within }).texts
+  }
+
+  it.each([
+    ['all of them', {}, ['Read one, two and three.', 'one', 'two', 'three']],
+    ['texts', { itemsPerRequest: 3 }, ['Read one, two and three.', 'one', 'two']],
+    ['one text', { itemsPerRequest: 1 }, ['Read one, two and three.']],
+    ['characters', { charactersPerRequest: 27 }, ['Read one, two and three.', 'one']],
+    ['bytes', { bytesPerRequest: 29 }, ['Read one, two and three.', 'one']],
+    ['less than the sentence', { bytesPerRequest: 5 }, ['Read one, two and three.']],
+  ])('are asked for as far as the request holds %s', (_, limits, texts) => {
+    expect(textsWithin(limits)).toEqual(texts)
+  })
+
+  it('that were not asked for leave the target flagged', () => {
+    expect(readPlain('Read <a1>it</a1> all.', 'Lea todo.')).toMatchObject({
+      kind: 'served',
+      rung: 'degraded',
     })
   })
 })
@@ -184,6 +276,7 @@ it('whatever comes back, only codes of the source are served, a marker for each'
           MARKER,
           '<a id=9>',
           '<i>',
+          ...['<g1>', '</g1>', '<g2>', '</g2>', '<x3/>', '<g9>'],
         ),
         fc.string({ unit: 'binary', maxLength: 4 }),
       ),
@@ -193,6 +286,7 @@ it('whatever comes back, only codes of the source are served, a marker for each'
     fc.property(reply, fc.array(reply, { maxLength: 3 }), (html, texts) => {
       const readings = [
         readReply(firstOrder(gap(source), route), [html], route, {}),
+        readReply(firstOrder(gap(source), tagsRoute), [html], tagsRoute, {}),
         readReply(plainOrder(gap(source), route), texts, route, {}),
       ]
       for (const reading of readings) {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Content, MARKER, readable } from '../../src/article/content.ts'
 import { codes as codesCheck } from '../../src/check/codes.ts'
 import { toNotation } from '../../src/segment/notation.ts'
-import type { CodePair } from '../../src/translate/order.ts'
-import { project } from '../../src/translate/project.ts'
+import { type CodePair, project } from '../../src/translate/project.ts'
 import { coded, markersOf, someContent } from '../coded.ts'
 
 /** Pairs with words in them, in order of opening; the words themselves do not matter here. */

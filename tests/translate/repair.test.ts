@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Content, readable } from '../../src/article/content.ts'
 import { codes as codesCheck } from '../../src/check/codes.ts'
 import { toNotation } from '../../src/segment/notation.ts'
-import { fromHtml } from '../../src/translate/codec.ts'
+import { fromHtml } from '../../src/translate/html-codec.ts'
 import { repairCodes } from '../../src/translate/repair.ts'
 import { coded, markersOf, someContent } from '../coded.ts'
 

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MARKER } from '../../src/article/content.ts'
 import { toNotation } from '../../src/segment/notation.ts'
-import { decodeEntities, fromHtml, toHtml } from '../../src/translate/codec.ts'
+import { decodeEntities, fromHtml, toHtml } from '../../src/translate/html-codec.ts'
 import { coded, markersOf, someContent } from '../coded.ts'
 
-describe('the wire form', () => {
+describe('HTML on the wire', () => {
   it.each([
     ['See <a1>the list</a1>.', 'See <a id=1>the list</a>.'],
     ['<b1><i2>both</i2></b1>', '<b id=1><i id=2>both</i></b>'],
