@@ -27,7 +27,7 @@ export interface Numbers {
 
 export function numbersIn(raw: string): Numbers {
   if (!/\p{N}/u.test(raw)) return { text: raw, tokens: NOTHING }
-  const text = normalise(raw)
+  const text = PLAIN.test(raw) ? raw : normalise(raw)
   const tokens: NumberToken[] = []
   for (const { 0: written, index: start } of text.matchAll(TOKEN)) {
     const end = start + written.length
@@ -53,6 +53,9 @@ const FRACTIONS: Readonly<Record<string, string>> = {
   '⅓': '.33',
   '⅔': '.67',
 }
+
+/** Most of Latin copy: nothing in it is changed below. */
+const PLAIN = /^[\x00-\x7FÀ-ÿ‘’“”–—¿¡«»]*$/
 
 /** Digits of every script become ASCII; `m²` holds no number; a blank that groups becomes an apostrophe. */
 function normalise(raw: string): string {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { openDatabaseFile } from './database-file.ts'
 
 /**
@@ -8,7 +7,7 @@ import { openDatabaseFile } from './database-file.ts'
  */
 export interface Editions {
   get(article: string, locale: string): EditionRecord | undefined
-  /** @param sentences notations of the segments it holds; whoever writes one of them anew outdates it */
+  /** @param sentences keys of the segments it holds; whoever writes one of them anew outdates it */
   put(article: string, locale: string, record: EditionRecord, sentences: readonly string[]): void
   /** A person wrote these sentences in `article`: the other editions that hold one of them are to be made anew. */
   outdate(article: string, locale: string, sentences: readonly string[]): void
@@ -37,7 +36,7 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS editions (
   locale_file TEXT NOT NULL, output TEXT NOT NULL, status TEXT NOT NULL, edited INTEGER NOT NULL,
   segments INTEGER NOT NULL, date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
 ) WITHOUT ROWID`
-const VERSION = 2
+const VERSION = 3
 
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
 export function openEditions(path: string): Editions {
@@ -77,5 +76,6 @@ export function openEditions(path: string): Editions {
   }
 }
 
-/** Eight bytes tell sentences apart; two that meet by chance cost one edition made anew. */
-const mark = (sentence: string): Buffer => hash('sha256', sentence, 'buffer').subarray(0, 8)
+/** The hash in a segment key, whatever the role; two sentences that meet by chance cost one edition made anew. */
+const mark = (segmentKey: string): Buffer =>
+  Buffer.from(segmentKey.slice(segmentKey.lastIndexOf('.') + 1), 'hex')

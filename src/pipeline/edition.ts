@@ -75,7 +75,7 @@ export async function makeEdition(
       }
       if (!ports.writes) return { kind: 'written', draft }
       if (localeFileHash(file) !== earlier.hash) continue
-      write(draft, earlier, ports)
+      await write(draft, earlier, ports)
       return { kind: 'written', draft }
     }
     throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was translated.', {
@@ -104,24 +104,24 @@ function outcomeOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
     : 'failed'
 }
 
-function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): void {
+async function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Promise<void> {
   const { source, locale } = draft
   const { article } = source
   const printed = printLocaleFile(article, draft.entries, earlier, source.segments)
   const hash = hashText(printed.texts)
   ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
   let meta = printMeta(earlier.meta)
-  const writeMeta = (next: string) => {
-    if (next !== meta) ports.locales.write(metaPath(locale, article.id), next)
+  const writeMeta = async (next: string) => {
+    if (next !== meta) await ports.locales.write(metaPath(locale, article.id), next)
     meta = next
   }
   if (hash !== earlier.hash) {
-    writeMeta(printed.interimMeta)
-    ports.locales.write(textsPath(locale, article.id), printed.texts)
+    await writeMeta(printed.interimMeta)
+    await ports.locales.write(textsPath(locale, article.id), printed.texts)
   }
-  writeMeta(printed.meta)
+  await writeMeta(printed.meta)
   const output = outputPath(locale, article.path)
-  ports.output.write(output, source.write(draft.fills, draft.disclosure))
+  await ports.output.write(output, source.write(draft.fills, draft.disclosure))
   const before = ports.editions.get(article.id, locale)
   if (before !== undefined && before.output !== output)
     rmSync(path.join(ports.output.root, before.output), { force: true })
@@ -130,11 +130,11 @@ function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): void {
 
 /** Sentences that a person wrote here since the last edition: other articles may hold them too. */
 function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[] {
-  return entries.flatMap(({ segment: { key, notation }, target }) => {
+  return entries.flatMap(({ segment: { key }, target }) => {
     const text = texts.get(key)
     const known = meta.segments[key]
     if (target.origin.kind !== 'human' || text === undefined) return []
-    return known !== undefined && isOurs(text, known) ? [] : [notation]
+    return known !== undefined && isOurs(text, known) ? [] : [key]
   })
 }
 
@@ -156,12 +156,12 @@ function remember(draft: Draft, localeFile: string, ports: EditionPorts, status:
     segments: draft.counts.total,
     date: ports.now().getTime(),
   }
-  const sentences = new Set(segments.map((segment) => segment.notation))
+  const sentences = new Set(segments.map((segment) => segment.key))
   ports.editions.put(article.id, locale, record, [...sentences])
 }
 
 /** The source's own locale file, beside the targets': what editors compare with. */
-export function writeSourceFile(source: Source, ports: EditionPorts): void {
+export async function writeSourceFile(source: Source, ports: EditionPorts): Promise<void> {
   const { article, segments } = source
   const texts = Object.fromEntries(segments.map((segment) => [segment.key, segment.notation]))
   const printed = `${JSON.stringify(texts, null, 2)}\n`
@@ -169,7 +169,7 @@ export function writeSourceFile(source: Source, ports: EditionPorts): void {
   // A target's file: the article's language was another one before. People's words may stand in it.
   if (existsSync(resolveInside(ports.locales.root, metaPath(article.locale, article.id)))) return
   if (localeFileHash(resolveInside(ports.locales.root, relative)) !== hashText(printed))
-    ports.locales.write(relative, printed)
+    await ports.locales.write(relative, printed)
 }
 
 const asError = (thrown: unknown, place: string): DragomanError =>

@@ -44,10 +44,7 @@ export async function run(
       refuse(entry.path, entry.error, ports)
       continue
     }
-    const bytes = tryOr(
-      () => readBytes(entry.file, entry.path),
-      (error) => refuse(entry.path, error, ports),
-    )
+    const bytes = bytesOf(entry, ports)
     if (bytes === undefined) continue
     const article = { id: entry.id, path: entry.path, hash: hashOf(bytes) }
     const stale = targets.filter((locale) => ports.force || !isKnownCurrent(article, locale, ports))
@@ -63,6 +60,18 @@ export async function run(
   }
   ports.feeders('done')
   await working.onIdle()
+}
+
+function bytesOf(
+  { file, path }: { readonly file: string; readonly path: string },
+  ports: RunPorts,
+): Buffer | undefined {
+  try {
+    return readBytes(file, path)
+  } catch (thrown) {
+    refuse(path, asError(thrown), ports)
+    return undefined
+  }
 }
 
 /** What cannot be told (a broken glossary, a damaged record) is looked at again, and reported with its edition. */
@@ -83,9 +92,8 @@ async function oneArticle(
 ): Promise<void> {
   // The formats are loaded by the first article that changed: an unchanged night does without them.
   const { readSource } = await import('./read.ts')
-  const source = tryOr(
-    () => openSource(readSource(article.id, article.path, bytes, ports.read), ports),
-    (error) => refuse(article.path, error, ports),
+  const source = await openSource(() => readSource(article.id, article.path, bytes, ports.read), ports).catch(
+    (thrown: unknown) => refuse(article.path, asError(thrown), ports),
   )
   if (source === undefined) return
   await Promise.all(
@@ -93,8 +101,9 @@ async function oneArticle(
   )
 }
 
-function openSource(source: Source, ports: RunPorts): Source {
-  if (ports.writes) writeSourceFile(source, ports)
+async function openSource(read: () => Source, ports: RunPorts): Promise<Source> {
+  const source = read()
+  if (ports.writes) await writeSourceFile(source, ports)
   return source
 }
 
@@ -114,18 +123,10 @@ function refuse(path: string, error: DragomanError, ports: RunPorts): void {
 }
 
 /** Any file may be broken in a way nobody thought of: it is reported by name and the night goes on. */
-function tryOr<T>(work: () => T, onError: (error: DragomanError) => void): T | undefined {
-  try {
-    return work()
-  } catch (thrown) {
-    onError(
-      thrown instanceof DragomanError
-        ? thrown
-        : new DragomanError('ARTICLE_INVALID', `The article could not be read: ${messageOf(thrown)}`, {
-            fix: 'This is a fault of ours: please report it with the article.',
-            cause: thrown,
-          }),
-    )
-    return undefined
-  }
-}
+const asError = (thrown: unknown): DragomanError =>
+  thrown instanceof DragomanError
+    ? thrown
+    : new DragomanError('ARTICLE_INVALID', `The article could not be read: ${messageOf(thrown)}`, {
+        fix: 'This is a fault of ours: please report it with the article.',
+        cause: thrown,
+      })

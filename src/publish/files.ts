@@ -2,7 +2,7 @@ import {
   closeSync,
   constants,
   existsSync,
-  fsyncSync,
+  fsync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { DragomanError, messageOf } from '../article/errors.ts'
 
 /**
@@ -22,10 +23,10 @@ import { DragomanError, messageOf } from '../article/errors.ts'
 export interface Folder {
   readonly root: string
   /**
-   * Writes `relative` (`/`-separated) under the root.
+   * Writes `relative` (`/`-separated) under the root; all but the wait for the disk is done before it returns.
    * @throws DragomanError OUTPUT_OUTSIDE when it would leave the root, OUTPUT_UNWRITABLE when the disk says no.
    */
-  write(relative: string, text: string): void
+  write(relative: string, text: string): Promise<void>
 }
 
 /** What survives a power cut is asked of published articles; the rest is rebuilt from memory and sources. */
@@ -45,12 +46,14 @@ export function folder(root: string, durability: Durability): Folder {
   }
   return {
     root,
-    write(relative, text) {
+    async write(relative, text) {
       const file = resolveInside(root, relative)
       const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${process.pid}.tmp`
       try {
         prepare(path.dirname(file), file)
-        writeAndSync(temporary, text, durability)
+        const written = openAndWrite(temporary, text)
+        if (durability === 'power-cut') await synced(written)
+        closeSync(written)
         renameSync(temporary, file)
       } catch (cause) {
         if (cause instanceof DragomanError) throw cause
@@ -75,15 +78,29 @@ function deepestExisting(directory: string): string {
 /** A link in the temporary file's place is not followed. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
 
-function writeAndSync(file: string, text: string, durability: Durability): void {
+/** @returns the descriptor, open. */
+function openAndWrite(file: string, text: string): number {
   const descriptor = openSync(file, NEW_FILE, 0o666)
   try {
     writeFileSync(descriptor, text)
-    if (durability === 'power-cut') fsyncSync(descriptor)
-  } finally {
+    return descriptor
+  } catch (error) {
     closeSync(descriptor)
+    throw error
   }
 }
+
+/** Waits in a thread of the pool: meanwhile the run goes on, and one commit of the disk serves several files. */
+async function synced(descriptor: number): Promise<void> {
+  try {
+    await sync(descriptor)
+  } catch (error) {
+    closeSync(descriptor)
+    throw error
+  }
+}
+
+const sync = promisify(fsync)
 
 const TEMPORARY = /^\..+\.\d+\.tmp$/
 /** No write takes this long: whoever began it was killed. */

@@ -156,7 +156,8 @@ export function dispatcher(ports: DispatchPorts): Buyer {
       await send(account, lane, batch.slice(half))
       return
     }
-    const next = only !== undefined && only.order.mime !== 'text' ? nextOrder(only.order, lane.route) : undefined
+    const next =
+      only !== undefined && only.order.mime !== 'text' ? nextOrder(only.order, lane.route) : undefined
     if (only !== undefined && next !== undefined) place(lane.route, again(only, next))
     else refuse(batch, error)
   }

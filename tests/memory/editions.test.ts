@@ -42,13 +42,14 @@ describe('the record of editions', () => {
 
   it('outdates the other editions that hold a sentence which a person wrote anew, in that locale only', () => {
     const editions = openEditions(newFile())
+    const hello = 'paragraph.5f2a9c0d1b7e'
     const put = (article: string, locale: string, ...sentences: string[]) =>
       editions.put(article, locale, record, sentences)
-    put('author', 'es', 'Hello.')
-    put('holds it', 'es', 'First.', 'Hello.', 'Last.')
-    put('does not', 'es', 'Hello!')
-    put('holds it', 'ca', 'Hello.')
-    editions.outdate('author', 'es', ['Hello.'])
+    put('author', 'es', hello)
+    put('holds it', 'es', 'headline.0aa000000001', hello, 'paragraph.0aa000000002')
+    put('does not', 'es', 'paragraph.5f2a9c0d1b7f')
+    put('holds it', 'ca', hello)
+    editions.outdate('author', 'es', ['quote.5f2a9c0d1b7e'])
     const status = (article: string, locale: string) => editions.get(article, locale)?.status
     expect(status('holds it', 'es')).toBe('stale')
     expect(status('author', 'es')).toBe('current')

@@ -296,9 +296,9 @@ describe('a run that was killed', () => {
     const { locales } = at.ports
     const dying = {
       ...locales,
-      write(relative: string, text: string) {
+      async write(relative: string, text: string) {
         if (!relative.endsWith('.meta.json')) throw new Error('killed')
-        locales.write(relative, text)
+        await locales.write(relative, text)
       },
     }
     await at.at(() => makeEdition(source, 'es', { ...at.ports, locales: dying }))
@@ -314,9 +314,9 @@ describe('a run that was killed', () => {
       let left = count
       const dying = (folder: typeof at.ports.locales) => ({
         ...folder,
-        write(relative: string, text: string) {
+        async write(relative: string, text: string) {
           if (left-- <= 0) throw new Error('killed')
-          folder.write(relative, text)
+          await folder.write(relative, text)
         },
       })
       const ports = { ...at.ports, locales: dying(at.ports.locales), output: dying(at.ports.output) }

@@ -21,39 +21,44 @@ const unwritable = (place: string) => expect.objectContaining({ code: 'OUTPUT_UN
 const all = (root: string) => readdirSync(root, { recursive: true }).map(String).toSorted()
 
 describe('a file written into a folder', () => {
-  it.each(['power-cut', 'kill'] as const)('is there whole, with the folders it needs (%s)', (durability) => {
-    const root = path.join(temporaryFolder(), 'public')
-    folder(root, durability).write('es/world/flood.md', 'Inundación\n')
-    expect(readFileSync(path.join(root, 'es/world/flood.md'), 'utf8')).toBe('Inundación\n')
-    expect(all(root)).toEqual(['es', 'es/world', 'es/world/flood.md'])
-  })
+  it.each(['power-cut', 'kill'] as const)(
+    'is there whole, with the folders it needs (%s)',
+    async (durability) => {
+      const root = path.join(temporaryFolder(), 'public')
+      await folder(root, durability).write('es/world/flood.md', 'Inundación\n')
+      expect(readFileSync(path.join(root, 'es/world/flood.md'), 'utf8')).toBe('Inundación\n')
+      expect(all(root)).toEqual(['es', 'es/world', 'es/world/flood.md'])
+    },
+  )
 
-  it('takes the place of the earlier one: a reader that holds the old one keeps it whole', () => {
+  it('takes the place of the earlier one: a reader that holds the old one keeps it whole', async () => {
     const root = temporaryFolder()
     const to = folder(root, 'kill')
-    to.write('news.md', 'old')
+    await to.write('news.md', 'old')
     const before = statSync(path.join(root, 'news.md')).ino
-    to.write('news.md', 'new')
+    await to.write('news.md', 'new')
     expect(readFileSync(path.join(root, 'news.md'), 'utf8')).toBe('new')
     expect(statSync(path.join(root, 'news.md')).ino).not.toBe(before)
   })
 
-  it('replaces a link in its place instead of writing through it', () => {
+  it('replaces a link in its place instead of writing through it', async () => {
     const root = temporaryFolder()
     const elsewhere = path.join(temporaryFolder(), 'secret.md')
     writeFileSync(elsewhere, 'untouched')
     symlinkSync(elsewhere, path.join(root, 'news.md'))
-    folder(root, 'kill').write('news.md', 'new')
+    await folder(root, 'kill').write('news.md', 'new')
     expect(readFileSync(elsewhere, 'utf8')).toBe('untouched')
     expect(readFileSync(path.join(root, 'news.md'), 'utf8')).toBe('new')
   })
 
-  it('follows no link that stands where its temporary file goes', () => {
+  it('follows no link that stands where its temporary file goes', async () => {
     const root = temporaryFolder()
     const elsewhere = path.join(temporaryFolder(), 'secret.md')
     writeFileSync(elsewhere, 'untouched')
     symlinkSync(elsewhere, path.join(root, `.news.md.${process.pid}.tmp`))
-    expect(() => folder(root, 'kill').write('news.md', 'new')).toThrow(unwritable(path.join(root, 'news.md')))
+    await expect(folder(root, 'kill').write('news.md', 'new')).rejects.toEqual(
+      unwritable(path.join(root, 'news.md')),
+    )
     expect(readFileSync(elsewhere, 'utf8')).toBe('untouched')
   })
 })
@@ -64,21 +69,23 @@ describe('a file that cannot be written', () => {
     ['a file stands in its folder’s place', 'es', 'es/news.md'],
     ['a file stands further up', 'es', 'es/world/europe/news.md'],
     ['its name is too long', 'es/other.md', `es/${'n'.repeat(300)}.md`],
-  ])('is reported when %s; nothing is half-written and nothing left lying', (_what, there, wanted) => {
+  ])('is reported when %s; nothing is half-written and nothing left lying', async (_what, there, wanted) => {
     const root = temporaryFolder()
     writeFiles(root, { [there]: 'was there' })
     const before = all(root)
-    expect(() => folder(root, 'kill').write(wanted, 'new')).toThrow(unwritable(path.join(root, wanted)))
+    await expect(folder(root, 'kill').write(wanted, 'new')).rejects.toEqual(
+      unwritable(path.join(root, wanted)),
+    )
     expect(all(root)).toEqual(before)
     expect(readFileSync(path.join(root, there), 'utf8')).toBe('was there')
   })
 
-  it('is tried anew the next time: a failure is not remembered', () => {
+  it('is tried anew the next time: a failure is not remembered', async () => {
     const root = temporaryFolder()
     const to = folder(root, 'kill')
     mkdirSync(path.join(root, 'es/news.md/x'), { recursive: true })
-    expect(() => to.write('es/news.md', 'new')).toThrow(unwritable(path.join(root, 'es/news.md')))
-    to.write('es/other.md', 'new')
+    await expect(to.write('es/news.md', 'new')).rejects.toEqual(unwritable(path.join(root, 'es/news.md')))
+    await to.write('es/other.md', 'new')
     expect(existsSync(path.join(root, 'es/other.md'))).toBe(true)
   })
 })
@@ -95,9 +102,9 @@ describe('what would leave the folder', () => {
     '..',
     'a\\b',
     'a\0b',
-  ])('is refused by its path: %j', (relative) => {
+  ])('is refused by its path: %j', async (relative) => {
     const root = temporaryFolder()
-    expect(() => folder(path.join(root, 'public'), 'kill').write(relative, 'x')).toThrow(outside)
+    await expect(folder(path.join(root, 'public'), 'kill').write(relative, 'x')).rejects.toEqual(outside)
     expect(all(root)).toEqual([])
   })
 
@@ -121,29 +128,29 @@ describe('what would leave the folder', () => {
 
   it.each(['es', 'es/world'])(
     'is refused when the link %s leads there, and nothing is made there',
-    (link) => {
+    async (link) => {
       const root = temporaryFolder()
       const elsewhere = temporaryFolder()
       mkdirSync(path.join(root, path.dirname(link)), { recursive: true })
       symlinkSync(elsewhere, path.join(root, link))
-      expect(() => folder(root, 'kill').write('es/world/europe/news.md', 'x')).toThrow(outside)
+      await expect(folder(root, 'kill').write('es/world/europe/news.md', 'x')).rejects.toEqual(outside)
       expect(all(elsewhere)).toEqual([])
     },
   )
 
-  it('does not include a link that stays inside', () => {
+  it('does not include a link that stays inside', async () => {
     const root = temporaryFolder()
     mkdirSync(path.join(root, 'es-419'))
     symlinkSync('es-419', path.join(root, 'es'))
-    folder(root, 'kill').write('es/news.md', 'x')
+    await folder(root, 'kill').write('es/news.md', 'x')
     expect(readFileSync(path.join(root, 'es-419/news.md'), 'utf8')).toBe('x')
   })
 
-  it('does not include a folder that is itself reached by a link', () => {
+  it('does not include a folder that is itself reached by a link', async () => {
     const real = temporaryFolder()
     const root = path.join(temporaryFolder(), 'public')
     symlinkSync(real, root)
-    folder(root, 'kill').write('es/news.md', 'x')
+    await folder(root, 'kill').write('es/news.md', 'x')
     expect(all(real)).toEqual(['es', 'es/news.md'])
   })
 
@@ -153,13 +160,13 @@ describe('what would leave the folder', () => {
 })
 
 describe('temporary files that a kill left behind', () => {
-  it('are swept when they are old; young ones, and files of the newsroom’s, are not', () => {
+  it('are swept when they are old; young ones, and files of the newsroom’s, are not', async () => {
     const root = temporaryFolder()
     const names = { old: '.news.md.4711.tmp', young: '.other.md.4712.tmp', theirs: 'notes.4713.tmp' }
     const yesterday = Date.now() / 1000 - 86_400
     for (const name of Object.values(names)) writeFileSync(path.join(root, name), 'half')
     for (const name of [names.old, names.theirs]) utimesSync(path.join(root, name), yesterday, yesterday)
-    folder(root, 'kill').write('news.md', 'whole')
+    await folder(root, 'kill').write('news.md', 'whole')
     expect(all(root)).toEqual([names.young, 'news.md', names.theirs].toSorted())
   })
 })
