@@ -45,9 +45,99 @@ const ApertiumConfig = z.strictObject({
   quota: Quota.default({}),
 })
 
+const AzureConfig = z.strictObject({
+  kind: z.literal('azure'),
+  apiKey: secret.optional().describe('"env:NAME" of the resource’s key; else AZURE_TRANSLATOR_KEY'),
+  region: z
+    .string()
+    .regex(/^[a-z0-9]+$/, 'Write it like "westeurope"')
+    .optional()
+    .describe('Of the resource, unless it is global; else AZURE_TRANSLATOR_REGION'),
+  model: z
+    .string()
+    .min(1)
+    .default('general')
+    .describe('general, the category id of a custom model, or the name of a deployed language model'),
+  endpoint: z
+    .url()
+    .optional()
+    .describe('A geography, the resource’s own host, or a loopback; the key is then optional'),
+  quota: Quota.default({}),
+})
+
+const AmazonConfig = z.strictObject({
+  kind: z.literal('amazon'),
+  region: z
+    .string()
+    .regex(/^[a-z]+(-[a-z]+)+-[0-9]+$/, 'Write it like "eu-west-1"')
+    .optional()
+    .describe('Else AWS_REGION, or the profile’s'),
+  glossary: z.string().min(1).optional().describe('Name of a custom terminology'),
+  formality: z.enum(['formal', 'informal']).optional().describe('Heeded where the target language has it'),
+  profanity: z.enum(['mask']).optional(),
+  endpoint: z
+    .url()
+    .optional()
+    .describe('A loopback or proxy instead of Amazon; without encryption no credentials are used'),
+  quota: Quota.default({}),
+})
+
+const DeeplConfig = z.strictObject({
+  kind: z.literal('deepl'),
+  apiKey: secret.optional().describe('"env:NAME" of the key; else DEEPL_AUTH_KEY'),
+  model: z
+    .enum(['quality_optimized', 'prefer_quality_optimized', 'latency_optimized'])
+    .optional()
+    .describe('DeepL’s model_type; by default DeepL chooses'),
+  formality: z
+    .enum(['prefer_more', 'prefer_less'])
+    .optional()
+    .describe('Heeded where the target language has it'),
+  glossary: z.string().min(1).optional().describe('Id of a glossary at DeepL'),
+  endpoint: z.url().optional().describe('A loopback or proxy instead of DeepL'),
+  quota: Quota.default({}),
+})
+
+const LibreTranslateConfig = z.strictObject({
+  kind: z.literal('libretranslate'),
+  endpoint: z.url().describe('Address of the server, such as http://127.0.0.1:5000'),
+  apiKey: secret
+    .optional()
+    .describe('"env:NAME" of the key, if the server asks; else LIBRETRANSLATE_API_KEY'),
+  quota: Quota.default({}),
+})
+
+const OpenAiConfig = z.strictObject({
+  kind: z.literal('openai'),
+  model: z.string().min(1).describe('As its maker calls it; decides quality and price'),
+  endpoint: z
+    .url()
+    .optional()
+    .describe('Any server of the chat completions API instead of OpenAI, such as http://127.0.0.1:11434/v1'),
+  apiKey: secret
+    .optional()
+    .describe('"env:NAME" of the key; else OPENAI_API_KEY for OpenAI itself, and none for an endpoint'),
+  style: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .describe('House style in plain words, for the prompt; changing it buys machine translations again'),
+  quota: Quota.default({}),
+})
+
 const PseudoConfig = z.strictObject({ kind: z.literal('pseudo') })
 
-export const ProviderConfig = z.discriminatedUnion('kind', [GoogleConfig, ApertiumConfig, PseudoConfig])
+export const ProviderConfig = z.discriminatedUnion('kind', [
+  GoogleConfig,
+  ApertiumConfig,
+  AzureConfig,
+  AmazonConfig,
+  DeeplConfig,
+  LibreTranslateConfig,
+  OpenAiConfig,
+  PseudoConfig,
+])
 export type ProviderConfig = z.infer<typeof ProviderConfig>
 
 /** Front matter that readers see. */

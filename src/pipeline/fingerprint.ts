@@ -19,18 +19,7 @@ export function fingerprint(
   glossary: Glossary,
 ): string {
   const { source, segmentation, credits, checks, publish } = config
-  const providers = config.providers.map((provider) =>
-    provider.kind === 'google'
-      ? [
-          provider.kind,
-          provider.project,
-          provider.location,
-          provider.model,
-          provider.apiKey,
-          provider.glossary,
-        ]
-      : [provider.kind],
-  )
+  const providers = config.providers.map(decisive)
   return hashParts([
     ASSEMBLY_VERSION,
     segmenter.version,
@@ -49,3 +38,10 @@ export function fingerprint(
     ]),
   ])
 }
+
+/** What of a provider's configuration decides its words. */
+const decisive = (provider: Config['providers'][number]): object =>
+  Object.fromEntries(Object.entries(provider).filter(([key]) => !INDIFFERENT.has(key)))
+
+/** Where and how fast it is asked. */
+const INDIFFERENT: ReadonlySet<string> = new Set(['endpoint', 'quota', 'region', 'command'])

@@ -5,6 +5,11 @@ import type { Provider } from './provider.ts'
 /** Names for people, also of providers that are no longer configured but whose words are still published. */
 const NAMES: Readonly<Record<ProviderConfig['kind'], string>> = {
   google: 'Google Cloud Translation',
+  azure: 'Azure Translator',
+  amazon: 'Amazon Translate',
+  deepl: 'DeepL',
+  libretranslate: 'LibreTranslate',
+  openai: 'Language model',
   apertium: 'Apertium',
   pseudo: 'Pseudo-translation',
 }
@@ -25,6 +30,41 @@ export async function openProvider(
         apiKey === undefined ? undefined : fromEnvironment(apiKey, environment, 'providers.google.apiKey')
       return google({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
     }
+    case 'azure': {
+      const { azure } = await import('./azure.ts')
+      const { kind: _, apiKey, ...options } = config
+      const key =
+        apiKey === undefined
+          ? environment['AZURE_TRANSLATOR_KEY']
+          : fromEnvironment(apiKey, environment, 'providers.azure.apiKey')
+      const region = options.region ?? environment['AZURE_TRANSLATOR_REGION']
+      return azure({ ...defined({ ...options, apiKey: key, region }), quota: defined(options.quota) })
+    }
+    case 'amazon': {
+      const { amazon } = await import('./amazon.ts')
+      const { kind: _, ...options } = config
+      return amazon({ ...defined(options), quota: defined(options.quota) })
+    }
+    case 'deepl': {
+      const { deepl } = await import('./deepl.ts')
+      const { kind: _, apiKey: __, ...options } = config
+      const key = secretOf(config, 'DEEPL_AUTH_KEY', environment)
+      return deepl({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
+    }
+    case 'libretranslate': {
+      const { libretranslate } = await import('./libretranslate.ts')
+      const { kind: _, apiKey: __, ...options } = config
+      const key = secretOf(config, 'LIBRETRANSLATE_API_KEY', environment)
+      return libretranslate({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
+    }
+    case 'openai': {
+      const { openai } = await import('./openai.ts')
+      const { kind: _, apiKey: __, ...options } = config
+      // OpenAI's key goes to OpenAI only; a server elsewhere gets the one that is named for it.
+      const usual = config.endpoint === undefined ? 'OPENAI_API_KEY' : undefined
+      const key = secretOf(config, usual, environment)
+      return openai({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
+    }
     case 'apertium': {
       const { apertium } = await import('./apertium.ts')
       return apertium({ command: config.command, quota: defined(config.quota) })
@@ -40,6 +80,16 @@ export async function openProvider(
 
 export const openProviders = (config: Config, environment: NodeJS.ProcessEnv): Promise<Provider[]> =>
   Promise.all(config.providers.map((provider) => openProvider(provider, environment)))
+
+/** The secret that the configuration names, else the one in the variable of the usual name. */
+function secretOf(
+  { kind, apiKey }: { readonly kind: string; readonly apiKey?: string | undefined },
+  usual: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  if (apiKey !== undefined) return fromEnvironment(apiKey, environment, `providers.${kind}.apiKey`)
+  return usual === undefined ? undefined : environment[usual]?.trim() || undefined
+}
 
 /** The same object without its undefined members, as exact optional properties ask. */
 function defined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {

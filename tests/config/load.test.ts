@@ -70,7 +70,7 @@ describe('a configuration that is wrong', () => {
     ['no targets at all', '{ "locales": "l" }', '', /targets/],
     [
       'a provider that we do not know',
-      '{ "targets": ["es"], "providers": [\n{ "kind": "deepl" }] }',
+      '{ "targets": ["es"], "providers": [\n{ "kind": "abacus" }] }',
       ':2:11',
       /kind/,
     ],

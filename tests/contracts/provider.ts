@@ -48,6 +48,17 @@ export function providerContract(
       timeoutMs: 20_000,
     })
 
+    /** As a caller would: no more texts a request than the provider takes. */
+    const translateAll = async (texts: readonly string[], mime?: TranslationRequest['mime']) => {
+      const { itemsPerRequest } = subject.provider.limits
+      const translated: string[] = []
+      for (let from = 0; from < texts.length; from += itemsPerRequest) {
+        const batch = request(texts.slice(from, from + itemsPerRequest), mime)
+        translated.push(...(await subject.provider.translate(batch)).texts)
+      }
+      return translated
+    }
+
     it('says who it is in words fit for a memory key', () => {
       const { kind, name: shown, model, options } = subject.provider
       expect(kind).toMatch(/^[a-z][a-z0-9-]*$/)
@@ -74,14 +85,14 @@ export function providerContract(
     it('returns one text for each text, in the order sent', async () => {
       const numbers = [417, 23, 905, 68, 311, 74]
       const texts = numbers.map((number) => `The new library lends ${number} books a day.`)
-      const reply = await subject.provider.translate(request(texts))
-      expect(reply.texts).toHaveLength(texts.length)
-      expect(reply.texts.map((text) => Number(/\d+/.exec(text)?.[0]))).toEqual(numbers)
+      const translated = await translateAll(texts)
+      expect(translated).toHaveLength(texts.length)
+      expect(translated.map((text) => Number(/\d+/.exec(text)?.[0]))).toEqual(numbers)
     })
 
     it('returns the same text twice when it is sent twice', async () => {
       const text = 'The ferry leaves at noon.'
-      const { texts } = await subject.provider.translate(request([text, 'It rains.', text]))
+      const texts = await translateAll([text, 'It rains.', text])
       expect(texts[0]).not.toBe('')
       expect(texts[2]).toBe(texts[0])
     })
@@ -109,8 +120,7 @@ export function providerContract(
     it('gives back the tags it was given in html mode', async (test) => {
       if (subject.provider.markup !== 'html') return test.skip()
       const texts = ['The <b id="1">mayor</b> opened the bridge.', 'Read <a id="1">the report</a> of 2019.']
-      const reply = await subject.provider.translate(request(texts, 'html'))
-      expect(reply.texts.map(tags)).toEqual([
+      expect((await translateAll(texts, 'html')).map(tags)).toEqual([
         ['<b id="1">', '</b>'],
         ['<a id="1">', '</a>'],
       ])
@@ -123,11 +133,33 @@ export function providerContract(
       expect(texts[0]).toMatch(/&(lt|#60|#x3c);/i)
     })
 
+    it('gives back the tags it was given in tags mode', async (test) => {
+      if (subject.provider.markup !== 'tags') return test.skip()
+      const texts = ['The <g1>mayor</g1> opened the bridge.', 'Read <g2>the report</g2> of 2019.<x3/>']
+      expect((await translateAll(texts, 'tags')).map(tags)).toEqual([
+        ['<g1>', '</g1>'],
+        ['<g2>', '</g2>', '<x3/>'],
+      ])
+    })
+
+    it('takes context, and keeps it out of the translation', async (test) => {
+      if (subject.provider.context === 'none') return test.skip()
+      const texts = ['The mayor cut the ribbon at 10.', 'Then all 200 guests crossed.']
+      const neighbours = [
+        { headline: 'Bridge 7741 opens', before: 'It took 7742 days.', after: texts[1] ?? '' },
+        { headline: 'Bridge 7741 opens', before: texts[0] ?? '', after: 'It cost 7743 crowns.' },
+      ]
+      const reply = await subject.provider.translate({ ...request(texts), neighbours })
+      expect(reply.texts.join(' ')).not.toMatch(/774\d/)
+      expect(reply.texts.map((text) => Number(/\d+/.exec(text)?.[0]))).toEqual([10, 200])
+    })
+
     it('makes one attempt of one translate', async (test) => {
       const { wireAttempts } = subject
       if (!wireAttempts) return test.skip()
       const before = wireAttempts()
-      await subject.provider.translate(request(['One.', 'Two.', 'Three.']))
+      const texts = ['One.', 'Two.', 'Three.'].slice(0, subject.provider.limits.itemsPerRequest)
+      await subject.provider.translate(request(texts))
       expect(wireAttempts() - before).toBe(1)
     })
 
