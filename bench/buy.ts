@@ -21,7 +21,7 @@ export async function buy(segments: readonly Segment[], route: Route): Promise<B
   const refused = new Set<string>()
   const unique = new Map(segments.map((segment) => [segment.key, segment]))
   let waiting = [...unique.values()].map((segment): Order => {
-    const gap: Gap = { segment, memoryKey: segment.key, terms: [] }
+    const gap: Gap = { article: '', segment, memoryKey: segment.key, terms: [] }
     return firstOrder(gap, route)
   })
   const keep = (key: string, content: Target['content'], rung: Rung) => {

@@ -17,6 +17,21 @@ const Quota = z
   })
   .partial()
 
+/** What any provider may be told beside how to reach it. */
+const engagement = {
+  locales: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('Target locales it is kept to; by default all it serves'),
+  publishable: z
+    .boolean()
+    .optional()
+    .describe(
+      'false: its words go into locale files for editors, and no edition is published from them. By default true, but for Apertium where it stands in for another provider',
+    ),
+}
+
 /** Secrets never stand in the file: only the name of the environment variable that holds them. */
 const secret = z
   .string()
@@ -24,6 +39,7 @@ const secret = z
 
 const GoogleConfig = z.strictObject({
   kind: z.literal('google'),
+  ...engagement,
   project: z.string().min(1).optional().describe('Google Cloud project id: Translation v3'),
   location: z.string().min(1).default('global'),
   model: z.string().min(1).optional().describe('general/nmt, general/translation-llm or a custom model id'),
@@ -41,12 +57,14 @@ const GoogleConfig = z.strictObject({
 
 const ApertiumConfig = z.strictObject({
   kind: z.literal('apertium'),
+  ...engagement,
   command: z.string().min(1).default('apertium'),
   quota: Quota.default({}),
 })
 
 const AzureConfig = z.strictObject({
   kind: z.literal('azure'),
+  ...engagement,
   apiKey: secret.optional().describe('"env:NAME" of the resource’s key; else AZURE_TRANSLATOR_KEY'),
   region: z
     .string()
@@ -67,6 +85,7 @@ const AzureConfig = z.strictObject({
 
 const AmazonConfig = z.strictObject({
   kind: z.literal('amazon'),
+  ...engagement,
   region: z
     .string()
     .regex(/^[a-z]+(-[a-z]+)+-[0-9]+$/, 'Write it like "eu-west-1"')
@@ -84,6 +103,7 @@ const AmazonConfig = z.strictObject({
 
 const DeeplConfig = z.strictObject({
   kind: z.literal('deepl'),
+  ...engagement,
   apiKey: secret.optional().describe('"env:NAME" of the key; else DEEPL_AUTH_KEY'),
   model: z
     .enum(['quality_optimized', 'prefer_quality_optimized', 'latency_optimized'])
@@ -100,6 +120,7 @@ const DeeplConfig = z.strictObject({
 
 const LibreTranslateConfig = z.strictObject({
   kind: z.literal('libretranslate'),
+  ...engagement,
   endpoint: z.url().describe('Address of the server, such as http://127.0.0.1:5000'),
   apiKey: secret
     .optional()
@@ -109,6 +130,7 @@ const LibreTranslateConfig = z.strictObject({
 
 const OpenAiConfig = z.strictObject({
   kind: z.literal('openai'),
+  ...engagement,
   model: z.string().min(1).describe('As its maker calls it; decides quality and price'),
   endpoint: z
     .url()
@@ -126,7 +148,7 @@ const OpenAiConfig = z.strictObject({
   quota: Quota.default({}),
 })
 
-const PseudoConfig = z.strictObject({ kind: z.literal('pseudo') })
+const PseudoConfig = z.strictObject({ kind: z.literal('pseudo'), ...engagement })
 
 export const ProviderConfig = z.discriminatedUnion('kind', [
   GoogleConfig,

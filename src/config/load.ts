@@ -99,5 +99,22 @@ function canonical(config: Config, file: string): Config {
     })
   }
   const locale = parseLocale(config.source.locale, `${file}: source.locale`)
-  return { ...config, targets, source: { ...config.source, locale } }
+  const providers = config.providers.map((provider, nth) => ({
+    ...provider,
+    ...(provider.locales && {
+      locales: localesOf(provider.locales, targets, `${file}: providers[${nth}].locales`),
+    }),
+  }))
+  return { ...config, targets, providers, source: { ...config.source, locale } }
+}
+
+function localesOf(tags: readonly string[], targets: readonly string[], place: string): string[] {
+  return tags.map((tag) => {
+    const locale = parseLocale(tag, place)
+    if (targets.includes(locale)) return locale
+    throw new DragomanError('CONFIG_INVALID', `${locale} is not among the targets (${targets.join(', ')}).`, {
+      place,
+      fix: 'Add it to targets, or take it out here.',
+    })
+  })
 }

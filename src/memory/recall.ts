@@ -6,7 +6,8 @@ import { glossaryHash, matches } from '../glossary/matches.ts'
 import { protect } from '../glossary/protect.ts'
 import type { FileTargets } from '../review/people.ts'
 import { fromNotation } from '../segment/notation.ts'
-import type { Gap, Route, Rung } from '../translate/gap.ts'
+import type { Choices, Gap, Route, Rung, StandIn } from '../translate/gap.ts'
+import { neighboursIn } from '../translate/neighbours.ts'
 import type { MachineRow, Memory, Remembered } from './memory.ts'
 import { humanKey, memoryKey } from './memory-key.ts'
 
@@ -15,6 +16,8 @@ export interface Known {
   readonly target: Target
   readonly memoryKey: string | undefined
   readonly rung: Rung | undefined
+  /** For editors only: from a provider whose words are not published. */
+  readonly isDraft?: boolean
   /** Ids of the checks that it fails: dismissed by a person, or published all the same. */
   readonly failing?: readonly string[]
 }
@@ -25,38 +28,52 @@ export interface Recalled {
   readonly gaps: readonly Gap[]
 }
 
+/** The segments of one article, and all that decides what they are known by. */
+export interface Wanted {
+  /** Its id. */
+  readonly article: string
+  readonly segments: readonly Segment[]
+  readonly choices: Choices
+  readonly file: FileTargets
+  readonly glossary: Glossary
+}
+
 /**
  * Segments → what need not be bought, best first: the person's text in this article's locale file, a person's
  * text for the same sentence elsewhere, machine text from memory, machine text in the locale file that was
  * bought under the same key (a memory that was lost is filled up again from it).
  */
 export async function recall(
-  segments: readonly Segment[],
-  route: Route,
-  file: FileTargets,
+  { article, segments, choices, file, glossary }: Wanted,
   memory: Memory,
-  glossary: Glossary,
 ): Promise<Recalled> {
+  const [route] = choices
+  const gapsOf = gapMaker(article, segments, choices, glossary)
   const open = new Map<string, Gap>()
   const known = new Map<string, Known>()
   for (const segment of segments) {
     const theirs = file.people.get(segment.key)
     if (theirs !== undefined)
       known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
-    else if (!open.has(segment.key)) open.set(segment.key, gapOf(segment, route, glossary))
+    else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
   const gaps = [...open.values()]
   const humanKeys = gaps.map((gap) => humanKey(route.source, gap.segment.notation))
   const humans = await memory.recallHuman(humanKeys)
-  const machines = await memory.recall(gaps.map((gap) => gap.memoryKey))
+  const machines = await memory.recall(
+    gaps.flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
+  )
   const regained: MachineRow[] = []
   for (const [nth, gap] of gaps.entries()) {
     const found =
       fromPeople(gap, humans.get(humanKeys[nth]!), file) ??
       fromGlossary(gap, route) ??
-      fromMachine(gap, machines.get(gap.memoryKey), file, regained)
-    if (found === undefined) continue
+      fromMachines(gap, route, machines, file, regained)
+    if (found === undefined) {
+      open.set(gap.segment.key, withDrafts(gap, machines))
+      continue
+    }
     known.set(gap.segment.key, found)
     open.delete(gap.segment.key)
   }
@@ -69,12 +86,31 @@ function fromPeople({ segment }: Gap, remembered: Remembered | undefined, file: 
   return target && { target, memoryKey: undefined, rung: undefined }
 }
 
-function fromMachine(
-  { segment, memoryKey }: Gap,
-  remembered: Remembered | undefined,
+/** The best provider's words that are known; drafts only where nothing better is to be had. */
+function fromMachines(
+  gap: Gap,
+  route: Route,
+  machines: ReadonlyMap<string, Remembered>,
   file: FileTargets,
   regained: MachineRow[],
 ): Known | undefined {
+  for (const [nth, choice] of choicesOf(gap, route).entries()) {
+    const { isDraft } = choice.route
+    if (isDraft && nth > 0) continue
+    const known = fromMachine(gap.segment, choice.memoryKey, machines, file, regained)
+    if (known !== undefined) return isDraft ? { ...known, isDraft } : known
+  }
+  return undefined
+}
+
+function fromMachine(
+  segment: Segment,
+  memoryKey: string,
+  machines: ReadonlyMap<string, Remembered>,
+  file: FileTargets,
+  regained: MachineRow[],
+): Known | undefined {
+  const remembered = machines.get(memoryKey)
   const inFile = file.machine.get(segment.key)
   const same = inFile?.meta.memory === memoryKey.slice(0, 16) ? inFile : undefined
   const text = remembered ?? (same && asRemembered(same))
@@ -89,20 +125,58 @@ function fromMachine(
   return { target, memoryKey, rung }
 }
 
+const choicesOf = ({ memoryKey, standIns = [] }: Gap, route: Route): readonly StandIn[] => [
+  { route, memoryKey },
+  ...standIns,
+]
+
+/** A draft that was bought in an earlier outage is not bought again in the next. */
+function withDrafts(gap: Gap, machines: ReadonlyMap<string, Remembered>): Gap {
+  const { standIns = [], segment } = gap
+  if (!standIns.some(({ route }) => route.isDraft)) return gap
+  return {
+    ...gap,
+    standIns: standIns.map((standIn) => {
+      const remembered = standIn.route.isDraft ? machines.get(standIn.memoryKey) : undefined
+      const draft = remembered && fromMemory(segment, remembered)
+      return draft === undefined ? standIn : { ...standIn, draft }
+    }),
+  }
+}
+
 /** Terms enter the key only where they match: a glossary change buys again just what holds a changed term. */
-function gapOf(segment: Segment, { provider, source, target }: Route, glossary: Glossary): Gap {
-  const terms = matches(glossary, segment.source.text, source)
-  const key = memoryKey({
-    sourceLocale: source,
-    targetLocale: target,
-    notation: segment.notation,
-    domain: '',
-    provider: provider.kind,
-    model: provider.model,
-    options: provider.options,
-    glossary: glossaryHash(terms),
-  })
-  return { segment, memoryKey: key, terms }
+function gapMaker(
+  article: string,
+  segments: readonly Segment[],
+  [route, ...standIns]: Choices,
+  glossary: Glossary,
+): (segment: Segment) => Gap {
+  const takeContext = [route, ...standIns].some(({ provider }) => provider.context !== 'none')
+  const neighbours = takeContext ? neighboursIn(segments) : undefined
+  return (segment) => {
+    const terms = matches(glossary, segment.source.text, route.source)
+    const keyFor = ({ provider, source, target }: Route) =>
+      memoryKey({
+        sourceLocale: source,
+        targetLocale: target,
+        notation: segment.notation,
+        domain: '',
+        provider: provider.kind,
+        model: provider.model,
+        options: provider.options,
+        glossary: glossaryHash(terms),
+      })
+    return {
+      article,
+      segment,
+      memoryKey: keyFor(route),
+      terms,
+      ...(standIns.length > 0 && {
+        standIns: standIns.map((other) => ({ route: other, memoryKey: keyFor(other) })),
+      }),
+      ...(neighbours && { neighbours: neighbours(segment) }),
+    }
+  }
 }
 
 /** A text that is nothing but terms needs no provider: the glossary has said it all. */

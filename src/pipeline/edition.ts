@@ -70,7 +70,10 @@ export async function makeEdition(
       const draft = await localise(source, locale, earlier, ports)
       if (draft.problems.length > 0) {
         const kind = outcomeOf(draft)
-        if (kind !== 'stopped') remember(draft, earlier.hash, ports, kind)
+        if (isDraftOnly(draft) && ports.writes) {
+          if (localeFileHash(file) !== earlier.hash) continue
+          remember(draft, await writeTexts(draft, earlier, ports), ports, kind === 'stopped' ? 'stale' : kind)
+        } else if (kind !== 'stopped') remember(draft, earlier.hash, ports, kind)
         return { kind, draft, errors: draft.problems }
       }
       if (!ports.writes) return { kind: 'written', draft }
@@ -99,12 +102,29 @@ const STOPS: readonly ErrorCode[] = ['STOPPED', 'BUDGET_SPENT', 'PROVIDER_QUOTA'
 function outcomeOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
   const codes = problems.map(({ error }) => error.code)
   if (codes.some((code) => STOPS.includes(code))) return 'stopped'
-  return codes.every((code) => code === 'TARGET_INVALID' || code === 'TRANSLATION_FAILED')
-    ? 'withheld'
-    : 'failed'
+  return codes.every((code) => BAD_TEXT.includes(code)) ? 'withheld' : 'failed'
 }
 
+const BAD_TEXT: readonly ErrorCode[] = ['TARGET_INVALID', 'TRANSLATION_FAILED', 'DRAFT_ONLY']
+
+/** Whole, but for editors: the locale file shows it, and the earlier edition stays. */
+const isDraftOnly = ({ problems }: Draft): boolean =>
+  problems.every(({ error }) => error.code === 'DRAFT_ONLY')
+
 async function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Promise<void> {
+  const { source, locale } = draft
+  const { article } = source
+  const hash = await writeTexts(draft, earlier, ports)
+  const output = outputPath(locale, article.path)
+  await ports.output.write(output, source.write(draft.fills, draft.disclosure))
+  const before = ports.editions.get(article.id, locale)
+  if (before !== undefined && before.output !== output)
+    rmSync(path.join(ports.output.root, before.output), { force: true })
+  remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
+}
+
+/** Locale file and meta. @returns the locale file's hash */
+async function writeTexts(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Promise<string> {
   const { source, locale } = draft
   const { article } = source
   const printed = printLocaleFile(article, draft.entries, earlier, source.segments)
@@ -120,12 +140,7 @@ async function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Pr
     await ports.locales.write(textsPath(locale, article.id), printed.texts)
   }
   await writeMeta(printed.meta)
-  const output = outputPath(locale, article.path)
-  await ports.output.write(output, source.write(draft.fills, draft.disclosure))
-  const before = ports.editions.get(article.id, locale)
-  if (before !== undefined && before.output !== output)
-    rmSync(path.join(ports.output.root, before.output), { force: true })
-  remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
+  return hash
 }
 
 /** Sentences that a person wrote here since the last edition: other articles may hold them too. */

@@ -1,5 +1,6 @@
 import type { Disclosure } from '../article/disclosure.ts'
 import { DragomanError } from '../article/errors.ts'
+import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import { assemble } from '../assemble/assemble.ts'
@@ -12,14 +13,14 @@ import { DISMISSAL, type Dismissals, readDismissals } from '../review/dismissals
 import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readTargets } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
-import type { Gap, Purchase, Route } from '../translate/gap.ts'
+import type { Choices, Gap, Purchase, Route } from '../translate/gap.ts'
 import { outcomeOf, type Policy } from './policy.ts'
 import type { Source } from './read.ts'
 
 /** What one article in one locale needs around it. */
 export interface LocalisePorts {
-  /** The provider for this pair. @throws DragomanError PAIR_UNSERVED, CREDENTIAL_MISSING… */
-  readonly route: (source: string, target: string) => Promise<Route>
+  /** The providers for this pair, best first. @throws DragomanError PAIR_UNSERVED, CREDENTIAL_MISSING… */
+  readonly routes: (source: string, target: string) => Promise<Choices>
   readonly memory: (locale: string) => Memory
   readonly glossary: (locale: string) => Glossary
   /** What becomes of a segment that fails its checks. */
@@ -67,13 +68,17 @@ export async function localise(
 ): Promise<Draft> {
   const { article, segments } = source
   if (article.locale === locale) throw sameLocale(source)
-  const route = await ports.route(article.locale, locale)
+  const choices = await ports.routes(article.locale, locale)
+  const [route] = choices
   const memory = ports.memory(locale)
 
   const dismissals = readDismissals(file, segments)
   const inFile = readTargets(file, segments, ports.now(), dismissals.dismissed)
   await memory.keepHuman(humanRows(article.id, article.locale, segments, file, inFile.people))
-  const { known, gaps } = await recall(segments, route, inFile, memory, ports.glossary(locale))
+  const { known, gaps } = await recall(
+    { article: article.id, segments, choices, file: inFile, glossary: ports.glossary(locale) },
+    memory,
+  )
   const wanted = gaps
     .filter((gap) => !inFile.broken.has(gap.segment.key))
     .map((gap) => withDismissed(gap, dismissals))
@@ -110,9 +115,9 @@ function draft(
     key,
     error: brokenCodes(source, locale, key, problem),
   }))
-  for (const [{ segment, memoryKey }, purchase] of purchases) {
+  for (const [{ segment }, purchase] of purchases) {
     const { key } = segment
-    const outcome = outcomeOf(purchase, memoryKey, ports.onFinding)
+    const outcome = outcomeOf(purchase, ports.onFinding)
     switch (outcome.kind) {
       case 'problem':
         problems.push({ key, error: outcome.error })
@@ -128,6 +133,8 @@ function draft(
     }
     findings.push(...outcome.findings.map((finding) => ({ ...finding, key })))
   }
+  for (const [key, { isDraft, target }] of settled)
+    if (isDraft) problems.push({ key, error: draftOnly(source, locale, target) })
   const targets = new Map([...settled].map(([key, { target }]) => [key, target]))
   const rejected = purchases.filter(([, purchase]) => !purchase.ok).length
   const locales = { source: article.locale, target: locale }
@@ -178,6 +185,18 @@ const sameLocale = ({ article }: Source) =>
     place: article.path,
     fix: `Correct the article’s language, or take ${article.locale} out of the targets.`,
   })
+
+const draftOnly = ({ article }: Source, locale: string, { origin }: Target) => {
+  const by = author(origin)
+  return new DragomanError(
+    'DRAFT_ONLY',
+    `Words of ${by.kind === 'machine' ? by.provider : by.editor} are not published.`,
+    {
+      place: `${article.id} (${locale})`,
+      fix: 'They are in the locale file for an editor to work on; or set "publishable": true for that provider.',
+    },
+  )
+}
 
 const brokenCodes = ({ article }: Source, locale: string, key: string, problem: string) =>
   new DragomanError('TARGET_INVALID', `The edited text does not fit its source: ${problem}.`, {

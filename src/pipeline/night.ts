@@ -18,8 +18,9 @@ import { dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
 import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
+import { failover } from '../translate/failover.ts'
 import { fingerprint } from './fingerprint.ts'
-import { routes } from './routes.ts'
+import { type Engagement, routes } from './routes.ts'
 import type { RunPorts, Watcher } from './run.ts'
 import { type Summary, Tally } from './summary.ts'
 
@@ -55,7 +56,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const tally = new Tally()
   const buyer = await openBuyer(project, options, memories.of)
   const ports: RunPorts = {
-    route: routes(providers),
+    routes: routes(async () => engage(config, await providers())),
     memory: memories.of,
     glossary,
     onFinding: config.publish.onFinding,
@@ -121,22 +122,31 @@ async function openBuyer(
       return refuser()
     case 'buy': {
       const { charactersPerDay } = project.config.budget
-      return dispatcher({
-        clock: monotonicClock,
-        random: Math.random,
-        memory,
-        severities: project.config.checks,
-        budget:
-          charactersPerDay === undefined
-            ? unlimited
-            : dayBudget(charactersPerDay, await spentToday(project, memory)),
-        ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
-      })
+      return failover(
+        dispatcher({
+          clock: monotonicClock,
+          random: Math.random,
+          memory,
+          severities: project.config.checks,
+          budget:
+            charactersPerDay === undefined
+              ? unlimited
+              : dayBudget(charactersPerDay, await spentToday(project, memory)),
+          ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
+        }),
+      )
     }
     default:
       return options.buying satisfies never
   }
 }
+
+/** What the configuration says of each provider beside how to reach it. */
+const engage = (config: Project['config'], providers: readonly Provider[]): Engagement[] =>
+  providers.map((provider, nth) => {
+    const { locales, publishable } = config.providers[nth]!
+    return { provider, locales, publishable }
+  })
 
 /** Code points that may have been billed today, in all target locales. */
 export async function spentToday(project: Project, memory: (locale: string) => Memory): Promise<number> {

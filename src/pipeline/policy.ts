@@ -16,10 +16,10 @@ type Outcome =
   | { readonly kind: 'settled'; readonly known: Known; readonly findings: readonly Finding[] }
 
 /** What is bought is used; what was bought and failed its checks goes as the policy says. */
-export function outcomeOf(purchase: Purchase, memoryKey: string, onFinding: Policy): Outcome {
+export function outcomeOf(purchase: Purchase, onFinding: Policy): Outcome {
   if (purchase.ok) {
-    const { rung, findings, dismissed } = purchase
-    const known = { target: machineTarget(purchase), memoryKey, rung }
+    const { rung, findings, dismissed, memoryKey, isDraft } = purchase
+    const known = { target: machineTarget(purchase), memoryKey, rung, ...(isDraft && { isDraft }) }
     return {
       kind: 'settled',
       known: dismissed === undefined ? known : { ...known, failing: dismissed },

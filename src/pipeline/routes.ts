@@ -1,31 +1,59 @@
 import { DragomanError } from '../article/errors.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { Route } from '../translate/gap.ts'
+import type { Choices, Route } from '../translate/gap.ts'
 
-/** Pair → the first provider, in order of preference, that serves it. Asked once for each pair. */
-export function routes(providers: () => Promise<readonly Provider[]>) {
-  const known = new Map<string, Promise<Route>>()
-  return (source: string, target: string): Promise<Route> => {
+/** A provider as configured. */
+export interface Engagement {
+  readonly provider: Provider
+  /** Target locales it is kept to; absent: all that it serves. */
+  readonly locales?: readonly string[] | undefined
+  /** May editions be published from its words? Absent: yes, but for Apertium's in place of another provider's. */
+  readonly publishable?: boolean | undefined
+}
+
+/** Pair → the providers that serve it, in order of preference. Asked once for each pair. */
+export function routes(engagements: () => Promise<readonly Engagement[]>) {
+  const known = new Map<string, Promise<Choices>>()
+  return (source: string, target: string): Promise<Choices> => {
     const pair = `${source} ${target}`
-    let route = known.get(pair)
-    if (route === undefined) {
-      route = find(providers, source, target)
-      known.set(pair, route)
+    let choices = known.get(pair)
+    if (choices === undefined) {
+      choices = find(engagements, source, target)
+      known.set(pair, choices)
     }
-    return route
+    return choices
   }
 }
 
 async function find(
-  providers: () => Promise<readonly Provider[]>,
+  engagements: () => Promise<readonly Engagement[]>,
   source: string,
   target: string,
-): Promise<Route> {
-  const all = await providers()
-  for (const provider of all) {
-    if (await provider.serves(source, target)) return { provider, source, target }
+): Promise<Choices> {
+  const all = await engagements()
+  const serving: Engagement[] = []
+  for (const engagement of all) {
+    const { provider, locales } = engagement
+    if (locales !== undefined && !locales.includes(target)) continue
+    if (await provider.serves(source, target)) serving.push(engagement)
   }
-  throw new DragomanError('PAIR_UNSERVED', `No configured provider translates ${source} into ${target}.`, {
-    fix: `${all.map((provider) => provider.name).join(', ')} ${all.length === 1 ? 'does' : 'do'} not; add a provider that does, or take ${target} out of the targets.`,
-  })
+  const [first, ...others] = serving.map(
+    ({ provider, publishable }, place): Route => ({
+      provider,
+      source,
+      target,
+      hasStandIn: place < serving.length - 1,
+      isDraft: !(publishable ?? (place === 0 || !GIST.has(provider.kind))),
+    }),
+  )
+  if (first === undefined) throw unserved(all, source, target)
+  return [first, ...others]
 }
+
+/** Good enough to know what an article is about. */
+const GIST: ReadonlySet<string> = new Set(['apertium'])
+
+const unserved = (all: readonly Engagement[], source: string, target: string) =>
+  new DragomanError('PAIR_UNSERVED', `No configured provider translates ${source} into ${target}.`, {
+    fix: `${all.map(({ provider }) => provider.name).join(', ')} ${all.length === 1 ? 'does' : 'do'} not; add a provider that does, or take ${target} out of the targets.`,
+  })

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
+import type { DragomanError } from '../article/errors.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { ProviderError } from '../providers/provider-error.ts'
+import { type Breaker, circuitBreaker } from './breaker.ts'
 import type { Clock } from './clock.ts'
 import type { Route } from './gap.ts'
 import { type Lane, laneId, openLane } from './lane.ts'
@@ -9,17 +10,24 @@ import { type Quota, slidingQuota } from './quota.ts'
 
 /**
  * Our account at one provider: the queue bounds what is out at once, the sliding quota what is out in any
- * minute; a failure that no repetition mends halts it for the rest of the run.
+ * minute; the breaker leaves it alone while it is out of service; a failure that no repetition mends halts it for
+ * the rest of the run.
  */
 export interface Account {
   readonly provider: Provider
   readonly queue: PQueue
   readonly quota: Quota
+  readonly breaker: Breaker
   readonly lanes: Iterable<Lane>
-  laneOf(route: Route, mime: Order['mime']): Lane
+  laneOf(route: Route, order: Order): Lane
+  /** A lane of one article is done with once it is empty. */
+  forget(lane: Lane): void
+  /** When it last answered, by the clock; undefined: not yet. */
+  readonly answeredAt: number | undefined
+  noteAnswer(): void
   /** Why no request can succeed any more in this run. */
-  readonly halted: ProviderError | undefined
-  halt(error: ProviderError): void
+  readonly halted: DragomanError | undefined
+  halt(error: DragomanError): void
   /** Aborts when halted or when the run is stopped: whoever waits to send need not wait longer. */
   readonly signal: AbortSignal
 }
@@ -31,21 +39,34 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
   const { limits } = provider
   const halting = new AbortController()
   const lanes = new Map<string, Lane>()
-  let halted: ProviderError | undefined
+  let halted: DragomanError | undefined
+  let answeredAt: number | undefined
+  const breaker = circuitBreaker(clock)
   return {
     provider,
+    breaker,
     queue: new PQueue({ concurrency: limits.concurrency }),
     quota: slidingQuota({ ...limits, windowMs: WINDOW_MS }, clock),
     get lanes() {
       return lanes.values()
     },
-    laneOf(route, mime) {
-      const id = laneId(route, mime)
+    laneOf(route, order) {
+      const id = laneId(route, order)
       const known = lanes.get(id)
       if (known !== undefined) return known
-      const lane = openLane(route, mime)
+      const lane = openLane(route, order.mime, id)
       lanes.set(id, lane)
       return lane
+    },
+    forget(lane) {
+      if (lane.isEmpty && lane.queued + lane.inFlight === 0) lanes.delete(lane.id)
+    },
+    get answeredAt() {
+      return answeredAt
+    },
+    noteAnswer() {
+      answeredAt = clock.now()
+      breaker.note('succeeded')
     },
     get halted() {
       return halted

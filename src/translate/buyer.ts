@@ -38,7 +38,7 @@ export function estimator(): Buyer {
       if (error !== undefined) return Promise.resolve({ ok: false, error })
       if (!seen.has(gap.memoryKey)) {
         seen.add(gap.memoryKey)
-        const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order.mime)}`
+        const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order)}`
         const load = plus(wanted.get(id)?.load ?? NOTHING, loadOf(order.texts))
         wanted.set(id, { route, load })
       }
@@ -49,6 +49,7 @@ export function estimator(): Buyer {
         rung: 'exact',
         provider: kind,
         model,
+        memoryKey: gap.memoryKey,
         date: Date.now(),
         findings: [],
       })

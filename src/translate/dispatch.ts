@@ -1,7 +1,7 @@
 import { DragomanError, messageOf } from '../article/errors.ts'
 import type { Severities } from '../check/check.ts'
 import type { Memory } from '../memory/memory.ts'
-import type { Provider } from '../providers/provider.ts'
+import type { Neighbours, Provider } from '../providers/provider.ts'
 import { ProviderError } from '../providers/provider-error.ts'
 import { type Account, openAccount } from './account.ts'
 import { openBills } from './bills.ts'
@@ -13,8 +13,8 @@ import type { Gap, Purchase, Route } from './gap.ts'
 import { again, type Lane, tooLarge, type Waiting } from './lane.ts'
 import { firstOrder, nextOrder } from './order.ts'
 import { readReceipt } from './receipt.ts'
-import { type Answer, admit, request, stoppedError } from './request.ts'
-import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, withRetry } from './retry.ts'
+import { type Answer, admit, isOutage, outOfService, request, stoppedError } from './request.ts'
+import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from './retry.ts'
 
 export type { FeederState } from './buyer.ts'
 export { codePoints } from './characters.ts'
@@ -36,6 +36,9 @@ export interface DispatchPorts {
 }
 
 const ATTEMPT_TIMEOUT_MS = 60_000
+
+/** The whole batch has had its repetitions already. */
+const DIVIDED_ATTEMPTS = 3
 
 export function dispatcher(ports: DispatchPorts): Buyer {
   const stopping = new AbortController()
@@ -61,13 +64,18 @@ export function dispatcher(ports: DispatchPorts): Buyer {
 
   const place = (route: Route, waiting: Waiting) => {
     const account = accountOf(route.provider)
-    const closed = stopping.signal.aborted ? stoppedError() : account.halted
-    const error = closed ?? tooLarge(waiting.order, route.provider)
+    const error = whyClosed(account, route) ?? tooLarge(waiting.order, route.provider)
     if (error !== undefined) return waiting.resolve({ ok: false, error })
-    const lane = account.laneOf(route, waiting.order.mime)
+    const lane = account.laneOf(route, waiting.order)
     lane.add(waiting)
     while (lane.queued < lane.fullBatches) queueSend(account, lane, waiting.priority)
     if (feeders !== 'feeding') pumpSoon()
+  }
+
+  const whyClosed = (account: Account, { hasStandIn }: Route): DragomanError | undefined => {
+    if (stopping.signal.aborted) return stoppedError()
+    if (account.halted !== undefined) return account.halted
+    return hasStandIn && account.breaker.isOpen ? outOfService(account.provider) : undefined
   }
 
   /** A turn later: the articles that are at it now, or that a reply completes, may fill the lanes first. */
@@ -82,47 +90,78 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     })
   }
 
+  /** Whose turn it is is settled when the turn comes: a slow locale takes no more places than the others. */
   const queueSend = (account: Account, lane: Lane, priority: number) => {
     lane.queued++
-    const sendNext = async () => {
-      lane.queued--
-      const batch = lane.take()
-      if (batch.length === 0) return
+    void account.queue.add(() => sendNext(account), { priority })
+  }
+
+  const sendNext = async (account: Account) => {
+    const lane = leastBusy(account.lanes)
+    if (lane === undefined) return
+    lane.queued--
+    const batch = lane.take()
+    if (batch.length > 0) {
       lane.inFlight++
-      await send(account, lane, batch)
+      await send(account, lane, batch, ports.retry ?? RETRY_DEFAULTS)
       lane.inFlight--
       pumpSoon()
     }
-    void account.queue.add(sendNext, { priority })
+    account.forget(lane)
   }
 
   /** One batch over the wire. Whatever happens, each of its orders is settled or on its next rung. */
-  const send = async (account: Account, lane: Lane, batch: readonly Waiting[]): Promise<void> => {
+  const send = async (
+    account: Account,
+    lane: Lane,
+    batch: readonly Waiting[],
+    retry: RetryPolicy,
+  ): Promise<void> => {
+    const started = ports.clock.now()
     try {
-      await settle(lane, batch, await ask(account, lane, batch))
+      await settle(lane, batch, await ask(account, lane, batch, retry))
     } catch (error) {
-      if (error instanceof ProviderError && isPoison(error)) return divide(account, lane, batch, error)
+      if (error instanceof ProviderError) {
+        const othersFare = (account.answeredAt ?? Number.NEGATIVE_INFINITY) >= started
+        if (isPoison(error) || (isOutage(error.failure) && othersFare && !stopping.signal.aborted))
+          return divide(account, lane, batch, error)
+      }
       refuse(batch, reasonOf(error, stopping.signal))
-      if (error instanceof ProviderError && !stopping.signal.aborted) halt(account, error)
+      if (error instanceof ProviderError && !stopping.signal.aborted) close(account, lane.route, error)
     }
   }
 
-  const ask = (account: Account, { route, mime }: Lane, batch: readonly Waiting[]): Promise<Answer> => {
+  /** What no repetition mends ends the account for this run, and so does an outage that outlasted all patience. */
+  const close = (account: Account, { hasStandIn }: Route, error: ProviderError) => {
+    const { failure } = error
+    if (!hasStandIn || !isRetryable(failure)) return halt(account, error)
+    if (!account.breaker.isOpen) account.breaker.trip(retryAfter(failure))
+    for (const lane of account.lanes) if (lane.route.hasStandIn) refuse(lane.clear(), error)
+  }
+
+  const ask = (
+    account: Account,
+    { route, mime }: Lane,
+    batch: readonly Waiting[],
+    policy: RetryPolicy,
+  ): Promise<Answer> => {
     const { source, target, provider } = route
     const { budget, clock, random } = ports
     const memory = ports.memory(target)
     const characters = batch.reduce((sum, waiting) => sum + waiting.characters, 0)
     const texts = batch.flatMap((waiting) => waiting.order.texts)
     const timeoutMs = ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS
-    const parcel = { source, target, mime, texts, timeoutMs, segments: batch.length, characters }
+    const context = provider.context === 'none' ? {} : { neighbours: batch.flatMap(neighboursOf) }
+    const parcel = { source, target, mime, texts, ...context, timeoutMs, segments: batch.length, characters }
     return withRetry(
-      () => admit(characters, account, budget),
+      () => admit(characters, account, route, budget),
       (grant) => request(parcel, grant, account, { memory, budget, keep }),
       {
-        policy: ports.retry ?? RETRY_DEFAULTS,
+        policy,
         clock,
         random,
         signal: account.signal,
+        isHopeless: () => clock.now() - (account.breaker.openSince ?? clock.now()) > policy.deadlineMs,
         onRetry: (error, waitMs) => ports.onRetry?.(provider.name, error, waitMs),
       },
     )
@@ -142,7 +181,10 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     }
   }
 
-  /** A batch that the provider rejects as such is halved until the culprit stands alone. */
+  /**
+   * A batch that the provider rejects as such is halved until the culprit stands alone; so is one that it fails at
+   * again and again while it answers others.
+   */
   const divide = async (
     account: Account,
     lane: Lane,
@@ -152,8 +194,9 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     const [only] = batch
     if (batch.length > 1) {
       const half = Math.ceil(batch.length / 2)
-      await send(account, lane, batch.slice(0, half))
-      await send(account, lane, batch.slice(half))
+      const retry = { ...(ports.retry ?? RETRY_DEFAULTS), attempts: DIVIDED_ATTEMPTS }
+      await send(account, lane, batch.slice(0, half), retry)
+      await send(account, lane, batch.slice(half), retry)
       return
     }
     const next =
@@ -162,7 +205,7 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     else refuse(batch, error)
   }
 
-  const halt = (account: Account, error: ProviderError) => {
+  const halt = (account: Account, error: DragomanError) => {
     account.halt(error)
     for (const lane of account.lanes) refuse(lane.clear(), error)
   }
@@ -211,6 +254,20 @@ export function dispatcher(ports: DispatchPorts): Buyer {
 
 /** What a person dismissed for one segment must not let the same words pass in another article. */
 const purchaseId = ({ memoryKey, dismissed = [] }: Gap): string => [memoryKey, ...dismissed].join(' ')
+
+/** Of the lanes that have requests queued, the one with the fewest on their way; of equals the first. */
+function leastBusy(lanes: Iterable<Lane>): Lane | undefined {
+  let least: Lane | undefined
+  for (const lane of lanes)
+    if (lane.queued > 0 && (least === undefined || lane.inFlight < least.inFlight)) least = lane
+  return least
+}
+
+/** One for each text of the order: the words of a link stand where its sentence does. */
+const neighboursOf = ({ order }: Waiting): readonly Neighbours[] =>
+  order.texts.map(() => order.gap.neighbours ?? NO_NEIGHBOURS)
+
+const NO_NEIGHBOURS: Neighbours = { headline: '', before: '', after: '' }
 
 /** Requests that ought to be queued for this lane now. */
 function requestsDue(lane: Lane, feeders: FeederState): number {

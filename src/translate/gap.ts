@@ -1,18 +1,33 @@
 import type { Content } from '../article/content.ts'
 import type { DragomanError } from '../article/errors.ts'
 import type { Segment } from '../article/segment.ts'
+import type { Target } from '../article/target.ts'
 import type { Finding } from '../check/check.ts'
 import type { TermMatch } from '../glossary/matches.ts'
-import type { Provider } from '../providers/provider.ts'
+import type { Neighbours, Provider } from '../providers/provider.ts'
 
 /** What must be bought: one segment that neither memory nor people have in this locale. */
 export interface Gap {
+  /** Id of the article that asks first: whose bill it goes on. */
+  readonly article: string
   readonly segment: Segment
+  /** What the words of the route's provider are remembered by. */
   readonly memoryKey: string
+  /** The providers that stand in, best first, and what their words are remembered by. */
+  readonly standIns?: readonly StandIn[]
+  /** What stands around it in its article, where a provider takes context. Never part of a memory key. */
+  readonly neighbours?: Neighbours
   /** Glossary terms in the source text, which the target must hold. */
   readonly terms: readonly TermMatch[]
   /** Ids of the checks that a person has dismissed for this segment. */
   readonly dismissed?: readonly string[]
+}
+
+export interface StandIn {
+  readonly route: Route
+  readonly memoryKey: string
+  /** Its words as remembered, where they are no more than a draft and so do not fill the gap by themselves. */
+  readonly draft?: Target
 }
 
 /** Whose words and for whom: gaps of one route share batches. */
@@ -20,7 +35,14 @@ export interface Route {
   readonly provider: Provider
   readonly source: string
   readonly target: string
+  /** Another provider stands in when this one is out of service: nobody waits for it then. */
+  readonly hasStandIn?: boolean
+  /** Its words are for editors to work on: no edition is published from them. */
+  readonly isDraft?: boolean
 }
+
+/** The providers that serve a pair, best first. */
+export type Choices = readonly [Route, ...Route[]]
 
 /** How faithful the inline codes came through: the rung of the ladder that served. */
 export type Rung = 'exact' | 'repaired' | 'projected' | 'degraded'
@@ -32,6 +54,10 @@ export type Purchase =
       readonly rung: Rung
       readonly provider: string
       readonly model: string
+      /** What it is remembered by: the serving provider's. */
+      readonly memoryKey: string
+      /** From a provider whose words are not published. */
+      readonly isDraft?: boolean
       readonly date: number
       readonly findings: readonly Finding[]
       /** Dismissed checks that would have blocked it: it is good here, and remembered nowhere else. */

@@ -10,6 +10,7 @@ import type { Order } from './order.ts'
  * Whatever article they come from, they share requests.
  */
 export interface Lane {
+  readonly id: string
   readonly route: Route
   readonly mime: Order['mime']
   readonly isEmpty: boolean
@@ -41,9 +42,9 @@ export const again = (waiting: Waiting, order: Order): Waiting => ({
   characters: codePoints(order.texts),
 })
 
-/** Orders that share a lane share this id. */
-export const laneId = ({ source, target }: Route, mime: Order['mime']): string =>
-  JSON.stringify([source, target, mime])
+/** Orders that share a lane share this id: of one article only, where the provider takes one context a request. */
+export const laneId = ({ provider, source, target }: Route, { mime, gap }: Order): string =>
+  JSON.stringify([source, target, mime, provider.context === 'shared' ? gap.article : ''])
 
 /** Why no request can hold this order; undefined when one can. */
 export function tooLarge({ texts }: Order, provider: Provider): DragomanError | undefined {
@@ -58,12 +59,13 @@ export function tooLarge({ texts }: Order, provider: Provider): DragomanError | 
   )
 }
 
-export function openLane(route: Route, mime: Order['mime']): Lane {
+export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
   const limits = requestLimits(route.provider)
   let waiting: { readonly order: Waiting; readonly load: Load }[] = []
   let total = NOTHING
 
   return {
+    id,
     route,
     mime,
     queued: 0,

@@ -41,7 +41,19 @@ export function readReceipt(
         const dismissed = dismissedFindings(order, content, route, severities)
         if (dismissed.length === 0)
           rows.push({ key: order.gap.memoryKey, text: toNotation(content), provider, model, date })
-        const purchase = { ok: true, content, rung, provider, model, date, findings } as const
+        const { memoryKey } = order.gap
+        const isDraft = route.isDraft ?? false
+        const purchase = {
+          ok: true,
+          content,
+          rung,
+          provider,
+          model,
+          memoryKey,
+          isDraft,
+          date,
+          findings,
+        } as const
         const flagged = dismissed.length === 0 ? purchase : { ...purchase, dismissed }
         results.push({ kind: 'purchase', waiting, purchase: flagged })
         break

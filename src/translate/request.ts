@@ -4,6 +4,7 @@ import type { Failure, Provider, TranslationReply, TranslationRequest } from '..
 import { ProviderError } from '../providers/provider-error.ts'
 import type { Account } from './account.ts'
 import type { Budget } from './budget.ts'
+import type { Route } from './gap.ts'
 import type { Grant } from './quota.ts'
 
 /**
@@ -35,16 +36,30 @@ export interface RequestPorts {
 const LATE_ARRIVAL_MS = 10_000
 
 /**
- * Waits for leave to send. The budget comes before the quota: what cannot be paid for must not queue.
- * @throws DragomanError BUDGET_SPENT, STOPPED, or what halted the account.
+ * Waits for leave to send: the breaker's, where nobody else can serve; then the budget's, before the quota's, since
+ * what cannot be paid for must not queue.
+ * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service.
  */
-export async function admit(characters: number, account: Account, budget: Budget): Promise<Grant> {
-  if (account.signal.aborted) throw whyNot(account)
-  budget.reserve(characters)
-  const grant = await account.quota.acquire(characters, account.signal)
-  if (grant !== undefined) return grant
-  budget.giveBack(characters)
-  throw whyNot(account)
+export async function admit(
+  characters: number,
+  account: Account,
+  route: Pick<Route, 'hasStandIn'>,
+  budget: Budget,
+): Promise<Grant> {
+  const { breaker, quota, signal } = account
+  const leave = await breaker.turn(!route.hasStandIn, signal)
+  if (signal.aborted) throw whyNot(account)
+  if (!leave) throw outOfService(account.provider)
+  try {
+    budget.reserve(characters)
+    const grant = await quota.acquire(characters, signal)
+    if (grant !== undefined) return grant
+    budget.giveBack(characters)
+    throw whyNot(account)
+  } catch (error) {
+    breaker.note('undone')
+    throw error
+  }
 }
 
 /** One attempt. @throws ProviderError; DragomanError when the run was stopped meanwhile. */
@@ -54,7 +69,7 @@ export async function request(
   account: Account,
   { memory, budget, keep }: RequestPorts,
 ): Promise<Answer> {
-  const { provider, quota } = account
+  const { provider, quota, breaker } = account
   const { segments, characters } = parcel
   let lateMs = 0
   try {
@@ -65,14 +80,18 @@ export async function request(
       await keep(() => memory.settle(intent, outcome, []))
     }
     if (account.signal.aborted) {
+      breaker.note('undone')
       await book('rejected')
       throw whyNot(account)
     }
     try {
-      return { reply: await answer(provider, parcel), intent, characters }
+      const reply = await answer(provider, parcel)
+      account.noteAnswer()
+      return { reply, intent, characters }
     } catch (thrown) {
       const error = asProviderError(provider, thrown)
       const { failure } = error
+      breaker.note(isOutage(failure) ? 'failed' : 'succeeded')
       if (failure.kind === 'rate' || failure.kind === 'unavailable') quota.block(failure.retryAfterMs ?? 0)
       if (failure.kind === 'timeout' || failure.kind === 'unavailable') lateMs = LATE_ARRIVAL_MS
       await book(outcomeOf(failure))
@@ -85,13 +104,17 @@ export async function request(
 
 async function answer(
   provider: Provider,
-  { source, target, mime, texts, timeoutMs }: Parcel,
+  { segments: _, characters: __, ...asked }: Parcel,
 ): Promise<TranslationReply> {
-  const reply = await provider.translate({ source, target, mime, texts, timeoutMs })
+  const { texts } = asked
+  const reply = await provider.translate(asked)
   if (reply.texts.length === texts.length) return reply
   const problem = `${reply.texts.length} texts came back for ${texts.length}.`
   throw new ProviderError(provider.name, { kind: 'invalid' }, problem)
 }
+
+/** Does it say that the provider is out of service, and not that this text or this pace is wrong? */
+export const isOutage = ({ kind }: Failure): boolean => kind === 'unavailable' || kind === 'timeout'
 
 /** A time-out or a cut connection may have been booked; a refusal was not. */
 function outcomeOf(failure: Failure): Outcome {
@@ -112,6 +135,13 @@ function asProviderError(provider: Provider, thrown: unknown): ProviderError {
   if (thrown instanceof ProviderError) return thrown
   return new ProviderError(provider.name, { kind: 'unavailable' }, messageOf(thrown), thrown)
 }
+
+export const outOfService = (provider: Provider): ProviderError =>
+  new ProviderError(
+    provider.name,
+    { kind: 'unavailable' },
+    'out of service at present; left alone for a while',
+  )
 
 const whyNot = (account: Account): DragomanError => account.halted ?? stoppedError()
 

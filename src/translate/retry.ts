@@ -23,6 +23,8 @@ export interface RetryContext {
   readonly signal: AbortSignal
   /** Told of each failed attempt that will be repeated, and how long the wait is. */
   readonly onRetry: (error: ProviderError, waitMs: number) => void
+  /** Has the provider failed at everything for so long that this attempt was the last? */
+  readonly isHopeless?: () => boolean
 }
 
 /**
@@ -49,7 +51,7 @@ export async function withRetry<Permit, T>(
       waitMs = Math.min(policy.capMs, policy.baseMs + random() * (waitMs * 3 - policy.baseMs))
       const wait = Math.max(waitMs, Math.min(asked, RETRY_AFTER_CAP_MS))
       spentMs += clock.now() - started + wait
-      const isLate = spentMs > policy.deadlineMs || asked > RETRY_AFTER_CAP_MS
+      const isLate = spentMs > policy.deadlineMs || asked > RETRY_AFTER_CAP_MS || context.isHopeless?.()
       if (tries >= policy.attempts || isLate || signal.aborted) throw error
       context.onRetry(error, wait)
       await clock.sleep(wait, signal)
@@ -72,5 +74,6 @@ export function isRetryable(failure: Failure): boolean {
   }
 }
 
-const retryAfter = (failure: Failure): number =>
+/** How long the provider asked to be left alone, milliseconds; 0 when it did not say. */
+export const retryAfter = (failure: Failure): number =>
   failure.kind === 'rate' || failure.kind === 'unavailable' ? (failure.retryAfterMs ?? 0) : 0

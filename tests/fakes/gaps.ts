@@ -40,6 +40,7 @@ export function gapOf(notation: string, route: Route, codes: readonly Code[] = [
   const segment = segmentOf(notation, codes)
   const { provider, source, target } = route
   return {
+    article: 'news',
     segment,
     memoryKey: memoryKey({
       sourceLocale: source,

@@ -75,7 +75,7 @@ export function newsroom(
   }
   let buy: EditionPorts['buy']
   const ports: EditionPorts = {
-    route: routes(async () => [provider]),
+    routes: routes(async () => [{ provider }]),
     memory: () => memory,
     glossary: () => NO_GLOSSARY,
     onFinding: 'withhold',

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { Segment } from '../../src/article/segment.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
-import { recall } from '../../src/memory/recall.ts'
+import { recall, type Wanted } from '../../src/memory/recall.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite.ts'
 import type { LocaleFile, SegmentMeta } from '../../src/review/locale-file.ts'
 import { shortHash } from '../../src/review/locale-file.ts'
-import { readTargets } from '../../src/review/people.ts'
+import { type FileTargets, readTargets } from '../../src/review/people.ts'
 import { gapOf, link, routeTo, segmentOf } from '../fakes/gaps.ts'
 import { fakeProvider } from '../fakes/provider.ts'
 
@@ -60,28 +61,30 @@ const NO_FILE: LocaleFile = {
   hash: '',
 }
 
+const wanted = (segments: readonly Segment[], file: FileTargets): Wanted => ({
+  article: 'news',
+  segments,
+  choices: [route],
+  file,
+  glossary: NO_GLOSSARY,
+})
+
 async function recalled(file: LocaleFile, memory: Memory) {
-  const { known, gaps } = await recall([hello], route, readTargets(file, [hello], now), memory, NO_GLOSSARY)
+  const { known, gaps } = await recall(wanted([hello], readTargets(file, [hello], now)), memory)
   const found = known.get(hello.key)
   return { text: found?.target.content.text, origin: found?.target.origin, gaps: gaps.length, found }
 }
 
 describe('what is known of a segment', () => {
   it('is nothing at first: it is a gap, under the key that it will be bought by', async () => {
-    const { gaps } = await recall(
-      [hello],
-      route,
-      readTargets(NO_FILE, [hello], now),
-      await memoryWith(),
-      NO_GLOSSARY,
-    )
-    expect(gaps).toEqual([{ segment: hello, memoryKey, terms: [] }])
+    const { gaps } = await recall(wanted([hello], readTargets(NO_FILE, [hello], now)), await memoryWith())
+    expect(gaps).toEqual([{ article: 'news', segment: hello, memoryKey, terms: [] }])
   })
 
   it('is one gap however often it stands in the article', async () => {
     const again = { ...hello, unit: 'u7' }
     const none = readTargets(NO_FILE, [hello, again], now)
-    expect((await recall([hello, again], route, none, await memoryWith(), NO_GLOSSARY)).gaps).toHaveLength(1)
+    expect((await recall(wanted([hello, again], none), await memoryWith())).gaps).toHaveLength(1)
   })
 
   it('is the person’s text in its own file, before anything that memory says', async () => {
@@ -158,7 +161,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <b7>eso</b7>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { gaps } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory, NO_GLOSSARY)
+    const { gaps } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
     expect(gaps).toHaveLength(1)
   })
 
@@ -170,7 +173,7 @@ describe('what is known of a segment', () => {
       await into.keepHuman([{ key: humanKey('en', coded.notation), ...row }])
       await into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }])
     })
-    const { known } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory, NO_GLOSSARY)
+    const { known } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
     expect(known.get(coded.key)?.target.origin).toMatchObject({ of: { kind: 'machine' } })
   })
 
@@ -180,7 +183,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { known } = await recall([coded], route, readTargets(NO_FILE, [coded], now), memory, NO_GLOSSARY)
+    const { known } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
     expect(known.get(coded.key)?.target.content.codes.map((code) => code.raw)).toEqual([
       '<a href="/mine">',
       '</a>',

@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeEdition, writeSourceFile } from '../../src/pipeline/edition.ts'
+import { routes } from '../../src/pipeline/routes.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 import { newsroom } from '../fakes/newsroom.ts'
-import { failure, fakeProvider, translated } from '../fakes/provider.ts'
+import { type FakeProvider, failure, fakeProvider, translated } from '../fakes/provider.ts'
 
 const codes = (outcome: EditionOutcome) =>
   'errors' in outcome ? outcome.errors.map(({ error }) => error.code) : []
@@ -286,6 +287,40 @@ describe('an editor’s text', () => {
     expect(codes(outcome)).toEqual(['TARGET_INVALID'])
     expect(Object.values(at.texts('news'))).toEqual(['Lea la lista.'])
     expect(at.provider.requests).toHaveLength(1)
+  })
+})
+
+describe('words of a provider that is not published', () => {
+  const draftOnly = (provider: FakeProvider) => routes(async () => [{ provider, publishable: false }])
+
+  it('go into the locale file for editors, and the earlier edition stays', async () => {
+    const provider = fakeProvider()
+    const at = newsroom({ routes: draftOnly(provider) }, provider)
+    const outcome = await at.edition(at.source('news.md', 'Hello.\n'))
+    expect(outcome.kind).toBe('withheld')
+    expect(codes(outcome)).toEqual(['DRAFT_ONLY'])
+    expect(Object.values(at.texts('news'))).toEqual(['es:Hello.'])
+    expect(at.read('public/es/news.md')).toBeUndefined()
+  })
+
+  it('are published once a person has made them theirs', async () => {
+    const provider = fakeProvider()
+    const at = newsroom({ routes: draftOnly(provider) }, provider)
+    const source = at.source('news.md', 'Hello.\n')
+    await at.edition(source)
+    at.edit('news', 'es:Hello.', 'Hola.')
+    expect((await at.edition(source)).kind).toBe('written')
+    expect(at.read('public/es/news.md')).toContain('Hola.')
+    expect(provider.requests).toHaveLength(1)
+  })
+
+  it('are not bought twice', async () => {
+    const provider = fakeProvider()
+    const at = newsroom({ routes: draftOnly(provider) }, provider)
+    const source = at.source('news.md', 'Hello.\n')
+    await at.edition(source)
+    await at.edition(source)
+    expect(provider.requests).toHaveLength(1)
   })
 })
 

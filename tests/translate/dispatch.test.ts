@@ -362,6 +362,28 @@ describe('a poisoned batch', () => {
     },
   )
 
+  it('that the provider fails at while it answers others is halved too, and halts nobody', async () => {
+    const at = scene({
+      provider: {
+        limits: { itemsPerRequest: 8, concurrency: 2 },
+        answer: (request) => {
+          if (request.texts.includes('Sentence 11.')) throw failure('unavailable')
+          return translated(request)
+        },
+      },
+    })
+    const others = (async () => {
+      for (let nth = 0; nth < 400; nth++) {
+        await at.clock.sleep(1_000)
+        expect(texts(await Promise.all(at.buy(`Other ${nth}.`)))).toEqual([`es:Other ${nth}.`])
+      }
+    })()
+    at.buyer.feeders('done')
+    const purchases = at.clock.until(Promise.all(at.buy(...numbered(16))))
+    expect((await purchases).flatMap((purchase, nth) => (purchase.ok ? [] : [nth]))).toEqual([11])
+    await at.clock.until(others)
+  })
+
   it('buys no segment twice that was bought', async () => {
     const at = scene({
       provider: {
@@ -807,5 +829,58 @@ describe('a memory that fails', () => {
     const gap: Gap = gapOf('One.', route)
     expect(await clock.until(buyer.buy(route satisfies Route, gap))).toEqual({ ok: false, error: damaged })
     expect(provider.requests).toHaveLength(0)
+  })
+})
+
+describe('a slow locale', () => {
+  it('takes no more places than the others, so that they are done long before it', async () => {
+    const at: Scene = scene({
+      provider: {
+        limits: { itemsPerRequest: 1, concurrency: 4 },
+        answer: async (request) => {
+          await at.clock.sleep(request.target === 'fr' ? 50_000 : 100)
+          return translated(request)
+        },
+      },
+    })
+    const french = routeTo(at.provider, 'fr')
+    const start = at.clock.now()
+    at.buyer.feeders('done')
+    const slow: Promise<Purchase>[] = []
+    const quick: Promise<Purchase>[] = []
+    for (const text of numbered(40)) {
+      slow.push(at.buyer.buy(french, gapOf(text, french)))
+      quick.push(...at.buy(text))
+    }
+    await at.clock.until(Promise.all(quick))
+    expect(at.clock.now() - start).toBeLessThan(50_000)
+    at.buyer.stop()
+    await at.clock.until(Promise.all(slow))
+  })
+})
+
+describe('context', () => {
+  const neighbours = { headline: 'Ferry', before: '', after: 'It rained.' }
+
+  it('goes to a provider that takes it, one for each text, and never into the memory key', async () => {
+    const at = scene({ provider: { context: 'each' } })
+    await finish(at, [at.buyer.buy(at.route, { ...gapOf('One.', at.route), neighbours }), ...at.buy('Two.')])
+    const empty = { headline: '', before: '', after: '' }
+    expect(at.provider.requests.map((request) => request.neighbours)).toEqual([[neighbours, empty]])
+    expect(await remembers(at, 'One.')).toBe('es:One.')
+  })
+
+  it('goes to no other', async () => {
+    const at = scene()
+    await finish(at, [at.buyer.buy(at.route, { ...gapOf('One.', at.route), neighbours })])
+    expect(at.provider.requests[0]?.neighbours).toBeUndefined()
+  })
+
+  it('that one request shares is of one article', async () => {
+    const at = scene({ provider: { context: 'shared' } })
+    const from = (article: string, text: string) =>
+      at.buyer.buy(at.route, { ...gapOf(text, at.route), article })
+    await finish(at, [from('a', 'One.'), from('b', 'Two.'), from('a', 'Three.')])
+    expect(at.provider.requests.map((request) => request.texts)).toEqual([['One.', 'Three.'], ['Two.']])
   })
 })

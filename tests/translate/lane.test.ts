@@ -8,7 +8,7 @@ import { fakeProvider } from '../fakes/provider.ts'
 
 const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
   const route = routeTo(fakeProvider({ limits }))
-  const lane = openLane(route, 'text')
+  const lane = openLane(route, 'text', 'lane')
   for (const text of texts) {
     const order = firstOrder(gapOf(text, route), route)
     lane.add({ order, characters: codePoints(order.texts), priority: 0, resolve() {} })

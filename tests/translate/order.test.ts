@@ -43,7 +43,7 @@ const gap = (source: Content): Gap => {
     source,
     notation,
   }
-  return { segment, memoryKey: notation, terms: [] }
+  return { article: 'news', segment, memoryKey: notation, terms: [] }
 }
 const readHtml = (source: string, html: string, severities: Severities = {}) =>
   readReply(firstOrder(gap(coded(source)), route), [html], route, severities)

@@ -17,6 +17,7 @@ function gapOf(notation: string): Gap {
   const source = coded(notation)
   const place = { key: 'paragraph.0', role: 'paragraph', unit: 'u0', start: 0, end: 1 } as const
   return {
+    article: 'news',
     segment: { ...place, source, notation },
     memoryKey: notation,
     terms: matches(glossary, source.text, 'en'),

@@ -1,0 +1,59 @@
+import type { ErrorCode } from '../article/errors.ts'
+import { author } from '../article/origin.ts'
+import type { Target } from '../article/target.ts'
+import type { Buyer } from './buyer.ts'
+import type { Purchase, StandIn } from './gap.ts'
+
+/**
+ * A buyer that goes on to the next provider where one cannot serve: out of service, its day's quota used up, its
+ * credentials refused, or its words failing their checks on every rung. Which provider served stays with each
+ * purchase, and the first is asked again as soon as it is back.
+ */
+export function failover(buyer: Buyer): Buyer {
+  return {
+    async buy(route, gap, priority) {
+      const first = await buyer.buy(route, gap, priority)
+      let last = first
+      for (const standIn of gap.standIns ?? []) {
+        if (last.ok || ENDS.has(last.error.code)) return last
+        // What fails its checks is replaced by what can be published, or by nothing.
+        if (isBadText(first) && standIn.route.isDraft) continue
+        if (standIn.draft !== undefined) return asPurchase(standIn, standIn.draft)
+        last = await buyer.buy(standIn.route, { ...gap, memoryKey: standIn.memoryKey }, priority)
+      }
+      return last.ok || !isBadText(first) ? last : first
+    },
+    feeders: (state) => buyer.feeders(state),
+    stop: () => buyer.stop(),
+    get stopped() {
+      return buyer.stopped
+    },
+    get bills() {
+      return buyer.bills
+    },
+  }
+}
+
+/** What was bought in an earlier outage. */
+function asPurchase({ memoryKey }: StandIn, { content, origin, date }: Target): Purchase {
+  const by = author(origin)
+  const [provider, model] = by.kind === 'machine' ? [by.provider, by.model] : [by.editor, '']
+  const when = Date.parse(date)
+  return {
+    ok: true,
+    content,
+    rung: 'exact',
+    provider,
+    model,
+    memoryKey,
+    isDraft: true,
+    date: when,
+    findings: [],
+  }
+}
+
+/** What no other provider changes. */
+const ENDS: ReadonlySet<ErrorCode> = new Set(['STOPPED', 'BUDGET_SPENT', 'STATE_UNREADABLE', 'WOULD_BUY'])
+
+/** Something came back, and the policy may want it. */
+const isBadText = (purchase: Purchase): boolean => !purchase.ok && purchase.rejected !== undefined
