@@ -37,6 +37,9 @@ export interface DispatchPorts {
 
 const ATTEMPT_TIMEOUT_MS = 60_000
 
+/** Where another provider can serve, an outage is waited through for some seconds only. */
+const STAND_IN_ATTEMPTS = 4
+
 /** The whole batch has had its repetitions already. */
 const DIVIDED_ATTEMPTS = 3
 
@@ -103,11 +106,16 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     const batch = lane.take()
     if (batch.length > 0) {
       lane.inFlight++
-      await send(account, lane, batch, ports.retry ?? RETRY_DEFAULTS)
+      await send(account, lane, batch, patience(lane.route))
       lane.inFlight--
       pumpSoon()
     }
     account.forget(lane)
+  }
+
+  const patience = ({ hasStandIn }: Route): RetryPolicy => {
+    const policy = ports.retry ?? RETRY_DEFAULTS
+    return hasStandIn ? { ...policy, attempts: Math.min(policy.attempts, STAND_IN_ATTEMPTS) } : policy
   }
 
   /** One batch over the wire. Whatever happens, each of its orders is settled or on its next rung. */
