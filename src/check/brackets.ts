@@ -6,6 +6,9 @@ import { prose } from './prose.ts'
 /** A smiley or `a)` in a list has no partner either. */
 const SIGNS = /(?<![:;][-']?)[()[\]{}（）［］](?<!(?:^|\s|\()[\p{L}\p{N}]{1,2}[)）])/gu
 
+const ANY_BRACKET = /[()[\]{}（）［］]/
+const NONE: ReadonlyMap<string, number> = new Map()
+
 /** Brackets of the source are all there, and each that opens closes. */
 export const brackets: Check = {
   id: 'brackets',
@@ -32,6 +35,7 @@ const PAIRS = [
 const at = (counts: ReadonlyMap<string, number>, sign: string) => counts.get(sign) ?? 0
 
 function countsIn(text: string): ReadonlyMap<string, number> {
+  if (!ANY_BRACKET.test(text)) return NONE
   const counts = new Map<string, number>()
   for (const [sign] of text.matchAll(SIGNS)) {
     const bracket = BRACKETS[sign]!

@@ -83,7 +83,7 @@ export function check(pair: Pair, severities: Severities): Finding[] {
 }
 
 /** The configured severities without what a person dismissed for one segment. */
-export const withoutDismissed = (severities: Severities, dismissed: readonly string[] = []): Severities => ({
-  ...severities,
-  ...Object.fromEntries(dismissed.map((id) => [id, 'off'])),
-})
+export const withoutDismissed = (severities: Severities, dismissed: readonly string[] = []): Severities =>
+  dismissed.length === 0
+    ? severities
+    : { ...severities, ...Object.fromEntries(dismissed.map((id) => [id, 'off'])) }

@@ -6,6 +6,7 @@ export const codes: Check = {
   id: 'codes',
   severity: 'block',
   find({ source, target }) {
+    if (source.codes.length + target.codes.length === 0) return undefined
     const counts = new Map<string, number>()
     for (const code of target.codes) counts.set(halfOf(code), (counts.get(halfOf(code)) ?? 0) + 1)
     for (const code of source.codes) {

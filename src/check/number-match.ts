@@ -43,6 +43,7 @@ function compare({ source, target, sourceLocale, targetLocale }: Pair): NumberMa
 
 /** Tokens with no reading of which every value stands on the other side, in digits or, failing that, in words. */
 function unmet(numbers: Numbers, others: Numbers, spoken: () => ReadonlySet<string>): readonly NumberToken[] {
+  if (numbers.tokens.length === 0) return numbers.tokens
   const values = new Set(others.tokens.flatMap((token) => token.readings.flat()))
   const isMet = (there: ReadonlySet<string>) => (token: NumberToken) =>
     token.readings.some((reading) => reading.every((value) => there.has(value)))

@@ -93,8 +93,8 @@ function canonical(digits: string, fraction = ''): string {
 
 function readingsOf(written: string): string[][] {
   if (written.length > LONGEST) return [[written]]
+  if (!/\D/.test(written)) return [[canonical(written)]]
   const parts = written.split(/\D/)
-  if (parts.length === 1) return [[canonical(written)]]
   const marks = written.replace(/\d/g, '')
   const readings: string[][] = []
   const last = parts.at(-1)!

@@ -26,6 +26,7 @@ export const question: Check = {
 /** A mark inside a word or a number is no question. */
 function questionsIn(text: string, language: string): number {
   let count = 0
+  if (text.search(MARKS) === -1) return count
   for (const { 0: sign } of text.matchAll(MARKS)) if (endMarkOf(sign, language) === 'question') count++
   return count
 }

@@ -26,4 +26,6 @@ export const quotes: Check = {
 
 /** In Hebrew the mark also stands inside abbreviations: צה"ל. */
 const count = (text: string): number =>
-  text.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0
+  text.search(QUOTES) === -1
+    ? 0
+    : (text.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0)
