@@ -35,6 +35,8 @@ export async function run(files: readonly string[], options: RunOptions): Promis
       force: options.force ?? false,
       onRetry: (provider, error, waitMs) =>
         seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
+      onStandIn: (from, to, why) =>
+        seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
     })
     try {
       return await runAndTell(night, project, files, targets, options, seen)

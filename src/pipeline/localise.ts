@@ -84,7 +84,8 @@ export async function localise(
     .map((gap) => withDismissed(gap, dismissals))
   const purchases = await Promise.all(wanted.map(async (gap) => [gap, await ports.buy(route, gap)] as const))
 
-  return draft(source, locale, route, known, purchases, inFile.broken, dismissals, ports)
+  const { broken } = inFile
+  return draft({ source, locale, choices, known, purchases, broken, dismissals }, ports)
 }
 
 function withDismissed(gap: Gap, { dismissed }: Dismissals): Gap {
@@ -92,16 +93,20 @@ function withDismissed(gap: Gap, { dismissed }: Dismissals): Gap {
   return ids === undefined ? gap : { ...gap, dismissed: ids }
 }
 
-function draft(
-  source: Source,
-  locale: string,
-  route: Route,
-  known: ReadonlyMap<string, Known>,
-  purchases: readonly (readonly [Gap, Purchase])[],
-  broken: ReadonlyMap<string, string>,
-  dismissals: Dismissals,
-  ports: LocalisePorts,
-): Draft {
+/** All that is known of an article in one locale once everything has been bought that could be. */
+interface Material {
+  readonly source: Source
+  readonly locale: string
+  readonly choices: Choices
+  readonly known: ReadonlyMap<string, Known>
+  readonly purchases: readonly (readonly [Gap, Purchase])[]
+  /** People's texts that do not fit their source, by key: why. */
+  readonly broken: ReadonlyMap<string, string>
+  readonly dismissals: Dismissals
+}
+
+function draft(material: Material, ports: LocalisePorts): Draft {
+  const { source, locale, choices, known, purchases, broken, dismissals } = material
   const { article, segments } = source
   const settled = new Map<string, Known>(known)
   const untranslated = new Set<string>()
@@ -134,7 +139,7 @@ function draft(
     findings.push(...outcome.findings.map((finding) => ({ ...finding, key })))
   }
   for (const [key, { isDraft, target }] of settled)
-    if (isDraft) problems.push({ key, error: draftOnly(source, locale, target) })
+    if (isDraft) problems.push({ key, error: draftOnly(source, locale, target, choices) })
   const targets = new Map([...settled].map(([key, { target }]) => [key, target]))
   const rejected = purchases.filter(([, purchase]) => !purchase.ok).length
   const locales = { source: article.locale, target: locale }
@@ -147,7 +152,7 @@ function draft(
     problems,
     isProvisional: rejected > 0,
     fills: assemble(article.units, segments, targets, locales, untranslated),
-    disclosure: ports.disclose(source, locale, route, standing(segments, targets, untranslated)),
+    disclosure: ports.disclose(source, locale, choices[0], standing(segments, targets, untranslated)),
   }
 }
 
@@ -186,14 +191,16 @@ const sameLocale = ({ article }: Source) =>
     fix: `Correct the article’s language, or take ${article.locale} out of the targets.`,
   })
 
-const draftOnly = ({ article }: Source, locale: string, { origin }: Target) => {
+const draftOnly = ({ article }: Source, locale: string, { origin }: Target, choices: Choices) => {
   const by = author(origin)
+  const isBy = ({ provider: { kind } }: Route) => by.kind === 'machine' && by.provider === kind
+  const name = choices.find(isBy)?.provider.name ?? 'That provider'
   return new DragomanError(
     'DRAFT_ONLY',
-    `Words of ${by.kind === 'machine' ? by.provider : by.editor} are not published.`,
+    `${name} only drafts for editors here; its words are not published.`,
     {
       place: `${article.id} (${locale})`,
-      fix: 'They are in the locale file for an editor to work on; or set "publishable": true for that provider.',
+      fix: 'Edit them in the locale file, or set "publishable": true for that provider.',
     },
   )
 }

@@ -18,7 +18,7 @@ import { dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
 import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
-import { failover } from '../translate/failover.ts'
+import { failover, type OnStandIn } from '../translate/failover.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Engagement, routes } from './routes.ts'
 import type { RunPorts, Watcher } from './run.ts'
@@ -33,6 +33,7 @@ export interface NightOptions {
   readonly watcher: Watcher
   readonly force?: boolean
   readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
+  readonly onStandIn?: OnStandIn
 }
 
 /** Everything a run needs, opened in one place and closed in one place. */
@@ -134,6 +135,7 @@ async function openBuyer(
               : dayBudget(charactersPerDay, await spentToday(project, memory)),
           ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
         }),
+        options.onStandIn,
       )
     }
     default:

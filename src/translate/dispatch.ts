@@ -13,7 +13,7 @@ import type { Gap, Purchase, Route } from './gap.ts'
 import { again, type Lane, tooLarge, type Waiting } from './lane.ts'
 import { firstOrder, nextOrder } from './order.ts'
 import { readReceipt } from './receipt.ts'
-import { type Answer, admit, isOutage, outOfService, request, stoppedError } from './request.ts'
+import { type Answer, admit, isOutage, isUnsendable, outOfService, request, stoppedError } from './request.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from './retry.ts'
 
 export type { FeederState } from './buyer.ts'
@@ -135,6 +135,7 @@ export function dispatcher(ports: DispatchPorts): Buyer {
           return divide(account, lane, batch, error)
       }
       refuse(batch, reasonOf(error, stopping.signal))
+      if (isUnsendable(error)) halt(account, error)
       if (error instanceof ProviderError && !stopping.signal.aborted) close(account, lane.route, error)
     }
   }

@@ -1,23 +1,37 @@
-import type { ErrorCode } from '../article/errors.ts'
+import type { DragomanError, ErrorCode } from '../article/errors.ts'
 import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
+import type { Provider } from '../providers/provider.ts'
 import type { Buyer } from './buyer.ts'
 import type { Purchase, StandIn } from './gap.ts'
+
+/** Told once of each provider that another one stands in for, and why. */
+export type OnStandIn = (from: Provider, to: Provider, why: DragomanError) => void
 
 /**
  * A buyer that goes on to the next provider where one cannot serve: out of service, its day's quota used up, its
  * credentials refused, or its words failing their checks on every rung. Which provider served stays with each
  * purchase, and the first is asked again as soon as it is back.
  */
-export function failover(buyer: Buyer): Buyer {
+export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
+  const told = new Set<string>()
+  const tell = (from: Provider, to: Provider, why: DragomanError) => {
+    const change = JSON.stringify([from.name, to.name, why.code])
+    if (told.has(change)) return
+    told.add(change)
+    onStandIn(from, to, why)
+  }
   return {
     async buy(route, gap, priority) {
       const first = await buyer.buy(route, gap, priority)
       let last = first
+      let asked = route.provider
       for (const standIn of gap.standIns ?? []) {
         if (last.ok || ENDS.has(last.error.code)) return last
         // What fails its checks is replaced by what can be published, or by nothing.
         if (isBadText(first) && standIn.route.isDraft) continue
+        tell(asked, standIn.route.provider, last.error)
+        asked = standIn.route.provider
         if (standIn.draft !== undefined) return asPurchase(standIn, standIn.draft)
         last = await buyer.buy(standIn.route, { ...gap, memoryKey: standIn.memoryKey }, priority)
       }

@@ -89,6 +89,11 @@ export async function request(
       account.noteAnswer()
       return { reply, intent, characters }
     } catch (thrown) {
+      if (isUnsendable(thrown)) {
+        breaker.note('undone')
+        await book('rejected')
+        throw thrown
+      }
       const error = asProviderError(provider, thrown)
       const { failure } = error
       breaker.note(isOutage(failure) ? 'failed' : 'succeeded')
@@ -130,6 +135,11 @@ function outcomeOf(failure: Failure): Outcome {
       return 'rejected'
   }
 }
+
+/** No request was made, and none can be in this run: credentials are missing, the configuration is wrong. */
+export const isUnsendable = (thrown: unknown): thrown is DragomanError =>
+  thrown instanceof DragomanError &&
+  (thrown.code === 'CREDENTIAL_MISSING' || thrown.code === 'CONFIG_INVALID')
 
 function asProviderError(provider: Provider, thrown: unknown): ProviderError {
   if (thrown instanceof ProviderError) return thrown

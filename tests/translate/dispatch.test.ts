@@ -428,6 +428,20 @@ describe('a provider that fails', () => {
     expect(at.retries).toEqual([])
   })
 
+  it('for want of credentials is not asked again, and the mend is told as it came', async () => {
+    const missing = new DragomanError('CREDENTIAL_MISSING', 'No key was found.', { fix: 'Set THE_KEY.' })
+    const at = scene({
+      provider: { limits: { itemsPerRequest: 1, concurrency: 1 }, answer: () => Promise.reject(missing) },
+    })
+    const purchases = await finish(at, at.buy('One.', 'Two.'))
+    expect(purchases).toMatchObject([
+      { ok: false, error: missing },
+      { ok: false, error: missing },
+    ])
+    expect(at.provider.requests).toHaveLength(1)
+    expect(await at.memory.spentSince(0)).toEqual({ requests: 0, characters: 0 })
+  })
+
   it('for good fails everything at once: nobody waits through the back-off of an outage that is known', async () => {
     const at = scene({
       provider: {

@@ -23,8 +23,10 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
   const main = fakeProvider({ kind: 'main', limits, answer: (request, nth) => answers.main(request, nth) })
   const spare = fakeProvider({ kind: 'spare', limits, answer: (request, nth) => answers.spare(request, nth) })
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const told: string[] = []
   const buyer = failover(
     dispatcher({ clock, random: () => 0.5, memory: () => memory, severities: {}, budget }),
+    (from, to, why) => told.push(`${to.kind} for ${from.kind}: ${why.code}`),
   )
   buyer.feeders('done')
   const first: Route = { ...routeTo(main), hasStandIn: true }
@@ -35,7 +37,7 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
   })
   const buy = (...wanted: readonly (string | Gap)[]) =>
     clock.until(Promise.all(wanted.map((one) => buyer.buy(first, typeof one === 'string' ? gap(one) : one))))
-  return { clock, main, spare, memory, answers, buyer, gap, buy, second }
+  return { clock, main, spare, memory, answers, buyer, gap, buy, second, told }
 }
 
 const down: Answer = () => {
