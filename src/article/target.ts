@@ -4,6 +4,9 @@ import type { Origin } from './origin.ts'
 /** Review state of one target. `edited`: a person changed it; `approved`: a person signed it off. */
 export type ReviewState = 'machine' | 'edited' | 'approved'
 
+/** How faithful the inline codes came through: the rung of the ladder that served. */
+export type Rung = 'exact' | 'repaired' | 'projected' | 'degraded'
+
 /** The translation of one segment: its codes are the segment's own, looked up, never a provider's markup. */
 export interface Target {
   readonly content: Content

@@ -1,5 +1,4 @@
 import { loadProject } from '../config/load.ts'
-import { costOf } from '../config/prices.ts'
 import { findArticles } from '../pipeline/find.ts'
 import { openNight } from '../pipeline/night.ts'
 import { run } from '../pipeline/run.ts'
@@ -7,7 +6,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printJson, tell } from './output.ts'
 import { progress } from './progress.ts'
 import { chooseTargets, stopOnSignals } from './run.ts'
-import { plainTable } from './table.ts'
+import { moneyText, plainTable } from './table.ts'
 
 /** `dragoman estimate`: a run's own delta code with nobody to buy from. */
 export async function estimate(options: {
@@ -28,22 +27,14 @@ export async function estimate(options: {
     seen.stop()
     await night.close()
   }
-  const { bills } = night.buyer
-  const rows = bills.map((bill) => ({ ...bill, cost: costOf([bill]) }))
+  const rows = night.buyer.bills
   const summary = night.summary()
   if (options.json)
     printJson({ rows, requests: summary.requests, characters: summary.characters, cost: summary.cost })
   const table = plainTable(['provider', 'model', 'locale', 'requests', 'characters', 'cost'])
   const number = new Intl.NumberFormat('en')
   for (const { provider, model, locale, requests, characters, cost } of rows) {
-    table.push([
-      provider,
-      model,
-      locale,
-      requests,
-      number.format(characters),
-      `${cost.currency} ${cost.amount.toFixed(2)}`,
-    ])
+    table.push([provider, model, locale, requests, number.format(characters), moneyText(cost)])
   }
   tell(rows.length === 0 ? 'A run would send nothing.' : table.toString())
   if (night.buyer.stopped) return EXIT.stopped

@@ -58,6 +58,16 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...LOCALES)
     .action(async (options) => done(await (await import('./estimate.ts')).estimate(options)))
 
+  command('cost', 'What was sent and what it cost, from the ledger: by day and provider, or as asked.', [
+    'dragoman cost --since 2026-11-01',
+    'dragoman cost --by locale article --json',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option('--by <column...>', 'day, provider, locale, article: one or several')
+    .option('--since <day>', 'from this local day on, such as 2026-11-22')
+    .action(async (options) => done(await (await import('./cost.ts')).cost(options)))
+
   command('status', 'Articles × locales: current, stale, withheld, failed; characters sent today.', [
     'dragoman status',
   ])

@@ -1,11 +1,13 @@
 import { loadProject } from '../config/load.ts'
+import { currencyOf } from '../config/prices.ts'
 import { hashOf, readBytes } from '../pipeline/bytes.ts'
 import { type EditionPorts, isCurrent } from '../pipeline/edition.ts'
 import { findArticles } from '../pipeline/find.ts'
 import { openNight, spentToday } from '../pipeline/night.ts'
+import { money } from '../translate/bills.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { explain, printJson, tell } from './output.ts'
-import { plainTable } from './table.ts'
+import { moneyText, plainTable } from './table.ts'
 
 const STATES = ['current', 'stale', 'missing', 'withheld', 'failed'] as const
 type State = (typeof STATES)[number]
@@ -35,14 +37,15 @@ export async function status(options: { config: string; json?: boolean }): Promi
         if ((night.ports.editions.get(article.id, locale)?.edited ?? 0) > 0) of.edited++
       }
     }
-    const charactersToday = await spentToday(project, night.ports.memory)
-    if (options.json) printJson({ articles, refused, locales: counts, charactersToday })
+    const { characters: charactersToday, micros } = await spentToday(project, night.ports.memory)
+    const costToday = { amount: money(micros), currency: currencyOf(project.config) }
+    if (options.json) printJson({ articles, refused, locales: counts, charactersToday, costToday })
     const table = plainTable(['locale', ...STATES, 'edited by people'])
     for (const [locale, c] of Object.entries(counts))
       table.push([locale, ...STATES.map((state) => c[state]), c.edited])
     tell(table.toString())
     tell(
-      `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${new Intl.NumberFormat('en').format(charactersToday)} characters sent today`,
+      `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${new Intl.NumberFormat('en').format(charactersToday)} characters sent today, ${moneyText(costToday)}`,
     )
     return EXIT.done
   } finally {

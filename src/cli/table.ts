@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
+import type { Cost } from '../translate/bills.ts'
 
 const number = new Intl.NumberFormat('en')
 
@@ -35,6 +36,11 @@ export function plainTable(head: readonly string[]) {
 }
 
 export function billLine({ requests, characters, cost, durationMs }: Summary): string {
-  const money = cost.amount === 0 ? 'free' : `${cost.currency} ${cost.amount.toFixed(2)}`
-  return `${number.format(requests)} requests, ${number.format(characters)} characters, ${money}; ${(durationMs / 1000).toFixed(1)} s`
+  const sent = `${number.format(requests)} requests, ${number.format(characters)} characters`
+  return `${sent}, ${moneyText(cost)}; ${(durationMs / 1000).toFixed(1)} s`
+}
+
+export function moneyText({ amount, currency }: Cost): string {
+  if (amount === null) return 'cost unknown'
+  return amount === 0 ? 'free' : `${currency} ${amount.toFixed(2)}`
 }

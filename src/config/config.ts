@@ -17,8 +17,17 @@ const Quota = z
   })
   .partial()
 
+const Price = z.strictObject({
+  perMillionCharacters: z.number().nonnegative().describe('For a million Unicode code points sent'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code such as "EUR"')
+    .default('USD'),
+})
+
 /** What any provider may be told beside how to reach it. */
 const engagement = {
+  price: Price.optional().describe('Instead of the list price, for what is shown and for budget.moneyPerDay'),
   locales: z
     .array(z.string())
     .min(1)
@@ -217,7 +226,16 @@ export const Config = z.strictObject({
     .min(1)
     .prefault([{ kind: 'apertium' }])
     .describe('In order of preference'),
-  budget: z.strictObject({ charactersPerDay: positive.optional() }).default({}),
+  budget: z
+    .strictObject({
+      charactersPerDay: positive
+        .optional()
+        .describe('Unicode code points from one local midnight to the next'),
+      moneyPerDay: positive
+        .optional()
+        .describe('In the currency of the prices, from one local midnight to the next'),
+    })
+    .default({}),
   checks: z
     .record(z.string(), z.enum(['off', 'warn', 'block']))
     .default({})

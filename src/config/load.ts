@@ -6,6 +6,7 @@ import { parseLocale } from '../article/locale.ts'
 import { checks } from '../check/check.ts'
 import { Config } from './config.ts'
 import { jsonPlace, parseJsonWithComments } from './json.ts'
+import { currenciesOf, priceOf } from './prices.ts'
 
 /** A configuration and where it stands: all folders resolved against the file's own. */
 export interface Project {
@@ -105,6 +106,7 @@ function canonical(config: Config, file: string): Config {
       locales: localesOf(provider.locales, targets, `${file}: providers[${nth}].locales`),
     }),
   }))
+  checkPrices(config, file)
   return { ...config, targets, providers, source: { ...config.source, locale } }
 }
 
@@ -117,4 +119,20 @@ function localesOf(tags: readonly string[], targets: readonly string[], place: s
       fix: 'Add it to targets, or take it out here.',
     })
   })
+}
+
+/** A budget of money needs to know every price, and costs of two currencies cannot be added up. */
+function checkPrices({ providers, budget }: Config, file: string): void {
+  const currencies = currenciesOf(providers)
+  if (currencies.length > 1)
+    throw new DragomanError('CONFIG_INVALID', `The providers’ prices are in ${currencies.join(' and ')}.`, {
+      place: `${file}: providers`,
+      fix: 'Give all prices in one currency; list prices are in USD.',
+    })
+  const unknown = providers.find((provider) => priceOf(provider) === undefined)
+  if (budget.moneyPerDay !== undefined && unknown !== undefined)
+    throw new DragomanError('CONFIG_INVALID', `Nobody knows what ${unknown.kind} charges.`, {
+      place: `${file}: budget.moneyPerDay`,
+      fix: `Add "price": { "perMillionCharacters": … } to the provider, or use budget.charactersPerDay.`,
+    })
 }

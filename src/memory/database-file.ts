@@ -25,6 +25,8 @@ export interface DatabaseSettings {
   /** Stored in the file. One of another version is emptied by `reset` first. */
   readonly version: number
   readonly reset?: string
+  /** What turns a file of an earlier version into one of this, by that version. */
+  readonly migrations?: Readonly<Record<number, string>>
 }
 
 /** Pages of 4 KiB that the log grows to before it is written back: each time costs waiting for the disk. */
@@ -53,7 +55,7 @@ export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
   }
 }
 
-function open({ path: file, schema, version, reset }: DatabaseSettings): DatabaseSync {
+function open({ path: file, schema, version, reset, migrations = {} }: DatabaseSettings): DatabaseSync {
   mkdirSync(path.dirname(file), { recursive: true })
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   try {
@@ -62,6 +64,8 @@ function open({ path: file, schema, version, reset }: DatabaseSettings): Databas
     )
     const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
     if (found !== version && reset !== undefined) db.exec(reset)
+    const migration = migrations[found]
+    if (migration !== undefined) db.exec(migration)
     db.exec(schema)
     if (found !== version) db.exec(`PRAGMA user_version = ${version}`)
     return db

@@ -1,5 +1,5 @@
 import type { Origin } from '../article/origin.ts'
-import type { ReviewState } from '../article/target.ts'
+import type { ReviewState, Rung } from '../article/target.ts'
 
 /**
  * The memory port: what has been bought or written for one target locale, and the ledger of what it cost.
@@ -19,6 +19,8 @@ export interface Memory {
   keep(rows: readonly MachineRow[]): Promise<void>
   keepHuman(rows: readonly HumanRow[]): Promise<void>
   spentSince(instantMs: number): Promise<Spending>
+  /** Each request's shares, oldest first. */
+  ledger(sinceMs: number): Iterable<LedgerLine>
   stats(): Promise<MemoryStats>
   close(): Promise<void>
 }
@@ -30,6 +32,7 @@ export interface Remembered {
   readonly state: ReviewState
   /** Epoch milliseconds. */
   readonly date: number
+  readonly rung?: Rung | undefined
 }
 
 export interface MachineRow {
@@ -38,6 +41,8 @@ export interface MachineRow {
   readonly text: string
   readonly provider: string
   readonly model: string
+  /** How its inline codes came through; undefined: nobody noted it. */
+  readonly rung?: Rung | undefined
   readonly date: number
 }
 
@@ -52,10 +57,16 @@ export interface HumanRow {
 
 export interface Intent {
   readonly provider: string
+  readonly model: string
   readonly segments: number
   /** Code points sent, as providers bill them. */
   readonly characters: number
+  /** Millionths of the currency's unit; undefined: nobody knows the price. */
+  readonly micros: number | undefined
+  readonly currency: string
   readonly sentAt: number
+  /** Code points by the article that asked for them. */
+  readonly shares: ReadonlyMap<string, number>
 }
 
 export type Outcome = 'answered' | 'rejected' | 'unknown'
@@ -64,6 +75,23 @@ export type Outcome = 'answered' | 'rejected' | 'unknown'
 export interface Spending {
   readonly requests: number
   readonly characters: number
+  /** Where the price is known. */
+  readonly micros: number
+}
+
+/** One line of the ledger, or the share of one article in it. */
+export interface LedgerLine {
+  readonly provider: string
+  readonly model: string
+  /** Empty where the ledger does not say. */
+  readonly article: string
+  readonly outcome: Outcome
+  readonly sentAt: number
+  /** 1 for the first share of a request, else 0. */
+  readonly requests: number
+  readonly characters: number
+  readonly micros: number | undefined
+  readonly currency: string
 }
 
 export interface MemoryStats {

@@ -117,7 +117,7 @@ function fromMachine(
   if (text === undefined) return undefined
   const target = fromMemory(segment, text)
   if (target === undefined) return undefined
-  if (remembered !== undefined) return { target, memoryKey, rung: same?.meta.rung }
+  if (remembered !== undefined) return { target, memoryKey, rung: remembered.rung ?? same?.meta.rung }
   // What fails a check that a person dismissed here is good here only.
   const { rung, failing } = same!.meta
   if (failing !== undefined) return { target, memoryKey, rung, failing }
@@ -208,12 +208,14 @@ const asRemembered = ({ text, meta }: FileText): Remembered => ({
   origin: { kind: 'machine', provider: meta.provider, model: meta.model ?? '' },
   state: 'machine',
   date: Date.parse(meta.date),
+  rung: meta.rung,
 })
 
-const asRow = (key: string, { text, origin, date }: Remembered): MachineRow => ({
+const asRow = (key: string, { text, origin, date, rung }: Remembered): MachineRow => ({
   key,
   text,
   provider: origin.kind === 'machine' ? origin.provider : '',
   model: origin.kind === 'machine' ? origin.model : '',
+  rung,
   date,
 })

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
-import type { HumanRow, MachineRow, Memory, Remembered } from './memory.ts'
+import type { HumanRow, LedgerLine, MachineRow, Memory, Remembered } from './memory.ts'
 
 /**
  * Memory in one SQLite file a locale. Each row carries a CRC-32 of all it says, since SQLite's own checks do not
@@ -9,7 +9,7 @@ import type { HumanRow, MachineRow, Memory, Remembered } from './memory.ts'
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS machine (
     key BLOB PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
-    date INTEGER NOT NULL, checksum INTEGER NOT NULL
+    date INTEGER NOT NULL, checksum INTEGER NOT NULL, rung TEXT
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS human (
     key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
@@ -17,11 +17,25 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS ledger (
     id INTEGER PRIMARY KEY, provider TEXT NOT NULL, segments INTEGER NOT NULL, characters INTEGER NOT NULL,
-    sent_at INTEGER NOT NULL, outcome TEXT NOT NULL, settled_at INTEGER
+    sent_at INTEGER NOT NULL, outcome TEXT NOT NULL, settled_at INTEGER,
+    model TEXT NOT NULL DEFAULT '', micros INTEGER, currency TEXT NOT NULL DEFAULT ''
   );
+  CREATE TABLE IF NOT EXISTS shares (
+    request INTEGER NOT NULL, article TEXT NOT NULL, characters INTEGER NOT NULL, PRIMARY KEY (request, article)
+  ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS ledger_sent_at ON ledger (sent_at);
 `
-const VERSION = 1
+const VERSION = 2
+
+/** Nothing that was bought or written may be lost to a newer program. */
+const MIGRATIONS = {
+  1: `
+    ALTER TABLE machine ADD COLUMN rung TEXT;
+    ALTER TABLE ledger ADD COLUMN model TEXT NOT NULL DEFAULT '';
+    ALTER TABLE ledger ADD COLUMN micros INTEGER;
+    ALTER TABLE ledger ADD COLUMN currency TEXT NOT NULL DEFAULT '';
+  `,
+}
 
 export interface SqliteMemoryOptions {
   readonly path: string
@@ -36,25 +50,34 @@ export function openSqliteMemory({ path, locale }: SqliteMemoryOptions): Memory 
     fix: 'if the file is damaged, move it away: a run rebuilds it from the locale files.',
     schema: SCHEMA,
     version: VERSION,
+    migrations: MIGRATIONS,
   })
   return sqliteMemory(file, locale)
 }
 
 function sqliteMemory(file: DatabaseFile, locale: string): Memory {
-  const findMachine = file.prepare('SELECT text, provider, model, date, checksum FROM machine WHERE key = ?')
+  const findMachine = file.prepare(
+    'SELECT text, provider, model, date, checksum, rung FROM machine WHERE key = ?',
+  )
   const findHuman = file.prepare('SELECT article, text, editor, date, checksum FROM human WHERE key = ?')
   const anyHuman = file.prepare('SELECT 1 FROM human LIMIT 1')
-  const putMachine = file.prepare('INSERT OR REPLACE INTO machine VALUES (?, ?, ?, ?, ?, ?)')
+  const putMachine = file.prepare('INSERT OR REPLACE INTO machine VALUES (?, ?, ?, ?, ?, ?, ?)')
   const putHuman = file.prepare('INSERT OR REPLACE INTO human VALUES (?, ?, ?, ?, ?, ?)')
   const addIntent = file.prepare(
-    "INSERT INTO ledger (provider, segments, characters, sent_at, outcome) VALUES (?, ?, ?, ?, 'unknown')",
+    "INSERT INTO ledger (provider, model, segments, characters, micros, currency, sent_at, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, 'unknown')",
   )
+  const addShare = file.prepare('INSERT INTO shares VALUES (?, ?, ?)')
   const settleIntent = file.prepare('UPDATE ledger SET outcome = ?, settled_at = ? WHERE id = ?')
   const sumLedger = file.prepare(
-    "SELECT count(*) AS requests, coalesce(sum(characters), 0) AS characters FROM ledger WHERE sent_at >= ? AND outcome <> 'rejected'",
+    "SELECT count(*) AS requests, coalesce(sum(characters), 0) AS characters, coalesce(sum(micros), 0) AS micros FROM ledger WHERE sent_at >= ? AND outcome <> 'rejected'",
   )
   const countRows = file.prepare(
     'SELECT (SELECT count(*) FROM machine) AS machine, (SELECT count(*) FROM human) AS human',
+  )
+  const readLedger = file.prepare(
+    `SELECT id, provider, model, outcome, sent_at AS sentAt, ledger.characters AS whole, micros, currency,
+       coalesce(article, '') AS article, coalesce(shares.characters, ledger.characters) AS characters
+     FROM ledger LEFT JOIN shares ON shares.request = ledger.id WHERE sent_at >= ? ORDER BY id, article`,
   )
   let damaged = 0
 
@@ -65,15 +88,21 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
   }
   const insertMachine = (rows: readonly MachineRow[]) => {
     for (const row of rows) {
-      const { key, text, provider, model, date } = row
-      putMachine.run(bytes(key), text, provider, model, date, machineSum(row))
+      const { key, text, provider, model, date, rung = null } = row
+      putMachine.run(bytes(key), text, provider, model, date, machineSum(row), rung)
     }
   }
   const machineText = (key: string): Remembered | undefined => {
     const row = findMachine.get(bytes(key)) as unknown as (Omit<MachineRow, 'key'> & Checked) | undefined
     if (row === undefined || !isWhole(row, machineSum({ ...row, key }))) return undefined
-    const { text, provider, model, date } = row
-    return { text, origin: { kind: 'machine', provider, model }, state: 'machine', date }
+    const { text, provider, model, date, rung } = row
+    return {
+      text,
+      origin: { kind: 'machine', provider, model },
+      state: 'machine',
+      date,
+      rung: rung ?? undefined,
+    }
   }
   const humanText = (key: string): Remembered | undefined => {
     const found = findHuman.all(bytes(key)) as unknown as (Omit<HumanRow, 'key'> & Checked)[]
@@ -100,8 +129,15 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
     recallHuman: async (keys) =>
       file.use(() => (anyHuman.get() === undefined ? new Map() : findEach(keys, humanText))),
 
-    intend: async ({ provider, segments, characters, sentAt }) =>
-      file.use(() => Number(addIntent.run(provider, segments, characters, sentAt).lastInsertRowid)),
+    async intend({ provider, model, segments, characters, micros = null, currency, sentAt, shares }) {
+      let request = 0
+      file.transaction(() => {
+        const values = [provider, model, segments, characters, micros, currency, sentAt]
+        request = Number(addIntent.run(...values).lastInsertRowid)
+        for (const [article, share] of shares) addShare.run(request, article, share)
+      })
+      return request
+    },
 
     async settle(intent, outcome, rows) {
       file.transaction(() => {
@@ -126,7 +162,18 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
 
     async spentSince(instantMs) {
       const row = file.use(() => sumLedger.get(instantMs))
-      return { requests: Number(row?.['requests'] ?? 0), characters: Number(row?.['characters'] ?? 0) }
+      const of = (column: string) => Number(row?.[column] ?? 0)
+      return { requests: of('requests'), characters: of('characters'), micros: of('micros') }
+    },
+
+    *ledger(sinceMs) {
+      let last: number | undefined
+      const rows = file.use(() => readLedger.iterate(sinceMs)) as Iterable<unknown> as Iterable<LedgerRow>
+      for (const { id, whole, micros, ...line } of rows) {
+        const share = whole === 0 ? 0 : line.characters / whole
+        yield { ...line, requests: id === last ? 0 : 1, micros: micros === null ? undefined : micros * share }
+        last = id
+      }
     },
 
     async stats() {
@@ -136,6 +183,13 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
 
     close: async () => file.close(),
   }
+}
+
+type LedgerRow = Omit<LedgerLine, 'micros' | 'requests'> & {
+  readonly id: number
+  /** Characters of the whole request. */
+  readonly whole: number
+  readonly micros: number | null
 }
 
 interface Checked {

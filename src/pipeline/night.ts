@@ -3,10 +3,10 @@ import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import type { Project } from '../config/load.ts'
-import { costOf } from '../config/prices.ts'
+import { currencyOf, priceOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import { openEditions } from '../memory/editions.ts'
-import type { Memory } from '../memory/memory.ts'
+import type { Memory, Spending } from '../memory/memory.ts'
 import { openSqliteMemory } from '../memory/sqlite.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
@@ -14,7 +14,8 @@ import { openProviders, providerName } from '../providers/registry.ts'
 import { folder } from '../publish/files.ts'
 import { paragraphSegmenter } from '../segment/paragraphs.ts'
 import { sentenceSegmenter } from '../segment/sentences.ts'
-import { dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
+import { totalCost } from '../translate/bills.ts'
+import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
 import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
@@ -98,7 +99,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
       const bill = {
         requests: sum((b) => b.requests),
         characters: sum((b) => b.characters),
-        cost: costOf(bills),
+        cost: totalCost(bills.map(({ cost }) => cost)),
       }
       return tally.summary(bill, performance.now() - started)
     },
@@ -122,17 +123,13 @@ async function openBuyer(
     case 'refuse':
       return refuser()
     case 'buy': {
-      const { charactersPerDay } = project.config.budget
       return failover(
         dispatcher({
           clock: monotonicClock,
           random: Math.random,
           memory,
           severities: project.config.checks,
-          budget:
-            charactersPerDay === undefined
-              ? unlimited
-              : dayBudget(charactersPerDay, await spentToday(project, memory)),
+          budget: await openBudget(project, memory),
           ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
         }),
         options.onStandIn,
@@ -143,18 +140,35 @@ async function openBuyer(
   }
 }
 
+async function openBudget(project: Project, memory: (locale: string) => Memory): Promise<Budget> {
+  const { charactersPerDay, moneyPerDay } = project.config.budget
+  if (charactersPerDay === undefined && moneyPerDay === undefined) return unlimited
+  const spent = await spentToday(project, memory)
+  if (moneyPerDay === undefined) return dayBudget({ charactersPerDay }, spent)
+  const micros = Math.floor(moneyPerDay * 1_000_000)
+  return dayBudget({ charactersPerDay, moneyPerDay: { micros, currency: currencyOf(project.config) } }, spent)
+}
+
 /** What the configuration says of each provider beside how to reach it. */
 const engage = (config: Project['config'], providers: readonly Provider[]): Engagement[] =>
   providers.map((provider, nth) => {
-    const { locales, publishable } = config.providers[nth]!
-    return { provider, locales, publishable }
+    const configured = config.providers[nth]!
+    const { locales, publishable } = configured
+    return { provider, locales, publishable, price: priceOf(configured) }
   })
 
-/** Code points that may have been billed today, in all target locales. */
-export async function spentToday(project: Project, memory: (locale: string) => Memory): Promise<number> {
+/** What may have been billed since local midnight, in all target locales. */
+export async function spentToday(project: Project, memory: (locale: string) => Memory): Promise<Spending> {
   const since = startOfDay(new Date())
   const spent = await Promise.all(project.config.targets.map((locale) => memory(locale).spentSince(since)))
-  return spent.reduce((sum, { characters }) => sum + characters, 0)
+  return spent.reduce(
+    (sum, { requests, characters, micros }) => ({
+      requests: sum.requests + requests,
+      characters: sum.characters + characters,
+      micros: sum.micros + micros,
+    }),
+    { requests: 0, characters: 0, micros: 0 },
+  )
 }
 
 /** One memory a locale, opened when first asked for. */

@@ -1,4 +1,5 @@
 import { DragomanError } from '../article/errors.ts'
+import type { Price } from '../config/prices.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Choices, Route } from '../translate/gap.ts'
 
@@ -7,6 +8,7 @@ export interface Engagement {
   readonly provider: Provider
   /** Target locales it is kept to; absent: all that it serves. */
   readonly locales?: readonly string[] | undefined
+  readonly price?: Price | undefined
   /** May editions be published from its words? Absent: yes, but for Apertium's in place of another provider's. */
   readonly publishable?: boolean | undefined
 }
@@ -38,10 +40,11 @@ async function find(
     if (await provider.serves(source, target)) serving.push(engagement)
   }
   const [first, ...others] = serving.map(
-    ({ provider, publishable }, place): Route => ({
+    ({ provider, publishable, price }, place): Route => ({
       provider,
       source,
       target,
+      price,
       hasStandIn: place < serving.length - 1,
       isDraft: !(publishable ?? (place === 0 || !GIST.has(provider.kind))),
     }),

@@ -1,4 +1,5 @@
 import type { DragomanError } from '../article/errors.ts'
+import type { Cost } from '../translate/bills.ts'
 import type { Draft } from './localise.ts'
 
 /** What a run did, as `--json` prints it. The shape is part of the outside face. */
@@ -19,15 +20,9 @@ export interface Summary {
   readonly requests: number
   /** Unicode code points sent in requests that were answered. */
   readonly characters: number
-  /** By the configured prices, before any free allowance. */
   readonly cost: Cost
   readonly durationMs: number
   readonly findings: readonly ReportedFinding[]
-}
-
-export interface Cost {
-  readonly amount: number
-  readonly currency: string
 }
 
 export interface ReportedFinding {

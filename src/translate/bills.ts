@@ -1,3 +1,4 @@
+import { LIST_CURRENCY, microsFor } from '../config/prices.ts'
 import type { Route } from './gap.ts'
 
 /** What was sent to one provider for one locale, or would be. */
@@ -8,6 +9,15 @@ export interface Bill {
   readonly requests: number
   /** Unicode code points of all texts sent. */
   readonly characters: number
+  readonly cost: Cost
+}
+
+/** By the configured prices or, failing those, list prices, before any free allowance. */
+export interface Cost {
+  /** Null where a provider's price is not known. */
+  readonly amount: number | null
+  /** ISO 4217. */
+  readonly currency: string
 }
 
 /** Adds up bills, one for each provider, model and locale. */
@@ -15,16 +25,23 @@ export function openBills() {
   const bills = new Map<string, Bill>()
   return {
     add(
-      { provider: { kind: provider, model }, target: locale }: Route,
+      { provider: { kind: provider, model }, target: locale, price }: Route,
       requests: number,
       characters: number,
     ) {
-      const id = JSON.stringify([provider, model, locale])
-      const before = bills.get(id) ?? { provider, model, locale, requests: 0, characters: 0 }
+      const id = JSON.stringify([provider, model, locale, price])
+      const before = bills.get(id)
+      const sent = characters + (before?.characters ?? 0)
       bills.set(id, {
-        ...before,
-        requests: before.requests + requests,
-        characters: before.characters + characters,
+        provider,
+        model,
+        locale,
+        requests: requests + (before?.requests ?? 0),
+        characters: sent,
+        cost: {
+          amount: price === undefined ? null : money(microsFor(sent, price)),
+          currency: price?.currency ?? LIST_CURRENCY,
+        },
       })
     },
     get all(): readonly Bill[] {
@@ -32,3 +49,14 @@ export function openBills() {
     },
   }
 }
+
+/** All of one currency, as the configuration sees to. */
+export function totalCost(costs: readonly Cost[]): Cost {
+  const known = costs.every(({ amount }) => amount !== null)
+  const amount = costs.reduce((sum, cost) => sum + (cost.amount ?? 0), 0)
+  return { amount: known ? round(amount) : null, currency: costs[0]?.currency ?? LIST_CURRENCY }
+}
+
+/** Millionths → units, to four places. */
+export const money = (micros: number): number => round(micros / 1_000_000)
+const round = (amount: number) => Math.round(amount * 10_000) / 10_000

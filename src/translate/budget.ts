@@ -1,36 +1,63 @@
 import { DragomanError } from '../article/errors.ts'
 
-/** The day's budget of characters: reserved before sending, given back only for what was certainly not billed. */
+/** What a request costs at most. */
+export interface Charge {
+  /** Unicode code points. */
+  readonly characters: number
+  /** Money in millionths of the currency's unit; 0 where there is no money budget or nothing is charged. */
+  readonly micros: number
+}
+
+/** The day's budget: reserved before sending, given back only for what was certainly not billed. */
 export interface Budget {
-  /** @throws DragomanError BUDGET_SPENT when `characters` more would pass the limit. */
-  reserve(characters: number): void
-  giveBack(characters: number): void
+  /** @throws DragomanError BUDGET_SPENT when this much more would pass a limit; nothing is reserved then. */
+  reserve(charge: Charge): void
+  giveBack(charge: Charge): void
+}
+
+export interface DayLimits {
+  readonly charactersPerDay?: number | undefined
+  /** With the currency, for messages. */
+  readonly moneyPerDay?: { readonly micros: number; readonly currency: string } | undefined
 }
 
 export const unlimited: Budget = { reserve() {}, giveBack() {} }
 
-/** @param spent code points that today's ledger holds already */
-export function dayBudget(charactersPerDay: number, spent: number): Budget {
-  let used = spent
+/** @param spent what today's ledger holds already */
+export function dayBudget({ charactersPerDay, moneyPerDay }: DayLimits, spent: Charge): Budget {
+  let { characters, micros } = spent
   return {
-    reserve(characters) {
-      if (used + characters > charactersPerDay) {
-        const left = Math.max(0, charactersPerDay - used)
-        throw new DragomanError(
-          'BUDGET_SPENT',
-          `The day’s budget has ${left} characters left; the next request needs ${characters}.`,
-          {
-            fix: 'Raise budget.charactersPerDay, or let tomorrow’s run finish it.',
-          },
-        )
-      }
-      used += characters
+    reserve(charge) {
+      if (charactersPerDay !== undefined && characters + charge.characters > charactersPerDay)
+        throw charactersSpent(charactersPerDay - characters, charge.characters)
+      if (moneyPerDay !== undefined && micros + charge.micros > moneyPerDay.micros)
+        throw moneySpent(moneyPerDay.currency, moneyPerDay.micros - micros, charge.micros)
+      characters += charge.characters
+      micros += charge.micros
     },
-    giveBack(characters) {
-      used -= characters
+    giveBack(charge) {
+      characters -= charge.characters
+      micros -= charge.micros
     },
   }
 }
+
+const charactersSpent = (left: number, wanted: number) =>
+  new DragomanError(
+    'BUDGET_SPENT',
+    `The day’s budget has ${Math.max(0, left)} characters left; the next request needs ${wanted}.`,
+    { fix: 'Raise budget.charactersPerDay, or let tomorrow’s run finish it.' },
+  )
+
+const moneySpent = (currency: string, left: number, wanted: number) =>
+  new DragomanError(
+    'BUDGET_SPENT',
+    `The day’s budget has ${currency} ${units(Math.max(0, left))} left; the next request costs ${units(wanted)}.`,
+    { fix: 'Raise budget.moneyPerDay, or let tomorrow’s run finish it.' },
+  )
+
+/** Millionths as a decimal number: cents, and as many places more as it takes to tell. */
+const units = (micros: number): string => String(Math.round(micros) / 1_000_000)
 
 /** The local midnight that began the day of `now`. */
 export function startOfDay(now: Date): number {

@@ -1,5 +1,6 @@
 import { DragomanError, messageOf } from '../article/errors.ts'
 import type { Severities } from '../check/check.ts'
+import { microsFor } from '../config/prices.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { Neighbours, Provider } from '../providers/provider.ts'
 import { ProviderError } from '../providers/provider-error.ts'
@@ -161,9 +162,12 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     const texts = batch.flatMap((waiting) => waiting.order.texts)
     const timeoutMs = ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS
     const context = provider.context === 'none' ? {} : { neighbours: batch.flatMap(neighboursOf) }
-    const parcel = { source, target, mime, texts, ...context, timeoutMs, segments: batch.length, characters }
+    const { price } = route
+    const charge = { characters, micros: price === undefined ? 0 : microsFor(characters, price) }
+    const order = { source, target, mime, texts, ...context, timeoutMs }
+    const parcel = { ...order, segments: batch.length, charge, price, shares: sharesOf(batch) }
     return withRetry(
-      () => admit(characters, account, route, budget),
+      () => admit(charge, account, route, budget),
       (grant) => request(parcel, grant, account, { memory, budget, keep }),
       {
         policy,
@@ -270,6 +274,16 @@ function leastBusy(lanes: Iterable<Lane>): Lane | undefined {
   for (const lane of lanes)
     if (lane.queued > 0 && (least === undefined || lane.inFlight < least.inFlight)) least = lane
   return least
+}
+
+/** Code points by article. */
+function sharesOf(batch: readonly Waiting[]): ReadonlyMap<string, number> {
+  const shares = new Map<string, number>()
+  for (const { order, characters } of batch) {
+    const { article } = order.gap
+    shares.set(article, (shares.get(article) ?? 0) + characters)
+  }
+  return shares
 }
 
 /** One for each text of the order: the words of a link stand where its sentence does. */

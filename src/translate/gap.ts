@@ -1,8 +1,9 @@
 import type { Content } from '../article/content.ts'
 import type { DragomanError } from '../article/errors.ts'
 import type { Segment } from '../article/segment.ts'
-import type { Target } from '../article/target.ts'
+import type { Rung, Target } from '../article/target.ts'
 import type { Finding } from '../check/check.ts'
+import type { Price } from '../config/prices.ts'
 import type { TermMatch } from '../glossary/matches.ts'
 import type { Neighbours, Provider } from '../providers/provider.ts'
 
@@ -35,6 +36,8 @@ export interface Route {
   readonly provider: Provider
   readonly source: string
   readonly target: string
+  /** What it charges; undefined: not known. */
+  readonly price?: Price | undefined
   /** Another provider stands in when this one is out of service: nobody waits for it then. */
   readonly hasStandIn?: boolean
   /** Its words are for editors to work on: no edition is published from them. */
@@ -44,8 +47,7 @@ export interface Route {
 /** The providers that serve a pair, best first. */
 export type Choices = readonly [Route, ...Route[]]
 
-/** How faithful the inline codes came through: the rung of the ladder that served. */
-export type Rung = 'exact' | 'repaired' | 'projected' | 'degraded'
+export type { Rung } from '../article/target.ts'
 
 export type Purchase =
   | {

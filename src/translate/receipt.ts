@@ -40,7 +40,7 @@ export function readReceipt(
         const { content, rung, findings } = reading
         const dismissed = dismissedFindings(order, content, route, severities)
         if (dismissed.length === 0)
-          rows.push({ key: order.gap.memoryKey, text: toNotation(content), provider, model, date })
+          rows.push({ key: order.gap.memoryKey, text: toNotation(content), provider, model, rung, date })
         const { memoryKey } = order.gap
         const isDraft = route.isDraft ?? false
         const purchase = {

@@ -1,9 +1,10 @@
 import { DragomanError, messageOf } from '../article/errors.ts'
+import type { Price } from '../config/prices.ts'
 import type { Memory, Outcome } from '../memory/memory.ts'
 import type { Failure, Provider, TranslationReply, TranslationRequest } from '../providers/provider.ts'
 import { ProviderError } from '../providers/provider-error.ts'
 import type { Account } from './account.ts'
-import type { Budget } from './budget.ts'
+import type { Budget, Charge } from './budget.ts'
 import type { Route } from './gap.ts'
 import type { Grant } from './quota.ts'
 
@@ -14,8 +15,11 @@ import type { Grant } from './quota.ts'
 export interface Parcel extends TranslationRequest {
   /** How many segments the texts belong to, for the ledger. */
   readonly segments: number
-  /** Unicode code points of all texts. */
-  readonly characters: number
+  /** Unicode code points of all texts, and what they cost at most. */
+  readonly charge: Charge
+  readonly price: Price | undefined
+  /** Code points by the article that asked for them, for the ledger. */
+  readonly shares: ReadonlyMap<string, number>
 }
 
 export interface Answer {
@@ -41,7 +45,7 @@ const LATE_ARRIVAL_MS = 10_000
  * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service.
  */
 export async function admit(
-  characters: number,
+  charge: Charge,
   account: Account,
   route: Pick<Route, 'hasStandIn'>,
   budget: Budget,
@@ -51,10 +55,10 @@ export async function admit(
   if (signal.aborted) throw whyNot(account)
   if (!leave) throw outOfService(account.provider)
   try {
-    budget.reserve(characters)
-    const grant = await quota.acquire(characters, signal)
+    budget.reserve(charge)
+    const grant = await quota.acquire(charge.characters, signal)
     if (grant !== undefined) return grant
-    budget.giveBack(characters)
+    budget.giveBack(charge)
     throw whyNot(account)
   } catch (error) {
     breaker.note('undone')
@@ -70,13 +74,16 @@ export async function request(
   { memory, budget, keep }: RequestPorts,
 ): Promise<Answer> {
   const { provider, quota, breaker } = account
-  const { segments, characters } = parcel
+  const { segments, charge, price, shares } = parcel
+  const { characters } = charge
   let lateMs = 0
   try {
     const sentAt = Date.now()
-    const intent = await keep(() => memory.intend({ provider: provider.kind, segments, characters, sentAt }))
+    const bill = { provider: provider.kind, model: provider.model, segments, characters, shares, sentAt }
+    const cost = { micros: price && charge.micros, currency: price?.currency ?? '' }
+    const intent = await keep(() => memory.intend({ ...bill, ...cost }))
     const book = async (outcome: Outcome) => {
-      if (outcome === 'rejected') budget.giveBack(characters)
+      if (outcome === 'rejected') budget.giveBack(charge)
       await keep(() => memory.settle(intent, outcome, []))
     }
     if (account.signal.aborted) {
@@ -109,10 +116,10 @@ export async function request(
 
 async function answer(
   provider: Provider,
-  { segments: _, characters: __, ...asked }: Parcel,
+  { source, target, mime, texts, neighbours, timeoutMs }: Parcel,
 ): Promise<TranslationReply> {
-  const { texts } = asked
-  const reply = await provider.translate(asked)
+  const asked = { source, target, mime, texts, timeoutMs }
+  const reply = await provider.translate(neighbours === undefined ? asked : { ...asked, neighbours })
   if (reply.texts.length === texts.length) return reply
   const problem = `${reply.texts.length} texts came back for ${texts.length}.`
   throw new ProviderError(provider.name, { kind: 'invalid' }, problem)

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fromEnvironment } from '../../src/config/environment.ts'
 import { loadProject } from '../../src/config/load.ts'
-import { costOf } from '../../src/config/prices.ts'
+import { microsFor, priceOf } from '../../src/config/prices.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 function load(text: string) {
@@ -154,15 +154,47 @@ describe('a secret', () => {
   )
 })
 
-describe('the cost of bills', () => {
-  const bill = { model: 'general/nmt', locale: 'es', requests: 1 }
+describe('a price', () => {
+  const google = { kind: 'google', project: 'p' }
+  const configOf = (config: object) => load(JSON.stringify(config)).load().config
+  const prices = (config: object) => configOf({ targets: ['es'], ...config }).providers.map(priceOf)
 
-  it('is the list price for a million characters, and nothing for what runs here', () => {
-    expect(costOf([{ ...bill, provider: 'google', characters: 250_000 }])).toEqual({
-      amount: 5,
-      currency: 'USD',
-    })
-    expect(costOf([{ ...bill, provider: 'apertium', characters: 1e9 }]).amount).toBe(0)
-    expect(costOf([]).amount).toBe(0)
+  it('is the list price, by model where that decides; nothing for what runs here; unknown for a language model', () => {
+    const providers = [google, { kind: 'apertium' }, { kind: 'openai', model: 'quill' }]
+    expect(prices({ providers })).toEqual([
+      { perMillion: 20, currency: 'USD' },
+      { perMillion: 0, currency: 'USD' },
+      undefined,
+    ])
+  })
+
+  it('is the one that the configuration gives, before any list', () => {
+    const price = { perMillionCharacters: 12.5, currency: 'EUR' }
+    expect(prices({ providers: [{ ...google, price }] })).toEqual([{ perMillion: 12.5, currency: 'EUR' }])
+  })
+
+  it('is charged in millionths, never rounded down', () => {
+    expect(microsFor(3, { perMillion: 12.5, currency: 'EUR' })).toBe(38)
+  })
+
+  it('must be in one currency, or nothing could be added up', () => {
+    const price = { perMillionCharacters: 12.5, currency: 'EUR' }
+    expect(() => prices({ providers: [google, { kind: 'deepl', price }] })).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining('USD and EUR') }),
+    )
+    expect(() => prices({ providers: [{ kind: 'apertium' }, { kind: 'deepl', price }] })).not.toThrow()
+  })
+
+  it('must be known where a day’s money is limited', () => {
+    const model = { kind: 'openai', model: 'quill' }
+    const budget = { moneyPerDay: 5 }
+    expect(() => prices({ providers: [model], budget })).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        fix: expect.stringContaining('perMillionCharacters'),
+      }),
+    )
+    const price = { perMillionCharacters: 3 }
+    expect(() => prices({ providers: [{ ...model, price }], budget })).not.toThrow()
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HumanRow, MachineRow, Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
+import { intentOf } from '../fakes/intent.ts'
 
 /** A memory to hold to the contract. Each test opens a new, empty one. */
 export interface MemorySubject {
@@ -46,8 +47,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       await subject.dispose?.()
     })
 
-    const intend = (characters = 10, sentAt = 1_000) =>
-      memory.intend({ provider: 'fake', segments: 1, characters, sentAt })
+    const intend = (characters = 10, sentAt = 1_000) => memory.intend(intentOf({ characters, sentAt }))
 
     describe('machine text', () => {
       it('comes back as it was bought, with who wrote it and when', async () => {
@@ -66,6 +66,12 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
             ],
           ]),
         )
+      })
+
+      it('comes back with how its inline codes came through', async () => {
+        const row = { ...machineRow('Hola'), rung: 'projected' as const }
+        await memory.keep([row])
+        expect((await memory.recall([row.key])).get(row.key)?.rung).toBe('projected')
       })
 
       it('comes back character for character', async () => {
@@ -134,27 +140,59 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       it('counts an intent before it has an outcome, and what was answered', async () => {
         await intend(10)
         await memory.settle(await intend(7), 'answered', [])
-        expect(await memory.spentSince(0)).toEqual({ requests: 2, characters: 17 })
+        expect(await memory.spentSince(0)).toMatchObject({ requests: 2, characters: 17 })
+      })
+
+      it('knows what was spent in money, where the price was known', async () => {
+        await intend(10)
+        await memory.intend(intentOf({ micros: undefined, currency: '' }))
+        expect(await memory.spentSince(0)).toEqual({ requests: 2, characters: 20, micros: 200 })
+      })
+
+      it('says which article asked for how much of each request, oldest first', async () => {
+        const shares = new Map([
+          ['city/council', 30],
+          ['world/flood', 10],
+        ])
+        const first = await memory.intend(intentOf({ characters: 40, shares, sentAt: 1_000 }))
+        await memory.settle(first, 'answered', [])
+        await memory.intend(intentOf({ micros: undefined, currency: '', sentAt: 2_000 }))
+        const line = { provider: 'fake', model: 'm1', sentAt: 1_000, outcome: 'answered', currency: 'USD' }
+        expect([...memory.ledger(0)]).toEqual([
+          { ...line, article: 'city/council', requests: 1, characters: 30, micros: 600 },
+          { ...line, article: 'world/flood', requests: 0, characters: 10, micros: 200 },
+          {
+            ...line,
+            sentAt: 2_000,
+            outcome: 'unknown',
+            currency: '',
+            article: 'news',
+            requests: 1,
+            characters: 10,
+            micros: undefined,
+          },
+        ])
+        expect([...memory.ledger(2_000)]).toHaveLength(1)
       })
 
       it('keeps counting what is unknown, and forgets what was rejected', async () => {
         await memory.settle(await intend(5), 'unknown', [])
         await memory.settle(await intend(100), 'rejected', [])
-        expect(await memory.spentSince(0)).toEqual({ requests: 1, characters: 5 })
+        expect(await memory.spentSince(0)).toMatchObject({ requests: 1, characters: 5 })
       })
 
       it('is asked from an instant on, that instant included', async () => {
         await intend(1, 1_000)
         await intend(2, 2_000)
         await intend(4, 3_000)
-        expect(await memory.spentSince(2_000)).toEqual({ requests: 2, characters: 6 })
-        expect(await memory.spentSince(3_001)).toEqual({ requests: 0, characters: 0 })
+        expect(await memory.spentSince(2_000)).toMatchObject({ requests: 2, characters: 6 })
+        expect(await memory.spentSince(3_001)).toMatchObject({ requests: 0, characters: 0 })
       })
 
       it('does not count text that came from elsewhere than a request', async () => {
         await memory.keep([machineRow('Hola')])
         await memory.keepHuman([humanRow('Hola', 'a')])
-        expect(await memory.spentSince(0)).toEqual({ requests: 0, characters: 0 })
+        expect(await memory.spentSince(0)).toMatchObject({ requests: 0, characters: 0 })
       })
     })
 
@@ -164,7 +202,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         const impossible = { ...machineRow('two'), text: null } as unknown as MachineRow
         await expect(memory.settle(intent, 'rejected', [machineRow('one'), impossible])).rejects.toThrow()
         expect(await memory.recall([keyOf('one')])).toEqual(new Map())
-        expect(await memory.spentSince(0)).toEqual({ requests: 1, characters: 10 })
+        expect(await memory.spentSince(0)).toMatchObject({ requests: 1, characters: 10 })
       })
 
       it('leaves the memory usable after it could not be kept', async () => {
@@ -182,21 +220,21 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       const later = await subject.another()
       expect((await later.recall([keyOf('Hola')])).get(keyOf('Hola'))?.text).toBe('Hola')
       expect((await later.recallHuman([keyOf('sentence')])).size).toBe(1)
-      expect(await later.spentSince(0)).toEqual({ requests: 1, characters: 9 })
+      expect(await later.spentSince(0)).toMatchObject({ requests: 1, characters: 9 })
       await later.close()
     })
 
     it('takes from two writers at once, and each sees what the other kept', async () => {
       const other = await subject.another()
       const write = async (to: Memory, nth: number) => {
-        const intent = await to.intend({ provider: 'fake', segments: 1, characters: 1, sentAt: 1 })
+        const intent = await to.intend(intentOf({ characters: 1, sentAt: 1 }))
         await to.settle(intent, 'answered', [machineRow(`text ${nth}`)])
       }
       await Promise.all(Array.from({ length: 40 }, (_, nth) => write(nth % 2 === 0 ? memory : other, nth)))
       const keys = Array.from({ length: 40 }, (_, nth) => keyOf(`text ${nth}`))
       expect((await memory.recall(keys)).size).toBe(40)
       expect((await other.recall(keys)).size).toBe(40)
-      expect(await other.spentSince(0)).toEqual({ requests: 40, characters: 40 })
+      expect(await other.spentSince(0)).toMatchObject({ requests: 40, characters: 40 })
       await other.close()
     })
 

@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { HumanRow, MachineRow } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite.ts'
 import { memoryContract } from '../contracts/memory.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
+import { intentOf } from '../fakes/intent.ts'
 
 memoryContract('memory in SQLite', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
@@ -101,9 +103,44 @@ describe('a file that is no database', () => {
     db.exec('DROP TABLE machine; DROP TABLE ledger')
     db.close()
     await expect(memory.recall([key])).rejects.toEqual(unreadable(file))
-    const intent = { provider: 'fake', segments: 1, characters: 1, sentAt: 1 }
-    await expect(memory.intend(intent)).rejects.toEqual(unreadable(file))
+    await expect(memory.intend(intentOf())).rejects.toEqual(unreadable(file))
     await expect(memory.settle(1, 'answered', [machine])).rejects.toEqual(unreadable(file))
+    await memory.close()
+  })
+})
+
+describe('a memory of an earlier version', () => {
+  it('keeps what was bought, written and spent, and takes what is new', async () => {
+    const file = path.join(temporaryFolder(), 'es.sqlite')
+    const db = new DatabaseSync(file)
+    db.exec(`
+      CREATE TABLE machine (key BLOB PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
+        date INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE human (key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
+        date INTEGER NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
+      CREATE TABLE ledger (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, segments INTEGER NOT NULL,
+        characters INTEGER NOT NULL, sent_at INTEGER NOT NULL, outcome TEXT NOT NULL, settled_at INTEGER);
+      INSERT INTO ledger VALUES (1, 'google', 3, 120, 5000, 'answered', 6000);
+      PRAGMA user_version = 1;
+    `)
+    const sum = crc32([key, 'Hola', 'google', 'general/nmt', 1].join('\u0000'))
+    db.prepare('INSERT INTO machine VALUES (?, ?, ?, ?, ?, ?)').run(
+      Buffer.from(key, 'hex'),
+      'Hola',
+      'google',
+      'general/nmt',
+      1,
+      sum,
+    )
+    db.close()
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    expect((await memory.recall([key])).get(key)?.text).toBe('Hola')
+    expect(await memory.spentSince(0)).toEqual({ requests: 1, characters: 120, micros: 0 })
+    await memory.intend(intentOf())
+    expect([...memory.ledger(0)].map(({ article, micros }) => [article, micros])).toEqual([
+      ['', undefined],
+      ['news', 200],
+    ])
     await memory.close()
   })
 })

@@ -2,36 +2,40 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayBudget, startOfDay, unlimited } from '../../src/translate/budget.ts'
 
+const NOTHING = { characters: 0, micros: 0 }
+const spent = expect.objectContaining({ code: 'BUDGET_SPENT' })
+
 describe('the budget of a day', () => {
-  it('is never passed, whatever is reserved and given back', () => {
-    const step = fc.record({ characters: fc.integer({ min: 1, max: 400 }), isBilled: fc.boolean() })
+  it('is never passed in characters or in money, whatever is reserved and given back', () => {
+    const amount = fc.integer({ min: 0, max: 1_000 })
+    const charge = fc.record({ characters: fc.integer({ min: 1, max: 400 }), micros: amount })
+    const step = fc.record({ charge, isBilled: fc.boolean() })
     fc.assert(
-      fc.property(
-        fc.array(step),
-        fc.integer({ min: 0, max: 1_000 }),
-        fc.integer({ min: 0, max: 1_000 }),
-        (steps, limit, spentBefore) => {
-          const budget = dayBudget(limit, spentBefore)
-          let spent = spentBefore
-          for (const { characters, isBilled } of steps) {
-            try {
-              budget.reserve(characters)
-            } catch {
-              continue
-            }
-            expect(spent + characters).toBeLessThanOrEqual(limit)
-            if (isBilled) spent += characters
-            else budget.giveBack(characters)
+      fc.property(fc.array(step), charge, charge, (steps, limit, before) => {
+        const moneyPerDay = { micros: limit.micros, currency: 'EUR' }
+        const budget = dayBudget({ charactersPerDay: limit.characters, moneyPerDay }, before)
+        let { characters, micros } = before
+        for (const { charge, isBilled } of steps) {
+          try {
+            budget.reserve(charge)
+          } catch {
+            continue
           }
-        },
-      ),
+          expect(characters + charge.characters).toBeLessThanOrEqual(limit.characters)
+          expect(micros + charge.micros).toBeLessThanOrEqual(limit.micros)
+          if (isBilled) {
+            characters += charge.characters
+            micros += charge.micros
+          } else budget.giveBack(charge)
+        }
+      }),
     )
   })
 
   it('lets the last character be spent, and says what is left when it is not enough', () => {
-    const budget = dayBudget(100, 40)
-    budget.reserve(60)
-    expect(() => budget.reserve(1)).toThrow(
+    const budget = dayBudget({ charactersPerDay: 100 }, { characters: 40, micros: 0 })
+    budget.reserve({ characters: 60, micros: 0 })
+    expect(() => budget.reserve({ characters: 1, micros: 0 })).toThrow(
       expect.objectContaining({
         code: 'BUDGET_SPENT',
         message: expect.stringContaining('has 0 characters left'),
@@ -39,12 +43,31 @@ describe('the budget of a day', () => {
     )
   })
 
+  it('lets the last cent be spent, and says what is left and wanted', () => {
+    const budget = dayBudget({ moneyPerDay: { micros: 2_500_000, currency: 'EUR' } }, NOTHING)
+    budget.reserve({ characters: 1, micros: 2_400_000 })
+    expect(() => budget.reserve({ characters: 1, micros: 100_001 })).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('EUR 0.1 left; the next request costs 0.100001'),
+      }),
+    )
+    expect(() => budget.reserve({ characters: 1, micros: 100_000 })).not.toThrow()
+  })
+
+  it('is reserved in full or not at all', () => {
+    const limits = { charactersPerDay: 100, moneyPerDay: { micros: 10, currency: 'EUR' } }
+    const budget = dayBudget(limits, NOTHING)
+    expect(() => budget.reserve({ characters: 100, micros: 11 })).toThrow(spent)
+    expect(() => budget.reserve({ characters: 100, micros: 10 })).not.toThrow()
+  })
+
   it('is nothing when the day before the restart has already used it up', () => {
-    expect(() => dayBudget(100, 250).reserve(1)).toThrow(expect.objectContaining({ code: 'BUDGET_SPENT' }))
+    const budget = dayBudget({ charactersPerDay: 100 }, { characters: 250, micros: 0 })
+    expect(() => budget.reserve({ characters: 1, micros: 0 })).toThrow(spent)
   })
 
   it('need not be set', () => {
-    expect(() => unlimited.reserve(Number.MAX_SAFE_INTEGER)).not.toThrow()
+    expect(() => unlimited.reserve({ characters: Number.MAX_SAFE_INTEGER, micros: 0 })).not.toThrow()
   })
 
   it('begins at local midnight', () => {

@@ -100,7 +100,7 @@ describe('where one provider cannot serve', () => {
   })
 
   it('because the day’s budget is spent, or the run is stopped, nobody else is asked', async () => {
-    const poor = scene({ budget: dayBudget(3, 0) })
+    const poor = scene({ budget: dayBudget({ charactersPerDay: 3 }, { characters: 0, micros: 0 }) })
     expect(words(await poor.buy('One text.'))).toEqual(['BUDGET_SPENT'])
     expect(poor.spare.requests).toEqual([])
     const stopped = scene()

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { DragomanError } from '../article/errors.ts'
+import { loadProject } from '../config/load.ts'
+import { COST_COLUMNS, type CostColumn, type CostRow, costs } from '../pipeline/costs.ts'
+import { memoryByLocale } from '../pipeline/night.ts'
+import { money } from '../translate/bills.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { printJson, tell } from './output.ts'
+import { moneyText, plainTable } from './table.ts'
+
+export interface CostOptions {
+  readonly config: string
+  readonly json?: boolean
+  readonly by?: readonly string[]
+  readonly since?: string
+}
+
+/** `dragoman cost`: what was sent, and what it cost, from the ledgers. */
+export async function cost(options: CostOptions): Promise<ExitCode> {
+  const project = loadProject(options.config)
+  const by = (options.by ?? ['day', 'provider']).map(columnOf)
+  const since = options.since === undefined ? 0 : startOf(options.since)
+  const memories = memoryByLocale(project.state)
+  try {
+    // Looking makes no files.
+    const known = project.config.targets.filter((locale) =>
+      existsSync(path.join(project.state, 'memory', `${locale}.sqlite`)),
+    )
+    const rows = costs(known.map(memories.of), by, since)
+    if (options.json) printJson({ by, rows: rows.map((row) => asJson(row, by)) })
+    tell(rows.length === 0 ? 'Nothing has been sent.' : tableOf(rows, by))
+    return EXIT.done
+  } finally {
+    await memories.close()
+  }
+}
+
+const asJson = (
+  { by: values, requests, characters, uncertain, ...row }: CostRow,
+  by: readonly CostColumn[],
+) => ({
+  ...Object.fromEntries(by.map((column, nth) => [column, values[nth]])),
+  requests,
+  characters,
+  uncertain,
+  cost: costOf(row),
+})
+
+const costOf = ({ micros, currency }: Pick<CostRow, 'micros' | 'currency'>) => ({
+  amount: micros === undefined ? null : money(micros),
+  currency,
+})
+
+function tableOf(rows: readonly CostRow[], by: readonly CostColumn[]): string {
+  const number = new Intl.NumberFormat('en')
+  const table = plainTable([...by, 'requests', 'characters', 'of these uncertain', 'cost'])
+  for (const { by: values, requests, characters, uncertain, ...row } of [...rows, ...totals(rows, by)]) {
+    table.push([
+      ...values,
+      number.format(requests),
+      number.format(characters),
+      number.format(uncertain),
+      moneyText(costOf(row)),
+    ])
+  }
+  return table.toString()
+}
+
+/** One for each currency; a single row needs none. */
+function totals(rows: readonly CostRow[], by: readonly CostColumn[]): CostRow[] {
+  if (rows.length < 2) return []
+  const label = by.map((_, nth) => (nth === 0 ? 'all' : ''))
+  return [...new Set(rows.map(({ currency }) => currency))].map((currency) => {
+    const of = rows.filter((row) => row.currency === currency)
+    const sum = (pick: (row: CostRow) => number) => of.reduce((total, row) => total + pick(row), 0)
+    return {
+      by: label,
+      requests: sum((row) => row.requests),
+      characters: sum((row) => row.characters),
+      uncertain: sum((row) => row.uncertain),
+      micros: of.some((row) => row.micros !== undefined) ? sum((row) => row.micros ?? 0) : undefined,
+      currency,
+    }
+  })
+}
+
+function columnOf(name: string): CostColumn {
+  const column = COST_COLUMNS.find((each) => each === name)
+  if (column !== undefined) return column
+  throw new DragomanError('USAGE', `There is no column “${name}”.`, {
+    place: '--by',
+    fix: `Use ${COST_COLUMNS.join(', ')}.`,
+  })
+}
+
+/** Local midnight that begins the day. */
+function startOf(day: string): number {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  const [year, month, date] = (parts ?? []).slice(1).map(Number)
+  const start = new Date(year ?? Number.NaN, (month ?? 0) - 1, date)
+  if (start.getMonth() + 1 === month && start.getDate() === date) return start.getTime()
+  throw new DragomanError('USAGE', `“${day}” is not a day.`, {
+    place: '--since',
+    fix: 'Write it like 2026-11-22.',
+  })
+}

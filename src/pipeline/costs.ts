@@ -1,0 +1,62 @@
+import type { Memory } from '../memory/memory.ts'
+
+/** What was sent and what it cost, added up from the ledgers of all target locales. */
+export interface CostRow {
+  /** Values of the columns asked for, in their order. */
+  readonly by: readonly string[]
+  readonly requests: number
+  readonly characters: number
+  /** Of these, in requests whose outcome nobody knows: they may have been billed. */
+  readonly uncertain: number
+  /** Millionths of the currency's unit, where the price was known; undefined: of none. */
+  readonly micros: number | undefined
+  readonly currency: string
+}
+
+export const COST_COLUMNS = ['day', 'provider', 'locale', 'article'] as const
+export type CostColumn = (typeof COST_COLUMNS)[number]
+
+/** Refused requests cost nothing and are left out. Streams the ledgers: only the sums are kept. */
+export function costs(
+  memories: Iterable<Memory>,
+  by: readonly CostColumn[],
+  sinceMs: number,
+): readonly CostRow[] {
+  const rows = new Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>()
+  for (const memory of memories) {
+    for (const line of memory.ledger(sinceMs)) {
+      if (line.outcome === 'rejected') continue
+      const { provider, article, sentAt, requests, characters, micros, currency } = line
+      const values = {
+        day: dayOf(sentAt),
+        provider,
+        locale: memory.locale,
+        article: article || '(not noted)',
+      }
+      const wanted = by.map((column) => values[column])
+      const id = JSON.stringify([...wanted, currency])
+      let row = rows.get(id)
+      if (row === undefined) {
+        row = { by: wanted, requests: 0, characters: 0, uncertain: 0, micros: undefined, currency }
+        rows.set(id, row)
+      }
+      row.requests += requests
+      row.characters += characters
+      if (line.outcome === 'unknown') row.uncertain += characters
+      if (micros !== undefined) row.micros = (row.micros ?? 0) + micros
+    }
+  }
+  return [...rows.values()].toSorted((a, b) => compare(a.by, b.by))
+}
+
+/** Local calendar day, as the day's budget counts: `2026-11-22`. */
+function dayOf(instantMs: number): string {
+  const date = new Date(instantMs)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const nth = a.findIndex((value, index) => value !== b[index])
+  return nth === -1 ? 0 : a[nth]! < b[nth]! ? -1 : 1
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { openBills, totalCost } from '../../src/translate/bills.ts'
+import { routeTo } from '../fakes/gaps.ts'
+import { fakeProvider } from '../fakes/provider.ts'
+
+const price = { perMillion: 20, currency: 'USD' }
+const route = { ...routeTo(fakeProvider({ kind: 'google' })), price }
+
+it('add up by provider, model and locale, at the price of each', () => {
+  const bills = openBills()
+  bills.add(route, 1, 100_000)
+  bills.add(route, 2, 150_000)
+  bills.add({ ...route, target: 'ca' }, 1, 1)
+  expect(bills.all).toEqual([
+    {
+      provider: 'google',
+      model: 'm1',
+      locale: 'es',
+      requests: 3,
+      characters: 250_000,
+      cost: { amount: 5, currency: 'USD' },
+    },
+    expect.objectContaining({ locale: 'ca', cost: { amount: 0, currency: 'USD' } }),
+  ])
+})
+
+it('cost an unknown sum in all when one price is not known', () => {
+  const bills = openBills()
+  bills.add(route, 1, 100_000)
+  expect(totalCost(bills.all.map(({ cost }) => cost))).toEqual({ amount: 2, currency: 'USD' })
+  bills.add({ ...route, price: undefined }, 1, 5)
+  expect(totalCost(bills.all.map(({ cost }) => cost)).amount).toBeNull()
+})
+
+it('cost nothing when nothing was sent', () => {
+  expect(totalCost([])).toEqual({ amount: 0, currency: 'USD' })
+})
