@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'LOCALE_UNKNOWN',
   'STATE_LOCKED',
   'STATE_UNREADABLE',
+  'STATE_DAMAGED',
   // one article or one edition: the rest goes on, exit 2
   'FORMAT_UNKNOWN',
   'ARTICLE_INVALID',

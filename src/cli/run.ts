@@ -35,6 +35,7 @@ export async function run(files: readonly string[], options: RunOptions): Promis
       force: options.force ?? false,
       onRetry: (provider, error, waitMs) =>
         seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
+      onDamage: (message) => seen.note(message),
       onStandIn: (from, to, why) =>
         seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
     })

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { DragomanError, messageOf } from '../article/errors.ts'
 
 /**
- * One SQLite file in the state folder. WAL with synchronous=NORMAL: a killed process loses nothing that was
+ * One SQLite file in the state folder. A damaged one is set aside under another name, never deleted, and a new one
+ * begun: at once when it cannot be opened, at the next opening when a query trips over it. WAL with synchronous=NORMAL: a killed process loses nothing that was
  * committed. Whatever SQLite throws comes out as STATE_UNREADABLE with the file and its mend.
  */
 export interface DatabaseFile {
@@ -25,6 +26,8 @@ export interface DatabaseSettings {
   /** Stored in the file. One of another version is emptied by `reset` first. */
   readonly version: number
   readonly reset?: string
+  /** Told where a damaged file is now. Without it nothing is set aside: damage is an error. */
+  readonly onDamage?: ((aside: string) => void) | undefined
   /** What turns a file of an earlier version into one of this, by that version. */
   readonly migrations?: Readonly<Record<number, string>>
 }
@@ -41,10 +44,11 @@ export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
     try {
       return work()
     } catch (cause) {
+      if (isDamage(cause)) markDamaged(settings.path)
       throw unreadable(settings, cause)
     }
   }
-  const db = use(() => open(settings))
+  const db = use(() => openOrBegin(settings))
   return {
     prepare: (sql) => use(() => db.prepare(sql)),
     use,
@@ -53,6 +57,49 @@ export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
       if (db.isOpen) db.close()
     },
   }
+}
+
+function openOrBegin(settings: DatabaseSettings): DatabaseSync {
+  const { path: file, onDamage } = settings
+  if (onDamage === undefined) return open(settings)
+  if (existsSync(markerOf(file)) || isEmptied(file)) onDamage(setAside(file))
+  try {
+    return open(settings)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    onDamage(setAside(file))
+    return open(settings)
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB, with whatever SQLite adds to them. @see https://sqlite.org/rescode.html */
+function isDamage(error: unknown): boolean {
+  const code = (error as { readonly errcode?: number } | undefined)?.errcode
+  return code !== undefined && DAMAGE.has(code & 0xff)
+}
+const DAMAGE: ReadonlySet<number> = new Set([11, 26])
+
+/** SQLite would take it for a new one, and nobody would hear that everything is gone. */
+const isEmptied = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.size === 0
+
+/** Left beside a file that a query tripped over: other statements on it are still running. */
+const markerOf = (file: string) => `${file}.is-damaged`
+
+function markDamaged(file: string): void {
+  try {
+    writeFileSync(markerOf(file), '')
+  } catch {
+    // Whoever opens it next finds out for themselves.
+  }
+}
+
+/** With what belongs to it. @returns its new name */
+function setAside(file: string): string {
+  const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+  rmSync(markerOf(file), { force: true })
+  return aside
 }
 
 function open({ path: file, schema, version, reset, migrations = {} }: DatabaseSettings): DatabaseSync {

@@ -39,7 +39,7 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS editions (
 const VERSION = 3
 
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
-export function openEditions(path: string): Editions {
+export function openEditions(path: string, onDamage?: (aside: string) => void): Editions {
   const file = openDatabaseFile({
     path,
     title: 'The record of editions',
@@ -47,6 +47,7 @@ export function openEditions(path: string): Editions {
     schema: SCHEMA,
     version: VERSION,
     reset: 'DROP TABLE IF EXISTS editions',
+    onDamage,
   })
   const find = file.prepare(
     'SELECT source, fingerprint, locale_file AS localeFile, output, status, edited, segments, date FROM editions WHERE article = ? AND locale = ?',

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
 import type { HumanRow, LedgerLine, MachineRow, Memory, Remembered } from './memory.ts'
@@ -40,18 +41,33 @@ const MIGRATIONS = {
 export interface SqliteMemoryOptions {
   readonly path: string
   readonly locale: string
+  /** Told where a damaged file is now, and whether today's lines of its ledger could be saved from it. */
+  readonly onDamage?: (damage: Damage) => void
+}
+
+export interface Damage {
+  readonly aside: string
+  /** False: nobody knows what was spent today. */
+  readonly isLedgerSaved: boolean
 }
 
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
-export function openSqliteMemory({ path, locale }: SqliteMemoryOptions): Memory {
+export function openSqliteMemory({ path, locale, onDamage }: SqliteMemoryOptions): Memory {
+  let aside: string | undefined
   const file = openDatabaseFile({
     path,
     title: `The memory for ${locale}`,
-    fix: 'if the file is damaged, move it away: a run rebuilds it from the locale files.',
+    fix: 'if the file is damaged, run again: it is set aside, and its texts come back from it and from the locale files.',
     schema: SCHEMA,
     version: VERSION,
     migrations: MIGRATIONS,
+    onDamage:
+      onDamage &&
+      ((name) => {
+        aside = name
+      }),
   })
+  if (aside !== undefined) onDamage?.({ aside, isLedgerSaved: salvage(file, aside) })
   return sqliteMemory(file, locale)
 }
 
@@ -190,6 +206,50 @@ type LedgerRow = Omit<LedgerLine, 'micros' | 'requests'> & {
   /** Characters of the whole request. */
   readonly whole: number
   readonly micros: number | null
+}
+
+/**
+ * What can still be read of a damaged file. Each row of text carries its own checksum, so none that is wrong gets
+ * through; and spending must not be forgotten with the file that noted it, or the day's budget would begin anew.
+ */
+function salvage(file: DatabaseFile, aside: string): boolean {
+  let damaged: DatabaseSync | undefined
+  try {
+    damaged = new DatabaseSync(aside, { readOnly: true })
+    copy(damaged, file, 'human')
+    copy(damaged, file, 'machine')
+    return copy(damaged, file, 'ledger') && copy(damaged, file, 'shares')
+  } catch {
+    return false
+  } finally {
+    damaged?.close()
+  }
+}
+
+/** Row by row, up to the first page that cannot be read. @returns whether that was the end */
+function copy(from: DatabaseSync, to: DatabaseFile, table: string): boolean {
+  let isWhole = false
+  to.transaction(() => {
+    for (const row of readable(from, table)) {
+      if (row === undefined) return
+      const marks = Object.keys(row).map(() => '?')
+      const names = Object.keys(row).join(', ')
+      to.prepare(`INSERT OR IGNORE INTO ${table} (${names}) VALUES (${marks.join(', ')})`).run(
+        ...Object.values(row),
+      )
+    }
+    isWhole = true
+  })
+  return isWhole
+}
+
+/** The rows of a table; undefined where it cannot be read any further. */
+function* readable(from: DatabaseSync, table: string) {
+  try {
+    yield* from.prepare(`SELECT * FROM ${table}`).iterate()
+  } catch {
+    yield undefined
+  }
 }
 
 interface Checked {

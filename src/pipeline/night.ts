@@ -7,7 +7,7 @@ import { currencyOf, priceOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import { openEditions } from '../memory/editions.ts'
 import type { Memory, Spending } from '../memory/memory.ts'
-import { openSqliteMemory } from '../memory/sqlite.ts'
+import { type Damage, openSqliteMemory } from '../memory/sqlite.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProviders, providerName } from '../providers/registry.ts'
@@ -35,6 +35,8 @@ export interface NightOptions {
   readonly force?: boolean
   readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
   readonly onStandIn?: OnStandIn
+  /** Told of each file of the state folder that was damaged and set aside. */
+  readonly onDamage?: (message: string) => void
 }
 
 /** Everything a run needs, opened in one place and closed in one place. */
@@ -52,11 +54,28 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const strings = siteStrings(project.locales)
   const segmenter = config.segmentation === 'sentence' ? sentenceSegmenter : paragraphSegmenter
   const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
-  const memories = memoryByLocale(project.state)
-  const editions = openEditions(path.join(project.state, 'editions.sqlite'))
   const providers = once(() => openProviders(config, options.environment))
   const tally = new Tally()
-  const buyer = await openBuyer(project, options, memories.of)
+  const damaged = new Set<string>()
+  let isSpendingKnown = true
+  const report = (locale: string, message: string) => {
+    tally.report({ article: '', locale, key: '', check: 'STATE_DAMAGED', severity: 'warn', message })
+    options.onDamage?.(message)
+  }
+  const onMemoryDamage = (locale: string, damage: Damage) => {
+    damaged.add(locale)
+    isSpendingKnown &&= damage.isLedgerSaved
+    report(locale, memoryDamaged(locale, damage))
+  }
+  // Only who writes sets a damaged file aside; who looks on says what is wrong with it.
+  const writes = options.buying === 'buy'
+  const memories = memoryByLocale(project.state, writes ? onMemoryDamage : undefined)
+  const editions = openEditions(
+    path.join(project.state, 'editions.sqlite'),
+    writes ? (aside) => report('', editionsDamaged(aside)) : undefined,
+  )
+  if (writes) for (const locale of config.targets) memories.of(locale)
+  const buyer = await openBuyer(project, options, memories.of, () => isSpendingKnown)
   const ports: RunPorts = {
     routes: routes(async () => engage(config, await providers())),
     memory: memories.of,
@@ -86,7 +105,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     stopped: () => buyer.stopped,
     tally,
     watcher: options.watcher,
-    force: options.force ?? false,
+    force: (locale) => (options.force ?? false) || damaged.has(locale),
   }
   return {
     ports,
@@ -116,6 +135,7 @@ async function openBuyer(
   project: Project,
   options: NightOptions,
   memory: (locale: string) => Memory,
+  isSpendingKnown: () => boolean,
 ): Promise<Buyer> {
   switch (options.buying) {
     case 'estimate':
@@ -129,7 +149,7 @@ async function openBuyer(
           random: Math.random,
           memory,
           severities: project.config.checks,
-          budget: await openBudget(project, memory),
+          budget: await openBudget(project, memory, isSpendingKnown()),
           ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
         }),
         options.onStandIn,
@@ -140,14 +160,21 @@ async function openBuyer(
   }
 }
 
-async function openBudget(project: Project, memory: (locale: string) => Memory): Promise<Budget> {
+async function openBudget(
+  project: Project,
+  memory: (locale: string) => Memory,
+  isSpendingKnown: boolean,
+): Promise<Budget> {
   const { charactersPerDay, moneyPerDay } = project.config.budget
   if (charactersPerDay === undefined && moneyPerDay === undefined) return unlimited
-  const spent = await spentToday(project, memory)
+  // What nobody knows may have been all of it.
+  const spent = isSpendingKnown ? await spentToday(project, memory) : ALL_SPENT
   if (moneyPerDay === undefined) return dayBudget({ charactersPerDay }, spent)
   const micros = Math.floor(moneyPerDay * 1_000_000)
   return dayBudget({ charactersPerDay, moneyPerDay: { micros, currency: currencyOf(project.config) } }, spent)
 }
+
+const ALL_SPENT = { characters: Number.POSITIVE_INFINITY, micros: Number.POSITIVE_INFINITY }
 
 /** What the configuration says of each provider beside how to reach it. */
 const engage = (config: Project['config'], providers: readonly Provider[]): Engagement[] =>
@@ -172,13 +199,16 @@ export async function spentToday(project: Project, memory: (locale: string) => M
 }
 
 /** One memory a locale, opened when first asked for. */
-export function memoryByLocale(state: string) {
+export function memoryByLocale(state: string, onDamage?: (locale: string, damage: Damage) => void) {
   const open = new Map<string, Memory>()
   return {
     of(locale: string): Memory {
       let memory = open.get(locale)
       if (memory === undefined) {
-        memory = openSqliteMemory({ path: path.join(state, 'memory', `${locale}.sqlite`), locale })
+        const file = { path: path.join(state, 'memory', `${locale}.sqlite`), locale }
+        memory = openSqliteMemory(
+          onDamage === undefined ? file : { ...file, onDamage: (damage) => onDamage(locale, damage) },
+        )
         open.set(locale, memory)
       }
       return memory
@@ -188,6 +218,14 @@ export function memoryByLocale(state: string) {
     },
   }
 }
+
+const memoryDamaged = (locale: string, { aside, isLedgerSaved }: Damage): string =>
+  `The memory for ${locale} was damaged and is now ${aside}. What could be read of it was taken over; the rest comes ` +
+  `back from the locale files, and every edition of ${locale} is looked at again.` +
+  (isLedgerSaved ? '' : ' What was spent today is not known: a day’s budget counts as spent until midnight.')
+
+const editionsDamaged = (aside: string): string =>
+  `The record of editions was damaged and is now ${aside}. Every edition is looked at again; nothing is bought for it.`
 
 function once<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DragomanError } from '../../src/article/errors.ts'
 import type { Severities } from '../../src/check/check.ts'
 import type { Memory } from '../../src/memory/memory.ts'
@@ -904,4 +904,39 @@ describe('context', () => {
     await finish(at, [from('a', 'One.'), from('b', 'Two.'), from('a', 'Three.')])
     expect(at.provider.requests.map((request) => request.texts)).toEqual([['One.', 'Three.'], ['Two.']])
   })
+})
+
+describe('a wall clock that is set', () => {
+  const DAY_MS = 86_400_000
+
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** When each request of a run with a tight quota and some refusals was sent. */
+  async function sentAt(jumpMs: number): Promise<number[]> {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const at: Scene = scene({
+      provider: {
+        limits: { itemsPerRequest: 2, requestsPerMinute: 3, concurrency: 2 },
+        answer: (request, nth) => {
+          sent.push(at.clock.now())
+          vi.setSystemTime(Date.now() + (nth % 2 === 0 ? jumpMs : -jumpMs))
+          if (nth % 3 === 1) throw failure('unavailable', 2_000)
+          return translated(request)
+        },
+      },
+    })
+    const sent: number[] = []
+    const purchases = await finish(at, at.buy(...numbered(12)))
+    expect(purchases.every(({ ok }) => ok)).toBe(true)
+    return sent
+  }
+
+  it.each([DAY_MS, -DAY_MS])(
+    'by %s ms, again and again, changes no limit and no back-off',
+    async (jumpMs) => {
+      expect(await sentAt(jumpMs)).toEqual(await sentAt(0))
+    },
+  )
 })
