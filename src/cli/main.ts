@@ -40,6 +40,7 @@ function commands(done: (exitCode: number) => void): Command {
   command('run [files...]', 'The night: everything that changed, to every target.', [
     'dragoman run',
     'dragoman run articles/world/flood.md --locale es ca',
+    'dragoman run articles/live/election.md --watch   # a live story: again on every save',
     'dragoman run --frozen --json   # a gate: exit 2 if anything would have to be bought',
   ])
     .option(...CONFIG)
@@ -48,7 +49,17 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--dry-run', 'say what would be done and sent; write and send nothing')
     .option('--frozen', 'buy nothing; exit 2 if anything would have to be bought')
     .option('--force', 'make every edition again, also unchanged ones (nothing is bought twice)')
-    .action(async (files, options) => done(await (await import('./run.ts')).run(files, options)))
+    .option(
+      '--watch',
+      'then stay, and translate again what is saved, until stopped; with --json a line a round',
+    )
+    .action(async (files, options) =>
+      done(
+        options.watch
+          ? await (await import('./watch.ts')).watch(files, options)
+          : await (await import('./run.ts')).run(files, options),
+      ),
+    )
 
   command('estimate', 'What a run would send and cost, by provider and locale; sends nothing.', [
     'dragoman estimate --json',

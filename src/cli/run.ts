@@ -6,6 +6,7 @@ import { type Found, findArticles, namedArticles } from '../pipeline/find.ts'
 import { lock } from '../pipeline/lock.ts'
 import { type Buying, type Night, openNight } from '../pipeline/night.ts'
 import { run as runNight } from '../pipeline/run.ts'
+import type { Summary } from '../pipeline/summary.ts'
 import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
@@ -22,6 +23,16 @@ export interface RunOptions {
 
 /** `dragoman run`: everything that changed, to every target. */
 export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
+  const { summary, exitCode } = await round(files, options)
+  if (options.json) printJson(summary)
+  return exitCode
+}
+
+/** One run from lock to closing table. */
+export async function round(
+  files: readonly string[],
+  options: RunOptions,
+): Promise<{ readonly summary: Summary; readonly exitCode: ExitCode }> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
@@ -56,7 +67,7 @@ async function runAndTell(
   targets: readonly string[],
   options: RunOptions,
   seen: Progress,
-): Promise<ExitCode> {
+): Promise<{ readonly summary: Summary; readonly exitCode: ExitCode }> {
   const find = (): Iterable<Found> =>
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
@@ -70,14 +81,13 @@ async function runAndTell(
   const summary = night.summary()
   const { tally } = night.ports
   const stoppedEarly = [...tally.locales.values()].some((counts) => counts.stopped > 0) || night.buyer.stopped
-  if (options.json) printJson(summary)
   tell(closingTable(tally.locales, options.dryRun ? 'to write' : 'written'))
   tell(`${summary.articles} articles; ${options.dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
   if (tally.refused > 0) tell(`${tally.refused} files could not be read as articles; see above.`)
   if (stoppedEarly) tell('Stopped early; what was bought is kept, and the next run goes on from here.')
   else if (!options.dryRun)
     tell(`Editions are under ${relative(project.output)}, locale files under ${relative(project.locales)}.`)
-  return exitCodeOfRun(summary, stoppedEarly)
+  return { summary, exitCode: exitCodeOfRun(summary, stoppedEarly) }
 }
 
 const relative = (folder: string) => path.relative(process.cwd(), folder) || '.'

@@ -1,0 +1,112 @@
+import type { ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Summary } from '../../src/pipeline/summary.ts'
+import { type CloudTranslation, startCloudTranslation, translateLike } from '../stand-in/cloud-translation.ts'
+import { COUNCIL, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
+
+let cloud: CloudTranslation
+let room: Newsroom
+let watching: ChildProcess | undefined
+
+beforeEach(async () => {
+  cloud = await startCloudTranslation()
+  room = newsroom(
+    { targets: ['es'], providers: [google(cloud.url)] },
+    { 'ferry.md': FERRY, 'city/council.html': COUNCIL },
+  )
+})
+afterEach(async () => {
+  watching?.kill('SIGKILL')
+  watching = undefined
+  room.close()
+  await cloud.close()
+})
+
+/** The command with --watch, and the summaries of its rounds as they come. */
+function watch(...args: string[]) {
+  const child = room.start('run', '--watch', '--json', ...args)
+  watching = child
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString('utf8')
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8')
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const rounds = (): Summary[] =>
+    stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Summary)
+  const until = async (isSo: () => boolean, what: string) => {
+    for (let tries = 0; !isSo(); tries++) {
+      if (tries > 600) throw new Error(`never: ${what}\n${stdout}\n${stderr}`)
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+  const round = async (count: number) => {
+    await until(() => rounds().length >= count, `round ${count}`)
+    return rounds()[count - 1]!
+  }
+  return { round, rounds, until, ended, child, stderr: () => stderr }
+}
+
+const NEW = 'The port has named a mediator.'
+
+it('a save is translated at once, for the price of the changed sentence; a signal ends the watch', async () => {
+  const { round, rounds, until, ended, child, stderr } = watch()
+  expect((await round(1)).editions.written).toBe(2)
+  await until(() => stderr().includes('Watching'), 'watching')
+  room.write('articles/ferry.md', `${FERRY}\n${NEW}\n`)
+  const second = await round(2)
+  expect(second).toMatchObject({ articles: 1, segments: { bought: 1 }, characters: NEW.length })
+  expect(room.read('public/es/ferry.md')).toContain(translateLike(NEW, 'es', 'text'))
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(rounds()).toHaveLength(2)
+})
+
+it('a broken save is told of with its place, its edition stays, and the next save mends it', async () => {
+  const { round, until, stderr } = watch(path.join('articles', 'ferry.md'))
+  await round(1)
+  await until(() => stderr().includes('Watching'), 'watching')
+  const before = room.read('public/es/ferry.md')
+  room.write('articles/ferry.md', '---\nheadline: [\n---\nText.\n')
+  expect((await round(2)).editions).toMatchObject({ written: 0, failed: 1 })
+  expect(stderr()).toContain('ferry.md:')
+  expect(room.read('public/es/ferry.md')).toBe(before)
+  room.write('articles/ferry.md', `${FERRY}\n${NEW}\n`)
+  expect((await round(3)).editions.written).toBe(1)
+})
+
+it('an editor’s save of a locale file makes the edition anew, and nothing that we write wakes the watch', async () => {
+  const { round, rounds, until, stderr } = watch()
+  await round(1)
+  await until(() => stderr().includes('Watching'), 'watching')
+  const file = 'locales/es/articles/ferry.json'
+  const texts = JSON.parse(room.read(file)) as Record<string, string>
+  const [key = ''] = Object.keys(texts)
+  room.write(file, JSON.stringify({ ...texts, [key]: 'Segundo día de huelga' }, null, 2))
+  expect((await round(2)).segments.bought).toBe(0)
+  expect(room.read('public/es/ferry.md')).toContain('Segundo día de huelga')
+  // The next save is the next round: none came in between.
+  room.write('articles/ferry.md', `${FERRY}\n${NEW}\n`)
+  expect(await round(3)).toMatchObject({ articles: 1, characters: NEW.length })
+  expect(rounds()).toHaveLength(3)
+})
+
+it('waits while another run holds the lock', async () => {
+  const { round, until, stderr } = watch()
+  await round(1)
+  await until(() => stderr().includes('Watching'), 'watching')
+  // A process that lives: this one.
+  room.write('.dragoman/lock', JSON.stringify({ pid: process.pid, started: '' }))
+  room.write('articles/new.md', 'This was saved meanwhile.\n')
+  await until(() => stderr().includes('Waiting for it to finish'), 'waiting')
+  rmSync(path.join(room.folder, '.dragoman/lock'))
+  expect((await round(2)).editions.written).toBe(1)
+})
