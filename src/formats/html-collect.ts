@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { readable } from '../article/content.ts'
+import { type Content, readable } from '../article/content.ts'
 import type { Recognisers } from './format.ts'
 import { wordAttributes } from './html-attributes.ts'
 import { freedomOf, isFormatting } from './html-elements.ts'
@@ -80,7 +80,7 @@ export function collector(source: string, recognise: Recognisers): Collector {
 
   const keep = (parts: readonly Part[], scope: Scope) => {
     const unit = textUnit(source, parts, scope.role, scope.block?.tagName)
-    const text = readable(unit.content).trim()
+    const text = textOf(unit.content).trim()
     const isLine = text.length <= LINE_LIMIT && scope.block?.tagName !== 'title'
     if (isLine && recognise.isLabel(text)) labels.push(labelPlace(source, unit.place, scope.block))
     else if (isLine && recognise.isUpdated(text)) updated.push({ text, texts: wordTexts(parts) })
@@ -144,6 +144,8 @@ export function collector(source: string, recognise: Recognisers): Collector {
     },
   }
 }
+
+const textOf = (content: Content): string => (content.codes.length === 0 ? content.text : readable(content))
 
 /** Names are letters only: `x-card` is `xcard`. */
 export const codeOf = (element: Tree.Element): CodeKindOf => ({

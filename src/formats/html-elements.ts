@@ -64,8 +64,7 @@ export function freedomOf(element: Tree.Element): { readonly canDelete: boolean;
 const EMPHASIS = new Set('b big em i mark s small strike strong tt u'.split(' '))
 
 /** Marked-up posts of social networks, which their scripts turn into embeds. */
-export const isSocialEmbed = (element: Tree.Element): boolean =>
-  classesOf(element).some((name) => SOCIAL.has(name))
+export const isSocialEmbed = (classes: readonly string[]): boolean => classes.some((name) => SOCIAL.has(name))
 const SOCIAL = new Set([
   'twitter-tweet',
   'twitter-video',
@@ -82,7 +81,8 @@ const SOCIAL = new Set([
   'imgur-embed-pub',
 ])
 
-export const isElement = (node: Tree.Node): node is Tree.Element => 'tagName' in node
+/** What is no element has a name that begins with `#`. */
+export const isElement = (node: Tree.Node): node is Tree.Element => node.nodeName[0] !== '#'
 export const isText = (node: Tree.Node): node is Tree.TextNode => node.nodeName === '#text'
 
 export function attribute(element: Tree.Element, name: string): string | undefined {
@@ -92,6 +92,7 @@ export function attribute(element: Tree.Element, name: string): string | undefin
 
 export function classesOf(element: Tree.Element): readonly string[] {
   const value = attribute(element, 'class')
-  if (value === undefined) return []
-  return /[\t\n\f\r ]/u.test(value) ? value.split(/[\t\n\f\r ]+/u) : [value]
+  if (value === undefined) return NO_CLASSES
+  return /[\t\n\f\r]/.test(value) ? value.split(/[\t\n\f\r ]+/) : value.split(' ')
 }
+const NO_CLASSES: readonly string[] = []

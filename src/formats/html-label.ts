@@ -2,18 +2,18 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../article/disclosure.ts'
 import { directionOf } from '../article/locale.ts'
 import type { Findings } from './html-collect.ts'
-import { attribute, classesOf, isElement, standingOf } from './html-elements.ts'
+import { attribute, isElement, standingOf } from './html-elements.ts'
 import { above, below, type Insertion } from './html-layout.ts'
 import { escapeDoubleQuoted, escapeText } from './html-text.ts'
 
 /** The visible label, and where on a page it belongs. */
 export type LabelTag = 'p' | 'span'
 
-export const isOurLabel = (element: Tree.Element): boolean =>
+export const isOurLabel = (element: Tree.Element, classes: readonly string[]): boolean =>
   element.attrs.length > 0 &&
   element.tagName !== 'html' &&
   element.tagName !== 'body' &&
-  (attribute(element, 'data-dragoman-label') !== undefined || classesOf(element).includes('dragoman-label'))
+  (classes.includes('dragoman-label') || attribute(element, 'data-dragoman-label') !== undefined)
 
 /** Inside what is not a paragraph of its own (a table cell, a heading) a label is a `<span>`. */
 export const labelTagOf = (element: Tree.Element | undefined): LabelTag =>

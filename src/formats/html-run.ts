@@ -1,7 +1,7 @@
-import type { Code, Content } from '../article/content.ts'
+import { type Code, MARKER } from '../article/content.ts'
 import { isPureMarkup } from './html-markup.ts'
 import { hasWords, type Stretch } from './html-text.ts'
-import { contentBuilder } from './splice.ts'
+import { type Built, contentBuilder, plainStretch } from './splice.ts'
 
 /**
  * A run: text and inline elements that follow each other in the source without a block between them. A unit
@@ -135,23 +135,22 @@ function trimmedEnd(part: Part): Part {
 export const saysSomething = (parts: readonly Part[]): boolean =>
   parts.some((part) => part.kind === 'text' && hasWords(part.decoded))
 
-/** Content of a unit, and where its positions stand in the source. */
-export interface Built {
-  readonly content: Content
-  readonly start: number
-  readonly end: number
-  readonly map: Uint32Array
-}
-
+/** Content of a unit, and where its positions stand in the source. Most units are one plain text. */
 export function build(source: string, parts: readonly Part[]): Built {
+  const [only] = parts
+  if (parts.length === 1 && only?.kind === 'text' && isVerbatim(only))
+    return plainStretch(only.decoded, only.start)
   const builder = contentBuilder(source)
   for (const part of parts) {
     if (part.kind === 'text') builder.text(part.decoded, part.start, part.end)
     else builder.code(part.code, part.start, part.end)
   }
-  const { content, map } = builder.build()
-  return { content, map, start: map[0] ?? 0, end: map.at(-1) ?? 0 }
+  const { content, map, end } = builder.buildSparsely()
+  return { content, map, start: map.at(0) ?? end, end }
 }
+
+const isVerbatim = ({ decoded, start, end }: TextPart) =>
+  decoded.length === end - start && !decoded.includes(MARKER)
 
 /** The texts that words stand in, each without the white space at its edges; codes part them. */
 export function wordTexts(

@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Role } from '../article/unit.ts'
-import { attribute, classesOf } from './html-elements.ts'
+import { attribute } from './html-elements.ts'
 
 /** What an element inherits: whether its words are ours to translate, and what they are. */
 export interface Scope {
@@ -25,9 +25,14 @@ export const OUTERMOST: Scope = {
 export const isTranslatable = (scope: Scope): boolean => scope.translate && scope.isNative
 
 /** @param locale the article's language. */
-export function innerScope(element: Tree.Element, outer: Scope, locale: string): Scope {
+export function innerScope(
+  element: Tree.Element,
+  classes: readonly string[],
+  outer: Scope,
+  locale: string,
+): Scope {
   if (element.attrs.length === 0) return outer
-  const translate = translateOf(element)
+  const translate = translateOf(element, classes)
   const language = languageAttribute(element)
   if (translate === undefined && language === undefined) return outer
   return {
@@ -38,10 +43,10 @@ export function innerScope(element: Tree.Element, outer: Scope, locale: string):
 }
 
 /** @see https://html.spec.whatwg.org/multipage/dom.html#the-translate-attribute */
-function translateOf(element: Tree.Element): boolean | undefined {
+function translateOf(element: Tree.Element, classes: readonly string[]): boolean | undefined {
   const value = attribute(element, 'translate')?.toLowerCase()
   if (value === 'yes' || value === '') return true
-  return value === 'no' || classesOf(element).includes('notranslate') ? false : undefined
+  return value === 'no' || classes.includes('notranslate') ? false : undefined
 }
 
 /** As written; nothing when empty, which says “unknown”. */
@@ -53,16 +58,21 @@ export function languageAttribute(element: Tree.Element): string | undefined {
 const primary = (tag: string) => tag.trim().split(/[-_]/u)[0]?.toLowerCase()
 
 /** @param isHeadline is it the first `<h1>`? */
-export function roleOf(element: Tree.Element, inherited: Role, isHeadline: boolean): Role {
+export function roleOf(
+  element: Tree.Element,
+  classes: readonly string[],
+  inherited: Role,
+  isHeadline: boolean,
+): Role {
   if (isHeadline) return 'headline'
-  if (isStandfirst(element)) return 'standfirst'
+  if (isStandfirst(element, classes)) return 'standfirst'
   const byTag = ROLES.get(element.tagName)
   if (byTag !== undefined) return byTag
-  return (
-    classesOf(element)
-      .map((name) => CLASS_ROLES.get(name))
-      .find((role) => role !== undefined) ?? inherited
-  )
+  for (const name of classes) {
+    const role = CLASS_ROLES.get(name)
+    if (role !== undefined) return role
+  }
+  return inherited
 }
 
 const ROLES: ReadonlyMap<string, Role> = new Map([
@@ -83,13 +93,13 @@ const CLASS_ROLES: ReadonlyMap<string, Role> = new Map([
   ['live-updates', 'live-updates'],
 ])
 
-export function isStandfirst(element: Tree.Element): boolean {
+export function isStandfirst(element: Tree.Element, classes: readonly string[]): boolean {
   if (element.attrs.length === 0) return false
   const itemprop = attribute(element, 'itemprop')
   return (
     itemprop === 'description' ||
     itemprop === 'alternativeHeadline' ||
-    classesOf(element).some((name) => STANDFIRST.has(name))
+    classes.some((name) => STANDFIRST.has(name))
   )
 }
 const STANDFIRST = new Set(['standfirst', 'dek', 'subtitle'])

@@ -6,20 +6,22 @@ import { attribute, classesOf } from './html-elements.ts'
  * Simple CSS selectors, as configured for credits: `cite`, `.credit`, `#by`, `[itemprop=creditText]` and their
  * compounds (`p.credit`). No combinators: a credit is known by its own element.
  */
-export type Matcher = (element: Tree.Element) => boolean
+export type Matcher = (element: Tree.Element, classes?: readonly string[]) => boolean
 
 /** @throws DragomanError CONFIG_INVALID */
 export function selectorMatcher(selectors: readonly string[]): Matcher {
   const matchers = selectors.flatMap((selector) => selector.split(',')).map(compound)
-  return (element) => matchers.some((matches) => matches(element))
+  return (element, classes = classesOf(element)) => matchers.some((matches) => matches(element, classes))
 }
 
 const SIMPLE =
   /(?<tag>[a-z][\w-]*|\*)|\.(?<class>[\w-]+)|#(?<id>[\w-]+)|\[\s*(?<name>[\w:-]+)\s*(?:(?<op>~?=)\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\]"'\s]+))\s*)?\]/iuy
 
-function compound(selector: string): Matcher {
+type Simple = (element: Tree.Element, classes: readonly string[]) => boolean
+
+function compound(selector: string): Simple {
   const text = selector.trim()
-  const parts: Matcher[] = []
+  const parts: Simple[] = []
   SIMPLE.lastIndex = 0
   while (SIMPLE.lastIndex < text.length) {
     const at = SIMPLE.lastIndex
@@ -28,17 +30,20 @@ function compound(selector: string): Matcher {
     parts.push(simple(groups))
   }
   if (parts.length === 0) throw invalid(selector)
-  return (element) => parts.every((matches) => matches(element))
+  const [only] = parts
+  if (only !== undefined && parts.length === 1) return only
+  return (element, classes) => parts.every((matches) => matches(element, classes))
 }
 
-function simple(groups: Readonly<Record<string, string | undefined>>): Matcher {
+function simple(groups: Readonly<Record<string, string | undefined>>): Simple {
   const { tag, class: className, id, name, op } = groups
   if (tag !== undefined) return (element) => tag === '*' || element.tagName === tag.toLowerCase()
-  if (className !== undefined) return (element) => classesOf(element).includes(className)
+  if (className !== undefined) return (_, classes) => classes.includes(className)
   if (id !== undefined) return (element) => attribute(element, 'id') === id
   const wanted = groups['double'] ?? groups['single'] ?? groups['bare'] ?? ''
+  const attributeName = (name ?? '').toLowerCase()
   return (element) => {
-    const value = attribute(element, (name ?? '').toLowerCase())
+    const value = attribute(element, attributeName)
     if (value === undefined) return false
     if (op === '=') return value === wanted
     return op === undefined || value.split(/\s+/u).includes(wanted)

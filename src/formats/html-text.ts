@@ -50,7 +50,7 @@ export function stretches(
 }
 
 /** Runs of more than one space, other white space, and what may begin a reference or a tag. */
-const SPECIAL = /[&<\0]|[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+/gu
+const SPECIAL = /[&<\0]|[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+/g
 
 interface Piece {
   readonly stretch: Stretch

@@ -43,9 +43,15 @@ export function textUnit(
   role: Role,
   block: string | undefined,
 ): PlacedUnit {
-  const { content, ...where } = build(source, parts)
-  const marking = TEXT_ONLY.has(block ?? '') ? {} : { inLanguage: languageSpan }
-  return { role, content, place: { ...where, escape: escapeText, ...marking }, tag: undefined }
+  const { content, map, start, end } = build(source, parts)
+  const place = { start, end, map, escape: escapeText }
+  const isMarkable = block === undefined || !TEXT_ONLY.has(block)
+  return {
+    role,
+    content,
+    place: isMarkable ? { ...place, inLanguage: languageSpan } : place,
+    tag: undefined,
+  }
 }
 
 /** Undefined when the attribute has no words or is not in the source as the parser gives it. */
@@ -62,12 +68,12 @@ export function attributeUnit(
   const decoded = stretches(source, at.start, at.end, value.length, 'attribute') ?? []
   const parts = trimmed(decoded.filter((stretch) => stretch.kind === 'text'))
   if (!saysSomething(parts)) return undefined
-  const { content, ...where } = build(source, parts)
+  const { content, map, start, end } = build(source, parts)
   const written = at.quote === "'" ? escapeSingleQuoted : escapeDoubleQuoted
   return {
     role,
     content,
-    place: { ...where, escape: written },
+    place: { start, end, map, escape: written },
     tag: { start: tag.startOffset, end: tag.endOffset, value: at },
   }
 }
@@ -90,8 +96,11 @@ export function inReadingOrder(units: readonly PlacedUnit[]): readonly PlacedUni
     })
 }
 
-/** @param units in reading order, by id. */
-export function fillEdits(source: string, units: ReadonlyMap<string, PlacedUnit>, fills: Fills): Edit[] {
+/** A unit is known by where it stands among all of them. */
+export const unitId = (nth: number): string => `u${nth}`
+
+/** @param units in reading order */
+export function fillEdits(source: string, units: readonly PlacedUnit[], fills: Fills): Edit[] {
   const edits: Edit[] = []
   let outer: Edit | undefined
   let inner: AttributeEdit[] = []
@@ -101,8 +110,8 @@ export function fillEdits(source: string, units: ReadonlyMap<string, PlacedUnit>
     outer = undefined
     inner = []
   }
-  for (const [id, { place, tag }] of units) {
-    const pieces = fills.get(id)
+  for (const [nth, { place, tag }] of units.entries()) {
+    const pieces = fills.get(unitId(nth))
     if (tag === undefined || (outer !== undefined && place.start >= outer.end)) settle()
     if (pieces === undefined) continue
     const edit = { start: place.start, end: place.end, text: renderPieces(source, place, pieces) }

@@ -1,9 +1,17 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { onceEach } from '../article/once-each.ts'
 import type { ReadOptions } from './format.ts'
 import { codeOf, collector, type Findings } from './html-collect.ts'
-import { hasReadableAttributes, isElement, isSocialEmbed, isText, standingOf } from './html-elements.ts'
+import {
+  classesOf,
+  hasReadableAttributes,
+  isElement,
+  isSocialEmbed,
+  isText,
+  standingOf,
+} from './html-elements.ts'
 import { isOurLabel } from './html-label.ts'
-import { outlineOf } from './html-outline.ts'
+import { type Inside, insideInlines } from './html-outline.ts'
 import type { CodeKindOf, Opened } from './html-run.ts'
 import {
   innerScope,
@@ -30,8 +38,8 @@ interface Frame {
  * @param locale the article's language.
  */
 export function walk(source: string, root: Tree.ParentNode, locale: string, options: ReadOptions): Findings {
-  const outline = outlineOf(root)
-  const isCredit = selectorMatcher([...BYLINES, ...options.credits])
+  const insideOf = insideInlines()
+  const isCredit = creditMatcher([...BYLINES, ...options.credits].join())
   const collect = collector(source, options.recognise)
   const claims: Tree.Element[] = []
   const standfirsts: Tree.Element[] = []
@@ -43,38 +51,40 @@ export function walk(source: string, root: Tree.ParentNode, locale: string, opti
 
   const enter = (element: Tree.Element, outer: Scope) => {
     const standing = standingOf(element)
-    const inner = innerScope(element, outer, locale)
+    const classes = classesOf(element)
+    const inner = innerScope(element, classes, outer, locale)
     if (outer.isCovered) return covered(element, inner)
-    const breaks = standing === 'block' || standing === 'sealed' || outline.hasBlock.has(element)
-    if (isOurLabel(element)) {
+    const inside = standing === 'inline' ? insideOf(element) : 'nothing'
+    const breaks = standing === 'block' || standing === 'sealed' || inside === 'block'
+    if (isOurLabel(element, classes)) {
       collect.breakRun(outer, element)
       collect.label(element)
-    } else if (standing === 'sealed' || isCredit(element) || isSocialEmbed(element)) {
+    } else if (standing === 'sealed' || isCredit(element, classes) || isSocialEmbed(classes)) {
       if (breaks) collect.breakRun(outer, element)
       else if (isTranslatable(outer)) collect.alone(element, CREDIT, outer, true)
-    } else if (breaks) block(element, outer, inner)
-    else if (isTranslatable(outer)) inline(element, outer, inner)
+    } else if (breaks) block(element, classes, outer, inner)
+    else if (isTranslatable(outer)) inline(element, inside, outer, inner)
   }
 
-  const block = (element: Tree.Element, outer: Scope, inner: Scope) => {
+  const block = (element: Tree.Element, classes: readonly string[], outer: Scope, inner: Scope) => {
     collect.breakRun(outer, element)
     if (element.tagName === 'h1') headline ??= element
-    if (isStandfirst(element)) standfirsts.push(element)
+    if (isStandfirst(element, classes)) standfirsts.push(element)
     if (isTranslatable(inner) && !collect.isCopy(element)) {
       collect.attributes(element)
       if (languageAttribute(element) !== undefined) claims.push(element)
     }
     const isBlock = standingOf(element) === 'block'
-    const role = isBlock ? roleOf(element, inner.role, element === headline) : inner.role
+    const role = isBlock ? roleOf(element, classes, inner.role, element === headline) : inner.role
     const scope = { ...inner, role, block: element }
     push(element.childNodes, scope, () => collect.breakRun(scope))
   }
 
-  const inline = (element: Tree.Element, outer: Scope, inner: Scope) => {
+  const inline = (element: Tree.Element, inside: Inside, outer: Scope, inner: Scope) => {
     const standing = standingOf(element)
     const isMoved = collect.isCopy(element)
     const isOurs = isTranslatable(inner)
-    const isWhole = standing !== 'inline' || !isOurs || !outline.hasText.has(element)
+    const isWhole = standing !== 'inline' || !isOurs || inside === 'nothing'
     if (isWhole && isMoved) return collect.breakRun(outer)
     if (isWhole) {
       const code = standing === 'inline' && !isOurs ? NOT_TRANSLATED : codeOf(element)
@@ -108,6 +118,9 @@ export function walk(source: string, root: Tree.ParentNode, locale: string, opti
   }
   return { ...collect.found(), claims, headline, standfirsts }
 }
+
+/** Each list of selectors is read once, not for every page. */
+const creditMatcher = onceEach((selectors) => selectorMatcher([selectors]))
 
 /** Names of people are no copy: never translated, whatever is configured. */
 const BYLINES = ['.byline', '[rel~=author]', '[itemprop=author]']

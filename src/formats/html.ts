@@ -5,7 +5,7 @@ import { isElement } from './html-elements.ts'
 import { type Marked, markEdits } from './html-marks.ts'
 import { parsePage, parsePiece } from './html-parse.ts'
 import { languageAttribute } from './html-scope.ts'
-import { fillEdits, type PlacedUnit } from './html-units.ts'
+import { fillEdits, unitId } from './html-units.ts'
 import { walk } from './html-walk.ts'
 import { splice } from './splice.ts'
 
@@ -53,13 +53,12 @@ function reading(
   options: ReadOptions,
 ): Reading {
   const findings = walk(source, root, locale ?? options.locale, options)
-  const placed = new Map<string, PlacedUnit>(findings.units.map((unit, index) => [`u${index}`, unit]))
   return {
     locale,
-    units: [...placed].map(([id, { role, content }]) => ({ id, role, content })),
+    units: findings.units.map(({ role, content }, nth) => ({ id: unitId(nth), role, content })),
     write(fills: Fills, disclosure: Disclosure | undefined): string {
       const marks = disclosure === undefined ? [] : markEdits({ source, root, findings, ...as }, disclosure)
-      return splice(source, [...marks, ...fillEdits(source, placed, fills)])
+      return splice(source, [...marks, ...fillEdits(source, findings.units, fills)])
     },
   }
 }

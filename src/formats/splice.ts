@@ -1,5 +1,6 @@
 import { type Code, type Content, MARKER } from '../article/content.ts'
 import type { Language, Piece } from './format.ts'
+import { type Offsets, type Stretch, spelledOut, workedOut } from './offsets.ts'
 
 /**
  * Splicing: targets go into the source text at the offsets their units were read from, so that all else
@@ -11,8 +12,8 @@ import type { Language, Piece } from './format.ts'
 export interface Place {
   readonly start: number
   readonly end: number
-  /** `map[i]` is the source offset of position i of `content.text`; one entry more than it is long. */
-  readonly map: Uint32Array
+  /** Where the positions of `content.text` are in the source. */
+  readonly map: Offsets
   /** Writes plain text in this place; `before` is what this unit's new text holds so far. */
   readonly escape: (text: string, before: string) => string
   /** Says of the source's own bytes which language they are in; absent where no markup can. */
@@ -23,18 +24,22 @@ export interface ContentBuilder {
   /** Text as a reader sees it, from these source offsets. Same length: position by position; else as one. */
   text(decoded: string, start: number, end: number): void
   code(code: Omit<Code, 'raw'>, start: number, end: number): void
-  build(): {
-    readonly content: Content
-    readonly map: Uint32Array
-    readonly start: number
-    readonly end: number
-  }
+  /** With its offsets spelt out, one entry more than the text is long: for who looks up many of them. */
+  build(): Built & { readonly map: Uint32Array }
+  /** With its offsets worked out when they are asked for. */
+  buildSparsely(): Built
+}
+
+export interface Built {
+  readonly content: Content
+  readonly map: Offsets
+  readonly start: number
+  readonly end: number
 }
 
 export function contentBuilder(source: string): ContentBuilder {
   const codes: Code[] = []
-  /** Stretches of the text: length, source offset, and how far that moves for each position. */
-  const stretches: (readonly [length: number, from: number, step: 0 | 1])[] = []
+  const stretches: Stretch[] = []
   let text = ''
   let start = -1
   let end = 0
@@ -45,11 +50,13 @@ export function contentBuilder(source: string): ContentBuilder {
     end = to
   }
   const addText = (decoded: string, from: number, step: 0 | 1) => {
-    stretches.push([decoded.length, from, step])
+    if (decoded === '') return
+    stretches.push({ position: text.length, from, step })
     text += decoded
   }
   const addCode = (code: Omit<Code, 'raw'>, from: number, to: number) => {
-    codes.push({ ...code, raw: source.slice(from, to) })
+    const { kind, id, name, canDelete, canCopy } = code
+    codes.push({ kind, id, name, canDelete, canCopy, raw: source.slice(from, to) })
     addText(MARKER, from, 0)
     reach(from, to)
   }
@@ -73,27 +80,28 @@ export function contentBuilder(source: string): ContentBuilder {
       reach(from, to)
     },
     code: addCode,
-    build() {
-      const first = start === -1 ? 0 : start
-      return { content: { text, codes }, map: positions(stretches, text.length, end), start: first, end }
-    },
+    build: () => ({
+      content: { text, codes },
+      map: spelledOut(stretches, text.length, end),
+      start: Math.max(start, 0),
+      end,
+    }),
+    buildSparsely: () => ({
+      content: { text, codes },
+      map: workedOut(stretches, text.length, end),
+      start: Math.max(start, 0),
+      end,
+    }),
   }
 }
 
-function positions(
-  stretches: readonly (readonly [length: number, from: number, step: 0 | 1])[],
-  length: number,
-  end: number,
-): Uint32Array {
-  const map = new Uint32Array(length + 1)
-  let at = 0
-  for (const [length, from, step] of stretches) {
-    for (let i = 0; i < length; i++) map[at + i] = from + i * step
-    at += length
-  }
-  map[at] = end
-  return map
-}
+/** A whole text that stands in the source as a reader sees it, position by position. */
+export const plainStretch = (text: string, start: number): Built => ({
+  content: { text, codes: [] },
+  map: { at: (position) => start + position },
+  start,
+  end: start + text.length,
+})
 
 /** The new text of one place: kept pieces from the source, targets escaped, codes by their own bytes. */
 export function renderPieces(source: string, place: Place, pieces: readonly Piece[]): string {
@@ -119,7 +127,7 @@ export function renderPieces(source: string, place: Place, pieces: readonly Piec
 }
 
 const keptBytes = (source: string, { map }: Place, { start, end }: { start: number; end: number }) =>
-  source.slice(map[start], map[end])
+  source.slice(map.at(start), map.at(end))
 
 /** An inline element that HTML and Markdown both know. */
 export const languageSpan = (bytes: string, { locale, direction }: Language): string =>

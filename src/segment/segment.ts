@@ -1,8 +1,8 @@
-import { type Code, type Content, countMarkers, MARKER } from '../article/content.ts'
+import { type Code, type Content, countMarkers, MARKER, plain } from '../article/content.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Unit } from '../article/unit.ts'
-import { core, isWordlike, renumber } from './inline-codes.ts'
-import { normalise, segmentKey } from './key.ts'
+import { type Core, core, isWordlike, renumber } from './inline-codes.ts'
+import { isPlain, normalise, oneSpaced, segmentKey } from './key.ts'
 import { toNotation } from './notation.ts'
 import type { Segmenter } from './segmenter.ts'
 
@@ -15,17 +15,21 @@ const WHOLE = new Set<Unit['role']>(['headline', 'heading', 'alt', 'title', 'key
  */
 export function segmentUnit(unit: Unit, segmenter: Segmenter, locale: string): Segment[] {
   const segments: Segment[] = []
-  const { text, codes } = unit.content
+  const { id, role, content } = unit
+  const { text, codes } = content
   let start = 0
   let code = 0
   for (const end of sentenceEnds(unit, segmenter, locale)) {
-    const nextCode = code + countMarkers(text, start, end)
-    const { from, to, content } = core({ text: text.slice(start, end), codes: codes.slice(code, nextCode) })
-    const source = renumber(collapse(content))
+    const nextCode = code < codes.length ? code + countMarkers(text, start, end) : code
+    const inside = text.slice(start, end)
+    const own =
+      nextCode > code ? core({ text: inside, codes: codes.slice(code, nextCode) }) : codeless(inside)
+    const isNormal = isPlain(own.content.text)
+    const source = renumber(isNormal ? own.content : withText(own.content, oneSpaced(own.content.text)))
     if (/\p{L}/u.test(source.text)) {
-      const notation = toNotation({ ...source, text: normalise(source.text) })
-      const place = { unit: unit.id, start: start + from, end: start + to }
-      segments.push({ key: segmentKey(unit.role, notation), role: unit.role, ...place, source, notation })
+      const notation = toNotation(isNormal ? source : withText(source, normalise(source.text)))
+      const key = segmentKey(role, notation)
+      segments.push({ key, role, unit: id, start: start + own.from, end: start + own.to, source, notation })
     }
     start = end
     code = nextCode
@@ -33,12 +37,21 @@ export function segmentUnit(unit: Unit, segmenter: Segmenter, locale: string): S
   return segments
 }
 
+const withText = ({ codes }: Content, text: string): Content => ({ text, codes })
+
+/** The core of a sentence without codes, as most are: all but the white space around it. */
+function codeless(text: string): Core {
+  const from = text.length - text.trimStart().length
+  const content = plain(text.trim())
+  return { from, to: from + content.text.length, content }
+}
+
 function sentenceEnds(unit: Unit, segmenter: Segmenter, locale: string): readonly number[] {
   const { content, role } = unit
   if (WHOLE.has(role)) return [content.text.length]
   if (content.codes.length === 0) return segmenter.split(withoutSoftWraps(content.text), locale)
   const view = sentenceView(content)
-  return segmenter.split(view.text, locale).map((end) => codedEnd(content, view, end))
+  return codedEnds(content, view, segmenter.split(view.text, locale))
 }
 
 /** Line breaks inside a unit come from the source's layout; a blank line is the author's. */
@@ -49,31 +62,28 @@ const withoutSoftWraps = (text: string) =>
 
 interface SentenceView {
   readonly text: string
-  /** Offset in the content's text of each position of the view, and one for its end. */
-  readonly map: readonly number[]
-  /** How many codes stand before each position. */
-  readonly codesBefore: readonly number[]
+  /** For each code the offset at which it stands in the view, or before which it is left out. */
+  readonly codesAt: readonly number[]
+  readonly isLeftOut: readonly boolean[]
 }
 
 /** The text as the segmenter should see it: codes gone, a word-like one as a word, two line breaks as a gap. */
-function sentenceView(content: Content): SentenceView {
-  const soft = withoutSoftWraps(content.text)
-  const map: number[] = []
-  const codesBefore: number[] = []
-  let text = ''
-  let nth = 0
-  for (let at = 0; at < soft.length; at++) {
-    const code = soft[at] === MARKER ? content.codes[nth] : undefined
-    const seen = code === undefined ? soft[at]! : codeAsText(code, soft, at, content.codes[nth + 1])
-    if (seen !== '') {
-      map.push(at)
-      codesBefore.push(nth)
-      text += seen
-    }
-    if (code !== undefined) nth++
+function sentenceView({ text, codes }: Content): SentenceView {
+  const soft = withoutSoftWraps(text)
+  const codesAt: number[] = []
+  const isLeftOut: boolean[] = []
+  let view = ''
+  let from = 0
+  for (const [nth, code] of codes.entries()) {
+    const at = soft.indexOf(MARKER, from)
+    const seen = codeAsText(code, soft, at, codes[nth + 1])
+    view += soft.slice(from, at)
+    codesAt.push(view.length)
+    isLeftOut.push(seen === '')
+    view += seen
+    from = at + 1
   }
-  map.push(soft.length)
-  return { text, map, codesBefore }
+  return { text: view + soft.slice(from), codesAt, isLeftOut }
 }
 
 function codeAsText(code: Code, text: string, at: number, next: Code | undefined): string {
@@ -88,20 +98,17 @@ function nextIsBreak(text: string, at: number, next: Code | undefined): boolean 
   return text[ahead] === MARKER
 }
 
-/** The end in coded text: closing codes right after the sentence still belong to it, opening ones do not. */
-function codedEnd(content: Content, view: SentenceView, end: number): number {
-  if (end >= view.map.length - 1) return content.text.length
-  const last = view.map[end - 1]!
-  let at = last + 1
-  let code = view.codesBefore[end - 1]! + (content.text[last] === MARKER ? 1 : 0)
-  while (at < view.map[end]! && content.codes[code]?.kind !== 'open') {
-    at++
-    code++
-  }
-  return at
-}
-
-/** White space runs as one space (a no-break space is the author's and stays). */
-function collapse(content: Content): Content {
-  return { text: content.text.replace(/[ \t\r\n\f]+/g, ' '), codes: content.codes }
+/** The ends in coded text: closing codes right after a sentence still belong to it, opening ones do not. */
+function codedEnds(content: Content, view: SentenceView, ends: readonly number[]): number[] {
+  const { text, codesAt, isLeftOut } = view
+  let code = 0
+  let leftOut = 0
+  return ends.map((end) => {
+    if (end === text.length) return content.text.length
+    for (; code < codesAt.length && codesAt[code]! < end; code++) if (isLeftOut[code]) leftOut++
+    let closing = code
+    while (codesAt[closing] === end && isLeftOut[closing] && content.codes[closing]!.kind !== 'open')
+      closing++
+    return end + leftOut + (closing - code)
+  })
 }

@@ -1,5 +1,5 @@
 import { isLineBreak, isSpace, skipSpace } from './rules/characters.ts'
-import { enclosures } from './rules/enclosures.ts'
+import { type Enclosure, enclosures } from './rules/enclosures.ts'
 import { type Lexicon, lexiconOf } from './rules/lexicon.ts'
 import { nextListItem } from './rules/lists.ts'
 import { type Mark, readMark } from './rules/mark.ts'
@@ -20,7 +20,6 @@ export const sentenceSegmenter: Segmenter = {
 
 function sentenceEnds(text: string, lexicon: Lexicon): number[] {
   const offsets: number[] = []
-  const enclosed = enclosures(text)
   const { terminators } = lexicon
   const itemAfter = (at: number) => nextListItem(text, at, lexicon.ordinals === 'before capitals')
 
@@ -34,11 +33,12 @@ function sentenceEnds(text: string, lexicon: Lexicon): number[] {
     if (following > start || item <= start) item = following
   }
 
-  terminators.lastIndex = start
-  for (let match = terminators.exec(text); match; match = terminators.exec(text)) {
-    const mark = readMark(text, match.index, match[0].length)
+  let enclosed: readonly Enclosure[] | undefined
+  for (let at = terminators.next(text, start); at !== -1; ) {
+    const mark = readMark(text, at)
     while (item > start && item <= mark.at) endAt(item)
     if (mark.next === text.length) break
+    enclosed ??= enclosures(text)
     while (enclosure < enclosed.length && enclosed[enclosure]!.end <= mark.at) enclosure++
     const around = enclosed[enclosure]
     const outside = around === undefined || around.start > mark.at || around.end <= mark.end
@@ -47,7 +47,7 @@ function sentenceEnds(text: string, lexicon: Lexicon): number[] {
       ? !isWrapped(text, mark)
       : mark.breaksLine || (outside && endsSentence(mark, { text, lexicon, start, enclosure: closing }))
     if (ends) endAt(mark.next)
-    terminators.lastIndex = mark.next
+    at = terminators.next(text, mark.next)
   }
   while (item > start) endAt(item)
   if (text.length > 0) offsets.push(text.length)

@@ -18,6 +18,31 @@ describe('contentBuilder', () => {
     )
   })
 
+  it('works out the offsets that it spells out', () => {
+    const run = fc.record({
+      decoded: fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom(MARKER, `a${MARKER}`)),
+      length: fc.nat({ max: 6 }),
+      isCode: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(run), (runs) => {
+        const builder = contentBuilder('x'.repeat(200))
+        let at = 3
+        for (const { decoded, length, isCode } of runs) {
+          const known = { kind: 'alone', id: 1, name: 'br', canDelete: true, canCopy: false } as const
+          if (isCode) builder.code(known, at, at + length)
+          else builder.text(decoded, at, at + length)
+          at += length
+        }
+        const { content, map } = builder.build()
+        const sparse = builder.buildSparsely()
+        const positions = Array.from({ length: content.text.length + 1 }, (_, position) => position)
+        expect(positions.map((position) => sparse.map.at(position))).toEqual([...map])
+        expect(sparse.content).toEqual(content)
+      }),
+    )
+  })
+
   it('gives back the source of any stretch, whatever was decoded or skipped before it', () => {
     const run = fc.record({
       decoded: fc.string({ maxLength: 4 }),

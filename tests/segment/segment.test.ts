@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Content, MARKER } from '../../src/article/content.ts'
 import type { Role, Unit } from '../../src/article/unit.ts'
-import { normalise, segmentKey } from '../../src/segment/key.ts'
+import { isPlain, normalise, segmentKey } from '../../src/segment/key.ts'
 import { paragraphSegmenter } from '../../src/segment/paragraphs.ts'
 import { segmentUnit } from '../../src/segment/segment.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
@@ -46,6 +46,27 @@ describe('the segments of a unit', () => {
           at = end
         }
         expect(at).toBeLessThanOrEqual(content.text.length)
+      }),
+    )
+  })
+
+  it('end where the text ends its sentences without its codes', () => {
+    const words = (of: Content) =>
+      segments(of).map(({ source }) => source.text.replaceAll(MARKER, '').replace(/\s+/g, ' ').trim())
+    const put = fc.record({
+      at: fc.nat(),
+      kind: fc.constantFrom('open', 'close', 'alone'),
+      name: fc.constantFrom('a', 'b', 'img'),
+    })
+    fc.assert(
+      fc.property(prose, fc.array(put, { maxLength: 6 }), (text, puts) => {
+        // A code may stand between two line ends, which then are no blank line.
+        const characters = Array.from(text.replace(/[\n\r]/g, ' '))
+        for (const { at } of puts) characters.splice(at % (characters.length + 1), 0, MARKER)
+        const marked = characters.join('')
+        const codes = puts.map(({ kind, name }, nth) => code(kind, name, nth + 1))
+        const unmarked = marked.replaceAll(MARKER, '')
+        expect(words({ text: marked, codes })).toEqual(words({ text: unmarked, codes: [] }))
       }),
     )
   })
@@ -247,6 +268,50 @@ describe('a key', () => {
       'Use \\<a1>this</a1> now',
     ]) {
       expect(keys(text)).not.toEqual([pair])
+    }
+  })
+
+  it('of plain text, which is not looked at further, is that of the text composed and spaced', () => {
+    const step = fc.constantFrom(
+      'a',
+      'Z',
+      '9',
+      ' ',
+      '  ',
+      '\n',
+      '\u00a0',
+      '\u00ad',
+      'é',
+      'e',
+      '\u0301',
+      '“',
+      '—',
+      '…',
+      '€',
+      '\u200b',
+      '\u2126',
+      '中',
+      '\ud800',
+      MARKER,
+    )
+    const text = fc
+      .array(fc.oneof(step, fc.string({ unit: 'binary', maxLength: 2 })))
+      .map((steps) => steps.join(''))
+    fc.assert(
+      fc.property(text, (written) => {
+        const composed = written
+          .toWellFormed()
+          .normalize('NFC')
+          .replace(/[\u00AD\u200B]/g, '')
+        expect(normalise(written)).toBe(composed.replace(/[ \t\r\n\f]+/g, ' ').trim())
+      }),
+    )
+  })
+
+  it('of every plain character, alone or after another, is that character', () => {
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const written = `a${String.fromCharCode(unit)}a`
+      if (isPlain(written)) expect(written.normalize('NFC')).toBe(written)
     }
   })
 

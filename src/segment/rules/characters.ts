@@ -1,13 +1,38 @@
+import { UnitSet } from './unit-set.ts'
+
 /** Character classes of the segmenter, on UTF-16 units: a lone surrogate is just another symbol. */
 
 /** The Burmese little section: Unicode lists it as a terminator, Burmese uses it as a comma. */
 const innerMarks = '\\u104a'
 
-/** Finds line breaks and whatever may end a sentence in a language. */
-export function terminators(extra = '', fullStopIsInner = false): RegExp {
-  const not = `(?![${innerMarks}${fullStopIsInner ? '.…' : ''}])`
-  return new RegExp(`${not}[\\p{Sentence_Terminal}…\\n\\r\\v\\f\\u0085\\u2028\\u2029${extra}]`, 'gu')
+/** Line breaks and whatever may end a sentence in a language. */
+export interface Terminators {
+  /** Offset of the next one; -1 if there is none. */
+  next(text: string, from: number): number
 }
+
+export function terminators(extra = '', fullStopIsInner = false): Terminators {
+  const inner = innerMarks + (fullStopIsInner ? '.…' : '')
+  const terminator = `[\\p{Sentence_Terminal}…\\n\\r\\v\\f\\u0085\\u2028\\u2029${extra}]--[${inner}]`
+  const candidates = new UnitSet(new RegExp(`[[${terminator}]\\ud800-\\udbff]`, 'v'))
+  const exact = new RegExp(`[${terminator}]`, 'vy')
+  return {
+    next(text, from) {
+      let at = candidates.next(text, from)
+      while (isHighSurrogate(text.charCodeAt(at)) && !matchesAt(exact, text, at)) {
+        at = candidates.next(text, at + 1)
+      }
+      return at
+    },
+  }
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at
+  return pattern.test(text)
+}
+
+export const isHighSurrogate = (unit: number): boolean => unit > 0xd7ff && unit < 0xdc00
 
 const rareSpace = /[\s\u0085\u200b]/
 

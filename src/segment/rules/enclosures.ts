@@ -1,3 +1,6 @@
+import { isLineBreak } from './characters.ts'
+import { UnitSet } from './unit-set.ts'
+
 /**
  * Quotations and brackets that close again soon. Sentences do not end inside them, so that “It was dark. We ran,”
  * he said. stays one sentence; longer ones are cut as usual: a speech is no segment. One pass; a mark left open
@@ -15,52 +18,55 @@ const LONGEST_ENCLOSURE = 250
 const DEEPEST_NESTING = 8
 
 interface OpenMark {
-  readonly mark: string
+  readonly mark: number
   readonly at: number
 }
 
-const marks = /["“”„«»‹›「」『』《》〈〉【】()[\]{}（）［］‘’‚'\n\r\u2028\u2029]/g
-
 /** Each closing mark and the opening marks it may close. */
-const partners: Readonly<Record<string, string>> = {
-  '"': '"',
-  '”': '“„”',
-  '“': '„',
-  '»': '«',
-  '«': '»',
-  '›': '‹',
-  '‹': '›',
-  '’': "‘‚'",
-  '‘': '‚',
-  "'": "'‘",
-  ')': '(',
-  ']': '[',
-  '}': '{',
-  '）': '（',
-  '］': '［',
-  '」': '「',
-  '』': '『',
-  '》': '《',
-  '〉': '〈',
-  '】': '【',
-}
-const onlyOpens = '„‚([{（［「『《〈【'
-const onlyCloses = ')]}）］」』》〉】'
+const partners: ReadonlyMap<number, readonly number[]> = new Map(
+  Object.entries({
+    '"': '"',
+    '”': '“„”',
+    '“': '„',
+    '»': '«',
+    '«': '»',
+    '›': '‹',
+    '‹': '›',
+    '’': "‘‚'",
+    '‘': '‚',
+    "'": "'‘",
+    ')': '(',
+    ']': '[',
+    '}': '{',
+    '）': '（',
+    '］': '［',
+    '」': '「',
+    '』': '『',
+    '》': '《',
+    '〉': '〈',
+    '】': '【',
+  }).map(([closing, opening]) => [closing.charCodeAt(0), Array.from(opening, (mark) => mark.charCodeAt(0))]),
+)
 
-const space = /\s/
-const edge = /[\s\p{P}]/u
-const letterOrDigit = /[\p{L}\p{N}]/u
-const beforeOpening = /[\s\p{Ps}\p{Pi}\p{Pd}"'„‚/]/u
+const marks = new UnitSet(/["“”„«»‹›「」『』《》〈〉【】()[\]{}（）［］‘’‚'\n\r\u2028\u2029]/)
+const onlyOpening = new UnitSet(/[„‚([{（［「『《〈【]/)
+const onlyClosing = new UnitSet(/[)\]}）］」』》〉】]/)
+const apostrophes = new UnitSet(/[’']/)
+const openingBeforeWord = new UnitSet(/[“‘‹]/)
+
+const blank = new UnitSet(/\s/)
+const edge = new UnitSet(/[\s\p{P}]/u)
+const digit = new UnitSet(/\d/)
+const letterOrDigit = new UnitSet(/[\p{L}\p{N}]/u)
+const beforeOpening = new UnitSet(/[\s\p{Ps}\p{Pi}\p{Pd}"'„‚/]/u)
 
 /** The outermost enclosures, in order. */
 export function enclosures(text: string): readonly Enclosure[] {
   const found: Enclosure[] = []
   let open: OpenMark[] = []
-  marks.lastIndex = 0
-  for (let match = marks.exec(text); match; match = marks.exec(text)) {
-    const [mark] = match
-    const at = match.index
-    if (space.test(mark)) {
+  for (let at = marks.next(text, 0); at !== -1; at = marks.next(text, at + 1)) {
+    const mark = text.charCodeAt(at)
+    if (isLineBreak(text, at)) {
       open = []
       continue
     }
@@ -78,27 +84,37 @@ export function enclosures(text: string): readonly Enclosure[] {
   return found
 }
 
-function findPartner(open: readonly OpenMark[], mark: string, at: number): number {
-  const wanted = partners[mark] ?? ''
+function findPartner(open: readonly OpenMark[], mark: number, at: number): number {
+  const wanted = partners.get(mark)
+  if (wanted === undefined) return -1
   return open.findLastIndex((one) => wanted.includes(one.mark) && at - one.at <= LONGEST_ENCLOSURE)
 }
 
-function mayClose(text: string, at: number, mark: string): boolean {
-  if (onlyOpens.includes(mark)) return false
-  const before = text[at - 1] ?? ' '
-  const after = text[at + 1] ?? ' '
+function mayClose(text: string, at: number, mark: number): boolean {
+  if (onlyOpening.has(mark)) return false
+  const before = unitAt(text, at - 1)
+  const after = unitAt(text, at + 1)
   // An apostrophe (the players’ bus, ’tis) looks like a closing single quote; after “s” it mostly is one.
-  if (mark === '’' || mark === "'") return !letterOrDigit.test(after) && !space.test(before) && before !== 's'
-  if (mark === '"') return !space.test(before) || edge.test(after)
+  if (apostrophes.has(mark)) return !letterOrDigit.has(after) && !blank.has(before) && before !== LETTER_S
+  if (mark === QUOTE) return !blank.has(before) || edge.has(after)
   return true
 }
 
-function mayOpen(text: string, at: number, mark: string): boolean {
-  if (onlyOpens.includes(mark)) return true
-  if (onlyCloses.includes(mark)) return false
-  const before = text[at - 1] ?? ' '
-  const after = text[at + 1] ?? ' '
-  if (mark === '«') return true
-  if (mark === '“' || mark === '‘' || mark === '‹') return !space.test(after)
-  return beforeOpening.test(before) && !space.test(after) && (mark !== "'" || !/\d/.test(after))
+function mayOpen(text: string, at: number, mark: number): boolean {
+  if (mark === GUILLEMET || onlyOpening.has(mark)) return true
+  if (onlyClosing.has(mark)) return false
+  const before = unitAt(text, at - 1)
+  const after = unitAt(text, at + 1)
+  if (openingBeforeWord.has(mark)) return !blank.has(after)
+  return beforeOpening.has(before) && !blank.has(after) && (mark !== APOSTROPHE || !digit.has(after))
 }
+
+/** Beyond its ends a text is blank. */
+const unitAt = (text: string, at: number): number =>
+  at < 0 || at >= text.length ? BLANK : text.charCodeAt(at)
+
+const BLANK = 0x20
+const QUOTE = 0x22
+const APOSTROPHE = 0x27
+const LETTER_S = 0x73
+const GUILLEMET = 0xab

@@ -1,7 +1,7 @@
 import type { Language } from '../abbreviations/language.ts'
 import { languages } from '../abbreviations/languages.ts'
 import { shared } from '../abbreviations/shared.ts'
-import { terminators } from './characters.ts'
+import { type Terminators, terminators } from './characters.ts'
 
 /** How an abbreviation decides whether its full stop also ends the sentence. */
 export type AbbreviationKind = 'title' | 'numbered' | 'ambiguous' | 'closing'
@@ -13,8 +13,7 @@ export interface Lexicon {
   readonly continuations: ReadonlySet<string>
   readonly ordinals: Language['ordinals'] | undefined
   readonly attribution: RegExp | undefined
-  /** Global: set `lastIndex` before use. */
-  readonly terminators: RegExp
+  readonly terminators: Terminators
 }
 
 const ready = new Map<string, Lexicon>()

@@ -9,8 +9,8 @@ const leadingBullet = new RegExp(`^[${bullets}]\\s*`)
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
 
 /** “1.”, “(a)”, “IV.”: a marker is no sentence by itself. */
-export function isListMarker(sentence: string): boolean {
-  return sentence.length < 14 && alone.test(sentence.replace(leadingBullet, ''))
+export function isListMarker(text: string, start: number, end: number): boolean {
+  return end - start < 14 && alone.test(text.slice(start, end).replace(leadingBullet, ''))
 }
 
 /**
@@ -27,6 +27,7 @@ export function nextListItem(text: string, start: number, fullStopIsOrdinal: boo
       .search(new RegExp(`\\s${first}`))
     return found < 0 ? -1 : start + found + 2
   }
+  if (beginsWord(text, start)) return -1
   marker.lastIndex = start
   const match = marker.exec(text)
   if (!match || (match[3] === '.' && fullStopIsOrdinal)) return -1
@@ -39,6 +40,15 @@ export function nextListItem(text: string, start: number, fullStopIsOrdinal: boo
   // “J. K. Rowling”: nothing stands between the markers.
   return found < head.length || plain ? -1 : start + found + 1
 }
+
+/** “The”, “But”: one capital is a label, more are not. */
+function beginsWord(text: string, at: number): boolean {
+  const second = text.charCodeAt(at + 1)
+  return isCapital(text.charCodeAt(at)) && second !== FULL_STOP && second !== CLOSING_BRACKET
+}
+const isCapital = (unit: number) => unit > 0x40 && unit < 0x5b
+const FULL_STOP = 0x2e
+const CLOSING_BRACKET = 0x29
 
 function successor(label: string): string {
   const roman = romans.indexOf(label)

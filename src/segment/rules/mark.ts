@@ -1,4 +1,5 @@
-import { closers, isLineBreak, isSpace, skipSpace, wideClosers } from './characters.ts'
+import { closers, isHighSurrogate, isLineBreak, isSpace, skipSpace, wideClosers } from './characters.ts'
+import { UnitSet } from './unit-set.ts'
 
 /** A run of terminators with what clings to it; offsets in UTF-16 units. */
 export interface Mark {
@@ -12,6 +13,7 @@ export interface Mark {
   readonly breaksLine: boolean
 }
 
+const runMarks = new UnitSet(/[\p{Sentence_Terminal}…]/u)
 const plainRun = /[\p{Sentence_Terminal}…]+/uy
 /** Dots set apart, as in American books; not “. .NET”, not “. …and”. */
 const spacedDots = /\.(?:[ \u00a0]\.(?![.\p{L}\p{N}]))+/uy
@@ -22,11 +24,22 @@ const clinging = new RegExp(
 const clingingWide = new RegExp(`[${wideClosers}]+|\\[\\d[\\d\\s,–-]{0,20}\\]`, 'uy')
 /** A reference whose superscript was lost: “a consultation.11 12 Take”. */
 const lostReference = /(?<=(?:\p{Ll}{5}|\))\.)\d{1,3}(?:[ ,–-]\d{1,3}){0,4}(?=\s+\p{Lu})/uy
+/** What any of these three begins with. */
+const clingStarts = new UnitSet(new RegExp(`[${closers}${wideClosers}\\[\\d \\u00a0\\u202f]`))
+const guillemets = new UnitSet(/[»›]/)
 
-export function readMark(text: string, at: number, length: number): Mark {
-  const run = runAt(text, at) || text.slice(at, at + length)
-  let end = at + run.length
+export function readMark(text: string, at: number): Mark {
+  const run = runAt(text, at) || text.slice(at, at + 1)
+  const end = clingingEnd(text, at + run.length, run)
+  const next = skipSpace(text, end)
+  return { at, run, end, next, breaksLine: hasLineBreak(text, end, next) }
+}
+
+function clingingEnd(text: string, from: number, run: string): number {
+  const first = text.charCodeAt(from)
+  if (!clingStarts.has(first) || (first === BLANK && !guillemets.has(text.charCodeAt(from + 1)))) return from
   const cling = run.charCodeAt(0) > 0x2fff ? clingingWide : clinging
+  let end = from
   for (
     let size = matchLength(lostReference, text, end) || matchLength(cling, text, end);
     size > 0;
@@ -34,8 +47,7 @@ export function readMark(text: string, at: number, length: number): Mark {
   ) {
     end += size
   }
-  const next = skipSpace(text, end)
-  return { at, run, end, next, breaksLine: hasLineBreak(text, end, next) }
+  return end
 }
 
 /**
@@ -43,7 +55,7 @@ export function readMark(text: string, at: number, length: number): Mark {
  * word before.
  */
 function runAt(text: string, at: number): string {
-  const dots = text.slice(at, at + matchLength(spacedDots, text, at))
+  const dots = text[at + 2] === '.' ? text.slice(at, at + matchLength(spacedDots, text, at)) : ''
   if (
     dots.length > 6 &&
     at > 0 &&
@@ -52,8 +64,16 @@ function runAt(text: string, at: number): string {
   ) {
     return '.'
   }
-  return dots || text.slice(at, at + matchLength(plainRun, text, at))
+  return dots || text.slice(at, plainRunEnd(text, at))
 }
+
+function plainRunEnd(text: string, at: number): number {
+  let end = at
+  while (runMarks.has(text.charCodeAt(end))) end++
+  return isHighSurrogate(text.charCodeAt(end)) ? at + matchLength(plainRun, text, at) : end
+}
+
+const BLANK = 0x20
 
 function matchLength(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at

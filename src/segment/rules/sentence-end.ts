@@ -3,11 +3,13 @@ import { type Following, readFollowing } from './following.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isListMarker } from './lists.ts'
 import type { Mark } from './mark.ts'
+import { UnitSet } from './unit-set.ts'
 import { endsUnspaced } from './unspaced.ts'
 import { stopKindAt } from './word-before.ts'
 
 const quote = /["”’»›“‘«」』]/
 const dash = /[-–—―−]/
+const dashes = new UnitSet(dash)
 const setApartDots = /^\.(?:[ \u00a0]\.){2}$/
 const romanNumeral = /^(?:[IVXLC]{2,}|[VX])$/
 /** “5. 4.” or “5. 2024”: the next figure belongs to the same date. */
@@ -20,10 +22,10 @@ const longWord = /\p{L}{7}$/u
 export function endsSentence(mark: Mark, context: Context): boolean {
   if (mark.end === mark.next) return endsUnspaced(mark, context)
   const { text, lexicon, start } = context
-  if (isListMarker(text.slice(start, Math.min(mark.end, start + 20)))) return false
+  if (isListMarker(text, start, mark.end)) return false
   const following = readFollowing(text, mark.next)
   if (following.kind === 'inner' || continuesDialogue(mark, context, following)) return false
-  if (setApartDots.test(mark.run) || isElision(mark, text)) return false
+  if ((mark.run.length > 1 && setApartDots.test(mark.run)) || isElision(mark, text)) return false
   if (mark.run === '.' || mark.run === '．') return stopEnds(mark, context, following)
   if (isExclaimedName(mark, text)) return opensSentence(following, lexicon)
   return following.kind !== 'lower' || (mark.run.charCodeAt(0) > 0x2ff && mark.run !== '…')
@@ -31,7 +33,9 @@ export function endsSentence(mark: Mark, context: Context): boolean {
 
 function stopEnds(mark: Mark, context: Context, following: Following): boolean {
   const { text, lexicon, start } = context
-  const kind = /[)\]]/.test(text[mark.at + 1]!) ? undefined : stopKindAt(text, mark.at, lexicon)
+  const kind = closingBrackets.has(text.charCodeAt(mark.at + 1))
+    ? undefined
+    : stopKindAt(text, mark.at, lexicon)
   switch (kind) {
     case 'title':
       return false
@@ -81,8 +85,9 @@ const opensSentence = ({ kind, lead, word }: Following, { starters }: Lexicon): 
 
 /** Speech goes on after its speaker: “«…!» — сказал он”, “—No lo sé —dijo él—. Pregunte”, “‘Why?’ Amina asked”. */
 function continuesDialogue(mark: Mark, { text, lexicon, start }: Context, following: Following): boolean {
-  if (dash.test(text[mark.at - 1] ?? '') && dash.test(text[start]!)) return true
-  if (!quote.test(text.slice(mark.at + mark.run.length, mark.end))) return false
+  if (dashes.has(text.charCodeAt(mark.at - 1)) && dashes.has(text.charCodeAt(start))) return true
+  const closers = mark.at + mark.run.length
+  if (closers === mark.end || !quote.test(text.slice(closers, mark.end))) return false
   if (dash.test(following.lead)) return true
   return (
     following.kind !== 'lower' &&
@@ -93,4 +98,8 @@ function continuesDialogue(mark: Mark, { text, lexicon, start }: Context, follow
 
 /** “[…]” marks something left out. */
 const isElision = ({ at, run }: Mark, text: string): boolean =>
-  /^[.…]/.test(run) && /[([]/.test(text[at - 1] ?? '') && /[)\]]/.test(text[at + run.length] ?? '')
+  openingBrackets.has(text.charCodeAt(at - 1)) &&
+  closingBrackets.has(text.charCodeAt(at + run.length)) &&
+  /^[.…]/.test(run)
+const openingBrackets = new UnitSet(/[([]/)
+const closingBrackets = new UnitSet(/[)\]]/)

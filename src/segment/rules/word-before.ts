@@ -1,5 +1,6 @@
 import { isSpace } from './characters.ts'
 import { type AbbreviationKind, kindOf, type Lexicon } from './lexicon.ts'
+import { UnitSet } from './unit-set.ts'
 
 /** Longer tokens are no abbreviations; bounds the look back. */
 const LONGEST_ABBREVIATION = 24
@@ -7,8 +8,10 @@ const LONGEST_ABBREVIATION = 24
 const MOST_PIECES = 3
 const LONGEST_PIECE = 4
 
-const boundary = /["“”„«»‹›‘‚()[\]{}—–/「」（）]/
+const boundaries = new UnitSet(/["“”„«»‹›‘‚()[\]{}—–/「」（）]/)
 const invisible = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+/** Neither an initial nor dotted. */
+const plainWord = /^[A-Za-z]{2,}$/
 const dotted = /^\p{L}{1,2}(?:\.\p{L}{1,2})+$/u
 const initial = /^(?:\p{Lu}|\p{Ll}|\p{Lt})\p{M}*$/u
 /** Scripts without case whose single letters stand for names or titles. */
@@ -23,16 +26,23 @@ export function stopKindAt(text: string, at: number, lexicon: Lexicon): StopKind
   const word = text.slice(from, at).replace(invisible, '')
   if (word === '' || word.length > LONGEST_ABBREVIATION) return undefined
   const kind = kindOfPieces(text, from, word, lexicon)
-  const counted = /\d$/.test(text.slice(Math.max(0, from - 2), from).trimEnd())
   // After a number the same letters are a unit, which may well end a sentence: “5 m.”, “10 min.”
-  if (kind === 'title' && counted) return caselessInitial.test(word) ? undefined : 'ambiguous'
+  if (kind === 'title' && isCounted(text, from)) return caselessInitial.test(word) ? undefined : 'ambiguous'
   if (kind) return kind
-  if (initial.test(word) || dotted.test(word.slice(word.lastIndexOf('-') + 1))) return 'ambiguous'
-  if (caselessInitial.test(word)) return counted ? undefined : 'title'
+  if (!plainWord.test(word)) {
+    if (initial.test(word) || dotted.test(word.slice(word.lastIndexOf('-') + 1))) return 'ambiguous'
+    if (caselessInitial.test(word)) return isCounted(text, from) ? undefined : 'title'
+  }
   if (lexicon.ordinals && ordinal.test(word)) return 'ordinal'
   // “Tuesday.Mr. Smith”: a blank was forgotten before.
-  return kindOf(lexicon, word.slice(word.lastIndexOf('.') + 1))
+  return kindOfRest(lexicon, word, word.lastIndexOf('.') + 1)
 }
+
+const isCounted = (text: string, at: number) => /\d$/.test(text.slice(Math.max(0, at - 2), at).trimEnd())
+
+/** Of what follows a mark in the word; the whole word has been looked up before. */
+const kindOfRest = (lexicon: Lexicon, word: string, from: number): AbbreviationKind | undefined =>
+  from === 0 ? undefined : kindOf(lexicon, word.slice(from))
 
 /** “z. B.” is looked up as `z.b`, then as `b`; “l’art.” as `l’art`, then as `art`. */
 function kindOfPieces(
@@ -43,7 +53,7 @@ function kindOfPieces(
 ): AbbreviationKind | undefined {
   let kind =
     kindOf(lexicon, word) ??
-    kindOf(lexicon, word.slice(Math.max(word.lastIndexOf('’'), word.lastIndexOf("'")) + 1))
+    kindOfRest(lexicon, word, Math.max(word.lastIndexOf('’'), word.lastIndexOf("'")) + 1)
   let start = from
   let joined = word
   for (let pieces = 1; pieces < MOST_PIECES && joined.length <= pieces * (LONGEST_PIECE + 1); pieces++) {
@@ -62,7 +72,7 @@ function wordStart(text: string, end: number): number {
     at > 0 &&
     end - at <= LONGEST_ABBREVIATION &&
     !isSpace(text, at - 1) &&
-    !boundary.test(text[at - 1]!)
+    !boundaries.has(text.charCodeAt(at - 1))
   )
     at--
   return at
