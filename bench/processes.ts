@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Booking, CloudTranslation } from '../tests/stand-in/cloud-translation.ts'
 
 /** One child process, measured from outside. */
 export interface Measured {
@@ -68,4 +71,39 @@ export function serve(
       })
     })
   })
+}
+
+/** The stand-in of Cloud Translation in a process of its own; `flags` as its main.ts takes them. */
+export interface StandIn {
+  readonly url: string
+  stats(): Promise<CloudTranslation['stats']>
+  /** What its quota was charged, in order. */
+  bookings(): Promise<readonly Booking[]>
+  stop(): Promise<void>
+}
+
+export async function standIn(flags: readonly string[]): Promise<StandIn> {
+  const main = path.resolve(import.meta.dirname, '../tests/stand-in/main.ts')
+  const { first, stop } = await serve(process.execPath, [main, ...flags])
+  const get = async <T>(name: string) => (await (await fetch(`${first.url}/${name}`)).json()) as T
+  return {
+    url: first.url,
+    stats: () => get('__stats'),
+    bookings: () => get('__bookings'),
+    stop,
+  }
+}
+
+/** A folder of one's own for the time of `work`. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dragoman-bench-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export function printRows(rows: readonly (readonly [what: string, value: string, bound: string])[]): void {
+  for (const [what, value, bound] of rows) console.log(`${what.padEnd(62)} ${value.padStart(24)}   ${bound}`)
 }

@@ -3,8 +3,13 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CloudTranslation, startCloudTranslation, translateLike } from './cloud-translation.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  type Booking,
+  type CloudTranslation,
+  startCloudTranslation,
+  translateLike,
+} from './cloud-translation.ts'
 import type { FaultKind } from './faults.ts'
 import { slidingWindow } from './window.ts'
 
@@ -211,6 +216,79 @@ describe('the stand-in', () => {
     expect(after).toBe(200)
   })
 
+  it('adds chances up: of two that make one, every request meets either', async () => {
+    server.configure({
+      faults: [
+        { kind: '503', chance: 0.5 },
+        { kind: '500', chance: 0.5 },
+      ],
+    })
+    const statuses = new Set<number>()
+    for (let i = 0; i < 20; i++) statuses.add((await post(V3, asked)).status)
+    expect(statuses).toEqual(new Set([503, 500]))
+  })
+
+  it('fails one target and serves the others, when told to', async () => {
+    server.configure({ faults: [{ kind: '503', chance: 1, target: 'es' }] })
+    expect((await post(V3, asked)).status).toBe(503)
+    expect((await post(V3, { ...asked, targetLanguageCode: 'ca' })).status).toBe(200)
+    server.configure({ faults: [{ kind: '503', times: 1, target: 'es' }] })
+    expect((await post(V3, { ...asked, targetLanguageCode: 'ca' })).status).toBe(200)
+    expect((await post(V3, asked)).status).toBe(503)
+  })
+
+  it('answers a slow target after the others', async () => {
+    server.configure({ latencyMs: [10, 10], slowdown: { es: 50 } })
+    const order: string[] = []
+    const ask = async (targetLanguageCode: string) => {
+      await post(V3, { ...asked, targetLanguageCode })
+      order.push(targetLanguageCode)
+    }
+    await Promise.all([ask('es'), ask('ca')])
+    expect(order).toEqual(['ca', 'es'])
+  })
+
+  it('tells what was bought again although it had been answered from what never arrived', async () => {
+    server.configure({ faults: [{ kind: 'lose', times: 1 }] })
+    await expect(post(V3, asked)).rejects.toThrow()
+    await post(V3, asked)
+    expect(server.stats).toMatchObject({ boughtTwice: 1, boughtAgainOnceAnswered: 0 })
+    await post(V3, { ...asked, contents: ['New.', 'Two ferries left.'] })
+    expect(server.stats).toMatchObject({
+      boughtTwice: 2,
+      boughtAgainOnceAnswered: 1,
+      billedCharacters: 55,
+      uniqueCharacters: 21,
+    })
+  })
+
+  it('takes a text for unanswered when the caller left before the answer', async () => {
+    server.configure({ latencyMs: [100, 100] })
+    const controller = new AbortController()
+    const left = fetch(server.url + V3, {
+      method: 'POST',
+      body: JSON.stringify(asked),
+      signal: controller.signal,
+    })
+    await vi.waitUntil(() => server.stats.billedRequests === 1)
+    controller.abort()
+    await expect(left).rejects.toThrow()
+    // Answered after the first would have been.
+    await post(V3, { ...asked, contents: ['New.'] })
+    await post(V3, asked)
+    expect(server.stats).toMatchObject({ boughtTwice: 1, boughtAgainOnceAnswered: 0 })
+  })
+
+  it('lists what was booked and when', async () => {
+    server.configure({ charactersPerWindow: 20 })
+    await post(V3, asked)
+    await post(V3, asked)
+    await post(V3, { ...asked, contents: ['One'] })
+    const bookings = (await (await fetch(`${server.url}/__bookings`)).json()) as Booking[]
+    expect(bookings.map(({ characters }) => characters)).toEqual([17, 3])
+    expect(bookings[1]!.atMs).toBeGreaterThanOrEqual(bookings[0]!.atMs)
+  })
+
   it('throws the same dice for the same seed', async () => {
     const night = async () => {
       server.configure({ seed: 7, faults: [{ kind: '503', chance: 0.5 }] })
@@ -319,7 +397,18 @@ describe('translateLike', () => {
 
 describe('the stand-in as a process', () => {
   const main = fileURLToPath(new URL('main.ts', import.meta.url))
-  const flags = ['--port', '0', '--characters', '20', '--fault', '503x1']
+  const flags = [
+    '--port',
+    '0',
+    '--characters',
+    '20',
+    '--fault',
+    '503x1',
+    '--fault',
+    '500x1@ca',
+    '--slow',
+    'ca:2',
+  ]
 
   it('prints where it is, takes its flags, tells its stats and ends when asked', async ({
     onTestFinished,

@@ -38,6 +38,8 @@ export interface CloudTranslation {
 export interface Behaviour {
   /** Latency of every answer, uniformly between these. */
   readonly latencyMs: readonly [least: number, most: number]
+  /** How many times as long an answer takes, by target; absent: once. */
+  readonly slowdown: Readonly<Record<string, number>>
   readonly faults: readonly Fault[]
   readonly seed: number
   readonly windowMs: number
@@ -47,13 +49,14 @@ export interface Behaviour {
   readonly retryAdvice: RetryAdvice
   /** Keys that v2 accepts; empty: any key, or none. */
   readonly apiKeys: readonly string[]
-  /** How many bought texts `stats.texts` keeps. */
+  /** How many bought texts `stats.texts` keeps, and how many bookings there are to be asked for. */
   readonly rememberTexts: number
 }
 
 /** Google's own limits for a new project, no latency, no faults. */
 const DEFAULTS: Behaviour = {
   latencyMs: [0, 0],
+  slowdown: {},
   faults: [],
   seed: 1,
   windowMs: 60_000,
@@ -77,8 +80,12 @@ interface Stats {
   /** Unicode code points, tags and white space included. */
   readonly billedCharacters: number
   readonly billedTexts: number
+  /** Code points of the distinct texts among these, by target and format: the least that could have been billed. */
+  readonly uniqueCharacters: number
   /** Texts billed again that had been billed before for the same target and format. */
   readonly boughtTwice: number
+  /** And of these, the ones that had been answered by then: honestly, in full, to a caller who was still there. */
+  readonly boughtAgainOnceAnswered: number
   readonly texts: readonly { readonly target: string; readonly text: string }[]
   /** Most that any window held; and most that one would have held, had the latest request not been refused. */
   readonly peakCharacters: number
@@ -87,6 +94,12 @@ interface Stats {
   readonly wantedRequests: number
   readonly simultaneousPeak: number
   readonly connections: number
+}
+
+/** What was taken from the quota, and when, by the stand-in's own monotonic clock: GET /__bookings. */
+export interface Booking {
+  readonly atMs: number
+  readonly characters: number
 }
 
 /** @param port 0 takes a free one. */
@@ -107,12 +120,15 @@ export async function startCloudTranslation(
     billedRequests: 0,
     billedCharacters: 0,
     billedTexts: 0,
+    uniqueCharacters: 0,
     boughtTwice: 0,
+    boughtAgainOnceAnswered: 0,
     simultaneousPeak: 0,
     connections: 0,
   }
   const texts: { target: string; text: string }[] = []
-  const bought = new Set<string>()
+  const bookings: Booking[] = []
+  const bought = new Map<string, 'billed' | 'answered'>()
   let simultaneous = 0
 
   function configure(change: Partial<Behaviour>): void {
@@ -125,7 +141,7 @@ export async function startCloudTranslation(
   }
 
   function decide(read: Read<TranslateCall>): Outcome {
-    const fault = nextFault()
+    const fault = nextFault(read.ok ? read.value.target : undefined)
     if (fault) count.faults++
     if (fault && isSilence(fault)) return { kind: fault }
     if (fault && isRefused(fault)) return { kind: 'refused', refusal: refusalOf(fault, now.retryAdvice) }
@@ -143,16 +159,28 @@ export async function startCloudTranslation(
     return { kind: 'served', call: read.value, spoil: fault }
   }
 
-  function bill({ target, mime, texts: items }: TranslateCall, characters: number): void {
+  function bill(call: TranslateCall, characters: number): void {
     count.billedRequests++
     count.billedCharacters += characters
-    count.billedTexts += items.length
-    for (const text of items) {
-      const mark = createHash('sha1').update(`${target}\n${mime}\n${text}`).digest('base64')
-      if (bought.has(mark)) count.boughtTwice++
-      else bought.add(mark)
-      if (texts.length < now.rememberTexts) texts.push({ target, text })
+    count.billedTexts += call.texts.length
+    if (bookings.length < now.rememberTexts) bookings.push({ atMs: performance.now(), characters })
+    for (const text of call.texts) {
+      const mark = markOf(call, text)
+      const before = bought.get(mark)
+      if (before === undefined) {
+        bought.set(mark, 'billed')
+        count.uniqueCharacters += codePoints([text])
+      } else count.boughtTwice++
+      if (before === 'answered') count.boughtAgainOnceAnswered++
+      if (texts.length < now.rememberTexts) texts.push({ target: call.target, text })
     }
+  }
+
+  /** Once the last byte is on its way: a caller who has gone before never sees it. */
+  function noteAnswer(call: TranslateCall, response: ServerResponse): void {
+    response.once('finish', () => {
+      for (const text of call.texts) bought.set(markOf(call, text), 'answered')
+    })
   }
 
   async function translate(read: Read<TranslateCall>, response: ServerResponse): Promise<void> {
@@ -163,16 +191,20 @@ export async function startCloudTranslation(
     const outcome = decide(read)
     if (outcome.kind === 'refused') count.rejected++
     const [least, most] = now.latencyMs
-    if (most > 0) await sleep(least + random() * (most - least))
+    const times = (read.ok && now.slowdown[read.value.target]) || 1
+    if (most > 0) await sleep((least + random() * (most - least)) * times)
     if (outcome.kind === 'reset') response.socket?.resetAndDestroy()
     if (outcome.kind === 'refused') refuse(response, outcome.refusal)
-    if (outcome.kind === 'served') deliver(response, outcome.call, outcome.spoil)
+    if (outcome.kind !== 'served') return
+    if (outcome.spoil === undefined) noteAnswer(outcome.call, response)
+    deliver(response, outcome.call, outcome.spoil)
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     const { body, bytes } = await readBody(request)
     if (url.pathname === '/__stats') return sendJson(response, 200, stats())
+    if (url.pathname === '/__bookings') return sendJson(response, 200, bookings)
     if (url.pathname === '/__configure' && request.method === 'POST') {
       configure(body as Partial<Behaviour>)
       return sendJson(response, 200, now)
@@ -222,6 +254,9 @@ type Outcome =
   | { readonly kind: Silence }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'served'; readonly call: TranslateCall; readonly spoil: Spoil | undefined }
+
+const markOf = ({ target, mime }: TranslateCall, text: string): string =>
+  createHash('sha1').update(`${target}\n${mime}\n${text}`).digest('base64')
 
 const windowOf = (behaviour: Behaviour): SlidingWindow =>
   slidingWindow(behaviour.windowMs, {

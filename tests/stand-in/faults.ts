@@ -27,27 +27,39 @@ export type Spoil = (typeof SPOILS)[number]
 export type FaultKind = Refused | Silence | Spoil
 export const FAULT_KINDS: readonly FaultKind[] = [...REFUSALS, ...SILENCES, ...SPOILS]
 
-/** Comes over the next `times` requests, or over each with a `chance` of 0…1 (by the seed). */
-export type Fault =
-  | { readonly kind: FaultKind; readonly times: number }
-  | { readonly kind: FaultKind; readonly chance: number }
+/**
+ * Comes over the next `times` requests, or over each with a `chance` of 0…1 (by the seed): chances add up, so that
+ * 0.3 and 0.05 are 30 and 5 % of all. With a `target`, only over requests for that language.
+ */
+export type Fault = { readonly kind: FaultKind; readonly target?: string } & (
+  | { readonly times: number }
+  | { readonly chance: number }
+)
 
 export const isRefused = (kind: FaultKind): kind is Refused => REFUSALS.some((each) => each === kind)
 export const isSilence = (kind: FaultKind): kind is Silence => SILENCES.some((each) => each === kind)
 
-/** Which fault, if any, the next request meets: counted ones in order first, then the dice. */
-export function faultPlan(faults: readonly Fault[], random: () => number): () => FaultKind | undefined {
-  const counted = faults.flatMap((fault) =>
-    'times' in fault ? [{ kind: fault.kind, left: fault.times }] : [],
-  )
+/** Which fault, if any, a request for this target meets: counted ones in order first, then one throw of the dice. */
+export function faultPlan(
+  faults: readonly Fault[],
+  random: () => number,
+): (target: string | undefined) => FaultKind | undefined {
+  const counted = faults.flatMap((fault) => ('times' in fault ? [{ ...fault, left: fault.times }] : []))
   const chances = faults.flatMap((fault) => ('chance' in fault ? [fault] : []))
-  return () => {
-    const due = counted.find(({ left }) => left > 0)
+  return (target) => {
+    const meets = (fault: Fault) => fault.target === undefined || fault.target === target
+    const due = counted.find((fault) => fault.left > 0 && meets(fault))
     if (due) {
       due.left--
       return due.kind
     }
-    return chances.find(({ chance }) => random() < chance)?.kind
+    if (chances.length === 0) return undefined
+    let thrown = random()
+    for (const fault of chances.filter(meets)) {
+      thrown -= fault.chance
+      if (thrown < 0) return fault.kind
+    }
+    return undefined
   }
 }
 

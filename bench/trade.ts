@@ -1,0 +1,98 @@
+import path from 'node:path'
+import { checks } from '../src/check/check.ts'
+import { memoryByLocale } from '../src/pipeline/night.ts'
+import { google } from '../src/providers/google.ts'
+import type { Provider, ProviderLimits } from '../src/providers/provider.ts'
+import { unlimited } from '../src/translate/budget.ts'
+import { dispatcher } from '../src/translate/dispatch.ts'
+import type { Purchase } from '../src/translate/gap.ts'
+import { gapOf, routeTo } from '../tests/fakes/gaps.ts'
+import { fasterClock, fasterProvider } from './faster.ts'
+import { inFolder, standIn } from './processes.ts'
+
+/**
+ * The dispatcher as production has it (its retries, breaker, sliding quota of a minute, SQLite memory, Google's own
+ * client), in this process, buying from the stand-in in a process of its own, `speed` times as fast as real time.
+ */
+export interface Trade {
+  readonly speed: number
+  /** The stand-in's flags, in its own time: already shrunk. */
+  readonly flags: readonly string[]
+  readonly quota: Partial<ProviderLimits>
+  /** What of an article goes beside its text; `shared`: requests then hold texts of one article only. */
+  readonly context?: Provider['context']
+}
+
+/** What is wanted: texts, by target locale. They are asked for at once, by turns; nothing else is coming. */
+export type Wanted = Readonly<Record<string, readonly string[]>>
+
+export interface Traded {
+  readonly failed: number
+  readonly retries: number
+  /** Of each locale: when its last text was there, milliseconds of production's clock. */
+  readonly doneMs: Readonly<Record<string, number>>
+  readonly stats: Awaited<ReturnType<Awaited<ReturnType<typeof standIn>>['stats']>>
+  readonly bookings: Awaited<ReturnType<Awaited<ReturnType<typeof standIn>>['bookings']>>
+}
+
+/** Text is nothing to be checked here: what is measured is the way it goes. */
+const UNCHECKED = Object.fromEntries(checks.map(({ id }) => [id, 'off' as const]))
+
+/** Texts of an article, in this order. */
+const ARTICLE = 8
+
+/** @param patient the locales that are waited for; the others are stopped then. */
+export function trade(
+  { speed, flags, quota, context = 'none' }: Trade,
+  wanted: Wanted,
+  patient = Object.keys(wanted),
+): Promise<Traded> {
+  return inFolder(async (folder) => {
+    const server = await standIn(flags)
+    const cloud = google({ project: 'bench', endpoint: server.url, quota })
+    const provider = fasterProvider({ ...cloud, context }, speed)
+    const memories = memoryByLocale(path.join(folder, 'state'))
+    const clock = fasterClock(speed)
+    let retries = 0
+    const buyer = dispatcher({
+      clock,
+      random: Math.random,
+      memory: memories.of,
+      severities: UNCHECKED,
+      budget: unlimited,
+      onRetry: () => retries++,
+    })
+    const started = clock.now()
+    const doneMs: Record<string, number> = {}
+    const buy = async (locale: string, text: string, nth: number): Promise<Purchase> => {
+      const route = routeTo(provider, locale)
+      const article = `article-${Math.floor(nth / ARTICLE)}`
+      const purchase = await buyer.buy(route, { ...gapOf(text, route), article })
+      doneMs[locale] = clock.now() - started
+      return purchase
+    }
+    try {
+      const awaited = byTurns(wanted).flatMap(({ locale, text, nth }) => {
+        const purchase = buy(locale, text, nth)
+        return patient.includes(locale) ? [purchase] : []
+      })
+      buyer.feeders('done')
+      const purchases = await Promise.all(awaited)
+      buyer.stop()
+      const failed = purchases.filter(({ ok }) => !ok).length
+      return { failed, retries, doneMs, stats: await server.stats(), bookings: await server.bookings() }
+    } finally {
+      await server.stop()
+      await memories.close()
+      await provider.close()
+    }
+  })
+}
+
+/** One text of each locale after the other, as articles ask that go into all of them. */
+function byTurns(wanted: Wanted) {
+  const all = Object.entries(wanted).flatMap(([locale, texts]) =>
+    texts.map((text, nth) => ({ locale, text, nth })),
+  )
+  return all.sort((a, b) => a.nth - b.nth)
+}
