@@ -11,6 +11,13 @@ const Quota = z
   .strictObject({
     charactersPerMinute: positive.describe('Unicode code points in any sliding minute'),
     requestsPerMinute: count.describe('Requests in any sliding minute'),
+    pacing: z
+      .strictObject({
+        seconds: positive.max(60),
+        characters: positive.optional(),
+        requests: count.optional(),
+      })
+      .describe('A shorter sliding window beside the minute, for providers that want requests spread evenly'),
     concurrency: count.describe('Requests at once'),
     itemsPerRequest: count.describe('Segments in one request'),
     charactersPerRequest: count.describe('Code points in one request'),

@@ -35,6 +35,12 @@ export interface ProviderLimits {
   readonly bytesPerRequest?: number
   readonly charactersPerMinute: number
   readonly requestsPerMinute: number
+  /** A shorter window beside the minute: spreads the quota evenly. */
+  readonly pacing?: {
+    readonly seconds: number
+    readonly characters?: number | undefined
+    readonly requests?: number | undefined
+  }
   /** Requests at once. */
   readonly concurrency: number
 }

@@ -102,16 +102,26 @@ async function synced(descriptor: number): Promise<void> {
 
 const sync = promisify(fsync)
 
-const TEMPORARY = /^\..+\.\d+\.tmp$/
-/** No write takes this long: whoever began it was killed. */
+const TEMPORARY = /^\..+\.(\d+)\.tmp$/
+/** No write takes this long: whoever began it was killed, even if its process id has come round again. */
 const LEFT_BEHIND_MS = 3_600_000
 
 function sweep(directory: string): void {
   for (const name of readdirSync(directory)) {
-    if (!TEMPORARY.test(name)) continue
+    const writer = TEMPORARY.exec(name)?.[1]
+    if (writer === undefined) continue
     const file = path.join(directory, name)
     const written = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs
-    if (written !== undefined && Date.now() - written > LEFT_BEHIND_MS) removeIfThere(file)
+    if (written === undefined) continue
+    if (!isAlive(Number(writer)) || Date.now() - written > LEFT_BEHIND_MS) removeIfThere(file)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

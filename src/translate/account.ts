@@ -1,12 +1,12 @@
 import PQueue from 'p-queue'
 import type { DragomanError } from '../article/errors.ts'
-import type { Provider } from '../providers/provider.ts'
+import type { Provider, ProviderLimits } from '../providers/provider.ts'
 import { type Breaker, circuitBreaker } from './breaker.ts'
 import type { Clock } from './clock.ts'
 import type { Route } from './gap.ts'
 import { type Lane, laneId, openLane } from './lane.ts'
 import type { Order } from './order.ts'
-import { type Quota, slidingQuota } from './quota.ts'
+import { type Quota, type QuotaWindow, slidingQuota } from './quota.ts'
 
 /**
  * Our account at one provider: the queue bounds what is out at once, the sliding quota what is out in any
@@ -35,6 +35,13 @@ export interface Account {
 /** Providers book a request somewhere within a minute's window. */
 const WINDOW_MS = 60_000
 
+function windowsOf({ charactersPerMinute, requestsPerMinute, pacing }: ProviderLimits): QuotaWindow[] {
+  const minute = { windowMs: WINDOW_MS, characters: charactersPerMinute, requests: requestsPerMinute }
+  if (pacing === undefined) return [minute]
+  const { seconds, characters = minute.characters, requests = minute.requests } = pacing
+  return [minute, { windowMs: seconds * 1_000, characters, requests }]
+}
+
 export function openAccount(provider: Provider, clock: Clock, stopping: AbortSignal): Account {
   const { limits } = provider
   const halting = new AbortController()
@@ -46,7 +53,7 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
     provider,
     breaker,
     queue: new PQueue({ concurrency: limits.concurrency }),
-    quota: slidingQuota({ ...limits, windowMs: WINDOW_MS }, clock),
+    quota: slidingQuota(windowsOf(limits), clock),
     get lanes() {
       return lanes.values()
     },

@@ -18,10 +18,14 @@ export const loadOf = (texts: readonly string[]): Load => ({
   bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
 })
 
-/** A request must also fit into a minute's quota, or it would wait for ever. */
+/** A request must also fit into every window of the quota, or it would wait for ever. */
 export const requestLimits = ({ limits }: Provider): Load => ({
   items: limits.itemsPerRequest,
-  characters: Math.min(limits.charactersPerRequest, limits.charactersPerMinute),
+  characters: Math.min(
+    limits.charactersPerRequest,
+    limits.charactersPerMinute,
+    limits.pacing?.characters ?? Number.POSITIVE_INFINITY,
+  ),
   bytes: limits.bytesPerRequest ?? Number.POSITIVE_INFINITY,
 })
 

@@ -1,7 +1,8 @@
 import type { Clock } from './clock.ts'
 
 /**
- * A sliding budget of characters and requests. A grant counts from before sending until its reply plus one
+ * A sliding budget of characters and requests, in one window or several at once (a minute for the provider's quota, a
+ * few seconds to spread it evenly). A grant counts from before sending until its reply plus one
  * whole window: the provider books a request at some instant in between, so whatever window it looks at, the
  * sum of what we sent in it cannot exceed the limit. First come, first served.
  */
@@ -20,53 +21,60 @@ export interface Grant {
   release(lateMs?: number): void
 }
 
-export interface QuotaLimits {
-  readonly charactersPerMinute: number
-  readonly requestsPerMinute: number
-  /** Length of the sliding window, milliseconds; a minute wherever providers count by the minute. */
+/** What any stretch of time of this length may hold. */
+export interface QuotaWindow {
   readonly windowMs: number
+  readonly characters: number
+  readonly requests: number
 }
 
 interface Entry {
   readonly characters: number
-  /** Undefined while the request is out. */
-  expires: number | undefined
+  /** When the provider had booked it at the latest; undefined while the request is out. */
+  settled: number | undefined
 }
 
-export function slidingQuota(limits: QuotaLimits, clock: Clock): Quota {
+export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quota {
+  const longestMs = Math.max(...windows.map(({ windowMs }) => windowMs))
   const entries = new Set<Entry>()
-  let characters = 0
   let blockedUntil = 0
   let changed = Promise.withResolvers<void>()
   let turn: Promise<unknown> = Promise.resolve()
 
   const forget = (now: number) => {
-    for (const entry of entries) {
-      if (entry.expires !== undefined && entry.expires <= now) {
-        entries.delete(entry)
-        characters -= entry.characters
-      }
-    }
+    for (const entry of entries)
+      if (entry.settled !== undefined && entry.settled + longestMs <= now) entries.delete(entry)
   }
-  const hasRoom = (wanted: number) =>
-    entries.size < limits.requestsPerMinute && characters + wanted <= limits.charactersPerMinute
+  const hasRoom = ({ windowMs, characters, requests }: QuotaWindow, wanted: number, now: number) => {
+    let used = 0
+    let count = 0
+    for (const entry of entries) {
+      if (entry.settled !== undefined && entry.settled + windowMs <= now) continue
+      used += entry.characters
+      count++
+    }
+    return count < requests && used + wanted <= characters
+  }
   /** Milliseconds until something may have changed by itself; undefined: only a reply can change it. */
   const nextChange = (now: number): number | undefined => {
     if (blockedUntil > now) return blockedUntil - now
     let soonest: number | undefined
-    for (const { expires } of entries) {
-      if (expires !== undefined && (soonest === undefined || expires < soonest)) soonest = expires
+    for (const { settled } of entries) {
+      if (settled === undefined) continue
+      for (const { windowMs } of windows) {
+        const expires = settled + windowMs
+        if (expires > now && (soonest === undefined || expires < soonest)) soonest = expires
+      }
     }
     return soonest === undefined ? undefined : soonest - now
   }
-  const grant = (wanted: number): Grant => {
-    const entry: Entry = { characters: wanted, expires: undefined }
+  const grant = (characters: number): Grant => {
+    const entry: Entry = { characters, settled: undefined }
     entries.add(entry)
-    characters += wanted
     return {
       release(lateMs = 0) {
-        if (entry.expires !== undefined) return
-        entry.expires = clock.now() + lateMs + limits.windowMs
+        if (entry.settled !== undefined) return
+        entry.settled = clock.now() + lateMs
         changed.resolve()
         changed = Promise.withResolvers<void>()
       },
@@ -77,11 +85,11 @@ export function slidingQuota(limits: QuotaLimits, clock: Clock): Quota {
       if (signal.aborted) return undefined
       const now = clock.now()
       forget(now)
-      if (blockedUntil <= now && hasRoom(wanted)) return grant(wanted)
+      if (blockedUntil <= now && windows.every((window) => hasRoom(window, wanted, now))) return grant(wanted)
       const wait = nextChange(now)
       const stop = new AbortController()
       const either = AbortSignal.any([signal, stop.signal])
-      const timer = clock.sleep(wait ?? limits.windowMs, either)
+      const timer = clock.sleep(wait ?? longestMs, either)
       await Promise.race([timer, changed.promise])
       stop.abort()
     }

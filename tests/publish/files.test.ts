@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -160,9 +161,15 @@ describe('what would leave the folder', () => {
 })
 
 describe('temporary files that a kill left behind', () => {
-  it('are swept when they are old; young ones, and files of the newsroom’s, are not', async () => {
+  it('are swept when their writer is gone or they are old; a living writer’s, and files of the newsroom’s, are not', async () => {
     const root = temporaryFolder()
-    const names = { old: '.news.md.4711.tmp', young: '.other.md.4712.tmp', theirs: 'notes.4713.tmp' }
+    const gone = spawnSync(process.execPath, ['-e', '']).pid
+    const names = {
+      gone: `.news.md.${gone}.tmp`,
+      old: `.sport.md.${process.pid}.tmp`,
+      young: `.other.md.${process.pid}.tmp`,
+      theirs: 'notes.4713.tmp',
+    }
     const yesterday = Date.now() / 1000 - 86_400
     for (const name of Object.values(names)) writeFileSync(path.join(root, name), 'half')
     for (const name of [names.old, names.theirs]) utimesSync(path.join(root, name), yesterday, yesterday)

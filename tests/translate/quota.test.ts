@@ -1,31 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type QuotaLimits, slidingQuota } from '../../src/translate/quota.ts'
+import { type QuotaWindow, slidingQuota } from '../../src/translate/quota.ts'
 import { fakeClock } from '../fakes/clock.ts'
 
 const MINUTE = 60_000
 const never = new AbortController().signal
 
-const limits = (charactersPerMinute: number, requestsPerMinute = 1_000): QuotaLimits => ({
-  charactersPerMinute,
-  requestsPerMinute,
-  windowMs: MINUTE,
-})
+const limits = (characters: number, requests = 1_000): readonly QuotaWindow[] => [
+  { windowMs: MINUTE, characters, requests },
+]
 
 interface Booking {
   readonly at: number
   readonly characters: number
 }
 
-/** The most that any window of one minute holds, as a provider would count it. */
-function peak(bookings: readonly Booking[]): { characters: number; requests: number } {
+/** The most that any window holds, as a provider would count it. */
+function peak(bookings: readonly Booking[], windowMs = MINUTE): { characters: number; requests: number } {
   const ordered = bookings.toSorted((a, b) => a.at - b.at)
   let first = 0
   let characters = 0
   const most = { characters: 0, requests: 0 }
   for (const [index, booking] of ordered.entries()) {
     characters += booking.characters
-    while (ordered[first]!.at <= booking.at - MINUTE) characters -= ordered[first++]!.characters
+    while (ordered[first]!.at <= booking.at - windowMs) characters -= ordered[first++]!.characters
     most.characters = Math.max(most.characters, characters)
     most.requests = Math.max(most.requests, index - first + 1)
   }
@@ -35,7 +33,7 @@ function peak(bookings: readonly Booking[]): { characters: number; requests: num
 describe('the sliding quota', () => {
   it('is never exceeded in any window, whenever between sending and reply the provider counts', async () => {
     const request = fc.record({
-      characters: fc.integer({ min: 1, max: 100 }),
+      characters: fc.integer({ min: 1, max: 50 }),
       latencyMs: fc.integer({ min: 0, max: 90_000 }),
       bookedAfter: fc.double({ min: 0, max: 1, noNaN: true }),
       pauseMs: fc.integer({ min: 0, max: 20_000 }),
@@ -47,7 +45,12 @@ describe('the sliding quota', () => {
         fc.integer({ min: 1, max: 12 }),
         async (requests, characters, perMinute) => {
           const clock = fakeClock()
-          const quota = slidingQuota(limits(characters, perMinute), clock)
+          const pace = {
+            windowMs: MINUTE / 6,
+            characters: characters / 2,
+            requests: Math.ceil(perMinute / 3),
+          }
+          const quota = slidingQuota([...limits(characters, perMinute), pace], clock)
           const bookings: Booking[] = []
           const all = requests.map(async (one) => {
             await clock.sleep(one.pauseMs)
@@ -62,10 +65,29 @@ describe('the sliding quota', () => {
           expect(bookings).toHaveLength(requests.length)
           expect(peak(bookings).characters).toBeLessThanOrEqual(characters)
           expect(peak(bookings).requests).toBeLessThanOrEqual(perMinute)
+          expect(peak(bookings, pace.windowMs).characters).toBeLessThanOrEqual(pace.characters)
+          expect(peak(bookings, pace.windowMs).requests).toBeLessThanOrEqual(pace.requests)
         },
       ),
       { numRuns: 60 },
     )
+  })
+
+  it('spreads a minute over shorter windows where it is told to', async () => {
+    const clock = fakeClock()
+    const quota = slidingQuota(
+      [...limits(600), { windowMs: 10_000, characters: 100, requests: 1_000 }],
+      clock,
+    )
+    const sentAt: number[] = []
+    const start = clock.now()
+    const send = async () => {
+      const grant = await quota.acquire(50, never)
+      sentAt.push(clock.now() - start)
+      grant?.release()
+    }
+    await clock.until(Promise.all(Array.from({ length: 6 }, send)))
+    expect(sentAt).toEqual([0, 0, 10_000, 10_000, 20_000, 20_000])
   })
 
   it('lets at least 98 % of it be used while there is work', async () => {
