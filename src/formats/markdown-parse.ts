@@ -4,6 +4,9 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
+import type { Effort } from './markdown-effort.ts'
+import { type Names, parseInPieces } from './markdown-pieces.ts'
+import { type Construct, type Context, watched } from './markdown-watch.ts'
 
 /**
  * Markdown → mdast, with what splicing needs and the tree alone does not tell: from which source offsets each
@@ -31,28 +34,50 @@ export interface ParsedMarkdown {
   titleOf(node: Labelled): Span | undefined
 }
 
-export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx'): ParsedMarkdown {
-  const marks = new Map<Nodes, Mark[]>()
-  const labels = new Map<Nodes, Span>()
-  const titles = new Map<Nodes, Span>()
-  const root = fromMarkdown(source, {
-    extensions: [
-      frontmatter(FRONT_MATTERS),
-      gfm(),
-      ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
-    ],
-    mdastExtensions: [
-      frontmatterFromMarkdown(FRONT_MATTERS),
-      gfmFromMarkdown().map(withoutTransforms),
-      recorder(marks, labels, titles),
-    ],
+/** @throws DragomanError ARTICLE_INVALID when it would take too long. */
+export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx', effort: Effort): ParsedMarkdown {
+  const record: Record = { marks: new Map(), labels: new Map(), titles: new Map() }
+  const children = parseInPieces(source, (text, start, names) => {
+    const told = naming(names)
+    const { children } = fromMarkdown(text, {
+      extensions: [
+        ...(start === 0 ? [frontmatter(FRONT_MATTERS)] : []),
+        gfm(),
+        ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
+        { document: { null: told.construct } },
+        watched(effort, start),
+      ],
+      mdastExtensions: [
+        frontmatterFromMarkdown(FRONT_MATTERS),
+        gfmFromMarkdown().map(withoutTransforms),
+        recorder(record, start),
+      ],
+    })
+    return { children, names: told.names() }
   })
   return {
-    root,
-    runsOf: (text) => runsOf(text, marks.get(text) ?? []),
-    labelOf: (node) => labels.get(node),
-    titleOf: (node) => titles.get(node),
+    root: { type: 'root', children },
+    runsOf: (text) => runsOf(text, record.marks.get(text) ?? []),
+    labelOf: (node) => record.labels.get(node),
+    titleOf: (node) => record.titles.get(node),
   }
+}
+
+/** Tells the parser which links and notes are defined elsewhere, and hears which are here. */
+function naming({ links, notes }: Names): { construct: Construct; names(): Names } {
+  let parser: Context['parser'] | undefined
+  const construct: Construct = {
+    partial: true,
+    tokenize(_effects, _ok, nok) {
+      if (parser === undefined) {
+        parser = this.parser
+        parser.defined = [...links, ...parser.defined]
+        parser.gfmFootnotes = [...notes, ...(parser.gfmFootnotes ?? [])]
+      }
+      return nok
+    },
+  }
+  return { construct, names: () => ({ links: parser?.defined ?? [], notes: parser?.gfmFootnotes ?? [] }) }
 }
 
 const FRONT_MATTERS: ('yaml' | 'toml')[] = ['yaml', 'toml']
@@ -70,7 +95,14 @@ interface Mark extends Span {
   readonly until: number
 }
 
-function recorder(marks: Map<Nodes, Mark[]>, labels: Map<Nodes, Span>, titles: Map<Nodes, Span>): Extension {
+interface Record {
+  readonly marks: Map<Nodes, Mark[]>
+  readonly labels: Map<Nodes, Span>
+  readonly titles: Map<Nodes, Span>
+}
+
+/** @param base where the piece begins in the article. */
+function recorder({ marks, labels, titles }: Record, base: number): Extension {
   const mark = (node: Nodes | undefined, span: Span) => {
     if (node?.type !== 'text') return
     const known = marks.get(node)
@@ -79,7 +111,7 @@ function recorder(marks: Map<Nodes, Mark[]>, labels: Map<Nodes, Span>, titles: M
   }
   return {
     afterExit(token) {
-      const span = { start: token.start.offset, end: token.end.offset }
+      const span = { start: base + token.start.offset, end: base + token.end.offset }
       const top = this.stack.at(-1) as Nodes
       switch (token.type) {
         case 'data':

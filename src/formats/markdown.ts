@@ -6,6 +6,7 @@ import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { newFrontMatter } from './front-matter-disclosure.ts'
 import { selectorMatcher } from './html-selectors.ts'
 import { outlineOf } from './markdown-blocks.ts'
+import { effortOf } from './markdown-effort.ts'
 import { furnitureEdits } from './markdown-label.ts'
 import { refuseTangles } from './markdown-limits.ts'
 import { hideMdx } from './markdown-mdx.ts'
@@ -73,7 +74,7 @@ function readDocument(source: string, options: ReadOptions): Reading {
 }
 
 function parse(text: string, mdx: boolean, path: string): ParsedMarkdown {
-  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown'))
+  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown', effortOf(text, path)))
 }
 
 function nestingChecked<T>(path: string, step: () => T): T {
