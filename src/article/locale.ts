@@ -7,6 +7,8 @@ import { onceEach } from './once-each.ts'
  * @see https://www.rfc-editor.org/rfc/rfc5646 · https://unicode.org/reports/tr35/#Locale_Fallback_Data
  */
 export function parseLocale(tag: string, place?: string): string {
+  const known = parsed.get(tag)
+  if (known !== undefined) return known
   let canonical: string | undefined
   try {
     canonical = Intl.getCanonicalLocales(tag)[0]
@@ -19,8 +21,14 @@ export function parseLocale(tag: string, place?: string): string {
       fix: 'Use a BCP 47 tag such as es, pt-BR or zh-Hans.',
     })
   }
+  // Tags come from articles too: what is kept must not grow with them.
+  if (parsed.size > 200) parsed.clear()
+  parsed.set(tag, canonical)
   return canonical
 }
+
+/** Every article says its language, in very few tags, and CLDR takes its time. */
+const parsed = new Map<string, string>()
 
 const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 

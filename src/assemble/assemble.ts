@@ -49,14 +49,19 @@ function pieces(
 ): Piece[] {
   const result: Piece[] = []
   const { text, codes } = unit.content
+  const spacing = spacingOf(locales)
   let at = 0
   let code = 0
   let translatedBefore = false
   for (const segment of segments) {
     const target = targets.get(segment.key)
-    const nextCode = code + countMarkers(text, at, segment.start)
-    const gap = { text: text.slice(at, segment.start), codes: codes.slice(code, nextCode) }
-    result.push(...gapPieces(gap, at, translatedBefore && target !== undefined, locales))
+    const nextCode = code < codes.length ? code + countMarkers(text, at, segment.start) : code
+    if (spacing === 'same' || !translatedBefore || target === undefined)
+      result.push(...keptIfAny(at, segment.start))
+    else {
+      const gap = { text: text.slice(at, segment.start), codes: codes.slice(code, nextCode) }
+      result.push(...gapPieces(gap, at, spacing))
+    }
     result.push(
       target === undefined || isUnchanged(segment, target)
         ? kept(segment.start, segment.end)
@@ -80,6 +85,7 @@ const isUnchanged = (segment: Segment, target: Target) => toNotation(target.cont
  * addresses: codes are looked up again by kind and id, so that each segment has its own bytes.
  */
 function withOwnCodes(content: Content, { source }: Segment): Content {
+  if (content.codes.length === 0) return content
   const own = new Map(source.codes.map((code) => [`${code.kind} ${code.id}`, code]))
   return { ...content, codes: content.codes.map((code) => own.get(`${code.kind} ${code.id}`) ?? code) }
 }
@@ -87,19 +93,20 @@ function withOwnCodes(content: Content, { source }: Segment): Content {
 /** A wrapped line is white space; a blank line is the author's. */
 const SOFT_SPACE = /^[ \t]*(?:\r?\n[ \t]*)?$/
 
-function gapPieces(
-  gap: Content,
-  start: number,
-  betweenSentences: boolean,
-  locales: { readonly source: string; readonly target: string },
-): Piece[] {
+/** Does the target's writing put a space between sentences where the source's does not, or the other way round? */
+type Spacing = 'same' | 'added' | 'dropped'
+
+function spacingOf({ source, target }: { readonly source: string; readonly target: string }): Spacing {
+  if (spacesSentences(source) === spacesSentences(target)) return 'same'
+  return spacesSentences(target) ? 'added' : 'dropped'
+}
+
+function gapPieces(gap: Content, start: number, spacing: 'added' | 'dropped'): Piece[] {
   const end = start + gap.text.length
-  const from = spacesSentences(locales.source)
-  const to = spacesSentences(locales.target)
   const space = readable(gap)
-  const follows = betweenSentences && from !== to && !gap.codes.some((code) => code.name === 'br')
-  if (follows && from && SOFT_SPACE.test(space)) return onlyCodes(gap, start)
-  if (follows && to && space === '') {
+  const hasBreak = gap.codes.some((code) => code.name === 'br')
+  if (!hasBreak && spacing === 'dropped' && SOFT_SPACE.test(space)) return onlyCodes(gap, start)
+  if (!hasBreak && spacing === 'added' && space === '') {
     const opening = gap.codes.findIndex((code) => code.kind === 'open')
     const middle = opening === -1 ? end : start + opening
     return [...keptIfAny(start, middle), { kind: 'target', content: plain(' ') }, ...keptIfAny(middle, end)]

@@ -53,7 +53,7 @@ export function disclose(
     originalUrl: url(article.locale),
     readOriginal: t('article.readOriginal', { language }),
     updatedLine(line) {
-      const time = updatedTime(line, article.locale, strings)
+      const time = updatedTime(line, article.locale, updatedForms(article.locale, strings))
       return time === undefined ? undefined : t('article.updated', { date: formatWallTime(time, locale) })
     },
     updatedTime(text) {
@@ -90,11 +90,14 @@ const editionUrl = (baseUrl: string, locale: string, path: string): string =>
  * has agreed” is a sentence for the provider.
  */
 export function recognisers(sourceLocale: string, strings: SiteStrings): Recognisers {
-  const labels = strings.labels().flatMap((template) => labelPattern(template) ?? [])
+  const labels = strings.labels().flatMap((template) => labelWords(template) ?? [])
+  // One expression for all: each line of each article is asked.
+  const label = new RegExp(`^[*_>\\s]{0,4}(?:${labels.join('|')})\\s*(?:[（([.。।۔*_]|$)`, 'iu')
+  const updated = updatedForms(sourceLocale, strings)
   return {
-    isLabel: (line) => line.length <= LABEL_LENGTH && labels.some((pattern) => pattern.test(line.trim())),
+    isLabel: (line) => line.length <= LABEL_LENGTH && labels.length > 0 && label.test(line.trim()),
     isUpdated: (line) =>
-      line.length <= LABEL_LENGTH && updatedTime(line, sourceLocale, strings) !== undefined,
+      line.length <= LABEL_LENGTH && updatedTime(line, sourceLocale, updated) !== undefined,
   }
 }
 
@@ -105,7 +108,7 @@ const LABEL_LENGTH = 400
  * The words of a label, whatever provider it names. One in brackets may be missing; after the words comes a
  * bracket, an end mark or the end of the line. Without words of its own a template tells nothing apart.
  */
-function labelPattern(template: string): RegExp | undefined {
+function labelWords(template: string): string | undefined {
   const [first = '', ...rest] = template
     .replace(/[.。।۔\s]+$/u, '')
     .split(/\s*([（([]?)\s*\{\{\w+\}\}\s*[)）\]]?\s*/u)
@@ -116,7 +119,7 @@ function labelPattern(template: string): RegExp | undefined {
     if (rest[at] === '') pattern += `.{1,120}?${words}`
     else if (words !== '') pattern += `\\s*(?:[（([].{1,120}?[)）\\]])?\\s*${words}`
   }
-  return new RegExp(`^[*_>\\s]{0,4}${pattern}\\s*(?:[（([.。।۔*_]|$)`, 'iu')
+  return pattern
 }
 
 const literal = (words: string) =>
@@ -125,15 +128,35 @@ const literal = (words: string) =>
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\s+/g, '\\s+')
 
-/** The time of an “Updated: …” line in the source's language or English; undefined when it cannot be read. */
-function updatedTime(line: string, sourceLocale: string, strings: SiteStrings): WallTime | undefined {
-  const text = line.trim()
-  for (const locale of [sourceLocale, 'en']) {
+/** What stands before and after the time in an “Updated: …” line of a language; before in lower case. */
+interface UpdatedForm {
+  readonly locale: string
+  readonly before: string
+  readonly length: number
+  readonly after: string
+}
+
+/** In the source's language or English. */
+const updatedForms = (sourceLocale: string, strings: SiteStrings): readonly UpdatedForm[] =>
+  [sourceLocale, 'en'].flatMap((locale) => {
     const template = strings.of(locale).t('article.updated', { date: '\u0000' })
     const [before = '', after = ''] = template.split('\u0000').map((part) => part.trim())
-    const starts = text.toLocaleLowerCase(locale).startsWith(before.toLocaleLowerCase(locale))
-    if (before !== '' && starts && text.endsWith(after)) {
-      return parseWallTime(text.slice(before.length, text.length - after.length), sourceLocale)
+    if (before === '') return []
+    return [{ locale, before: before.toLocaleLowerCase(locale), length: before.length, after }]
+  })
+
+/** The time of an “Updated: …” line; undefined when it cannot be read. */
+function updatedTime(
+  line: string,
+  sourceLocale: string,
+  forms: readonly UpdatedForm[],
+): WallTime | undefined {
+  const text = line.trim()
+  for (const { locale, before, length, after } of forms) {
+    // A little more than its beginning: how a letter is put in lower case may depend on the next one.
+    const beginning = text.slice(0, length + 2).toLocaleLowerCase(locale)
+    if (beginning.startsWith(before) && text.endsWith(after)) {
+      return parseWallTime(text.slice(length, text.length - after.length), sourceLocale)
     }
   }
   return undefined

@@ -8,6 +8,7 @@ import { type Code, type Content, MARKER } from '../article/content.ts'
 const TAG = /(?<!\\)(\\*)<(\/?)([a-z]+)(\d+)(\/?)>/g
 
 export function toNotation(content: Content): string {
+  if (content.codes.length === 0) return escapeLiteral(content.text)
   const parts: string[] = []
   let from = 0
   for (const code of content.codes) {
@@ -60,7 +61,7 @@ function tagOf({ kind, name, id }: Pick<Code, 'kind' | 'name' | 'id'>): string {
 }
 
 const escapeLiteral = (text: string) =>
-  text.replace(TAG, (whole, backslashes: string) => `${backslashes}\\${whole}`)
+  text.includes('<') ? text.replace(TAG, (whole, backslashes: string) => `${backslashes}\\${whole}`) : text
 
 /** Backslashes right before a code are doubled, or they would make it literal. */
 function trailingBackslashes(text: string): string {

@@ -438,7 +438,9 @@ describe('broken and hostile ninjs', () => {
 })
 
 const samples = new URL('../../../shared/samples/ninjs/', import.meta.url)
-describe.skipIf(!existsSync(samples))('the IPTC schemas', () => {
+// Even what is skipped is collected: without the samples there is nothing to read.
+const VERSIONS = existsSync(samples) ? ['1.6', '2.2', '3.1'] : []
+describe.skipIf(VERSIONS.length === 0)('the IPTC schemas', () => {
   const geojson = { $id: 'https://geojson.org/schema/GeoJSON.json' }
   const schema = (version: string) =>
     JSON.parse(readFileSync(new URL(`schema/ninjs-schema_${version}.json`, samples), 'utf8'))
@@ -447,8 +449,8 @@ describe.skipIf(!existsSync(samples))('the IPTC schemas', () => {
     addFormats.default(ajv as Ajv)
     return ajv.addSchema(geojson).compile(schema(version))
   }
-  const validators = new Map(['1.6', '2.2', '3.1'].map((version) => [version, validatorOf(version)]))
-  const examples = ['1.6', '2.2', '3.1'].flatMap((version) => [
+  const validators = new Map(VERSIONS.map((version) => [version, validatorOf(version)]))
+  const examples = VERSIONS.flatMap((version) => [
     ...readdirSync(new URL(`examples/${version}/`, samples)).map(
       (name) =>
         [version, name, readFileSync(new URL(`examples/${version}/${name}`, samples), 'utf8')] as const,
