@@ -13,14 +13,20 @@ export interface Effort {
    * @throws DragomanError ARTICLE_INVALID when all is spent.
    */
   spend(trouble: Trouble, price: number, offset: () => number): void
+  /** @throws DragomanError ARTICLE_TOO_LARGE when it is more memory than there may be. */
+  hold(bytes: number, offset: () => number): void
+  /** All that was held. */
+  release(): void
 }
 
 export type Trouble = keyof typeof TROUBLES
 
-/** Ten seconds, as measured, above what any article takes that is a megabyte of one table, list or paragraph. */
-const MAX_EFFORT = 10_000_000_000
-/** What grows with the length only is no trouble: prose takes a tenth of this. */
-const PER_CHARACTER = 1000
+/** Six seconds: above what any article takes that is a megabyte of one table, list or paragraph. */
+const MAX_EFFORT = 6_000_000_000
+/** What grows with the length only is no trouble: most articles take a tenth of this. */
+const PER_CHARACTER = 1500
+/** As measured, 200,000 table cells or 90,000 list items; in Node’s memory there must be room for it. */
+const MAX_HELD = 2_000_000_000
 
 const TROUBLES = {
   unclosed: {
@@ -39,6 +45,10 @@ const TROUBLES = {
     much: 'a paragraph has too many lines and marks',
     fix: 'Divide it by blank lines.',
   },
+  length: {
+    much: 'it has too many paragraphs, items and cells of almost no words',
+    fix: 'Divide the article.',
+  },
   nesting: {
     much: 'too many lists, quotations or notes stand inside each other',
     fix: 'Divide them by paragraphs or headings between them, or take some out of the others.',
@@ -46,29 +56,51 @@ const TROUBLES = {
 } as const
 
 export function effortOf(source: string, path: string): Effort {
-  const spent: Record<Trouble, number> = { unclosed: 0, emphasis: 0, brackets: 0, paragraph: 0, nesting: 0 }
+  const spent: Record<Trouble, number> = {
+    unclosed: 0,
+    emphasis: 0,
+    brackets: 0,
+    paragraph: 0,
+    length: 0,
+    nesting: 0,
+  }
+  const placeOf = (offset: number): string => {
+    const before = source.slice(0, offset)
+    return `${path}:${before.split('\n').length}:${offset - before.lastIndexOf('\n')}`
+  }
+  let held = 0
   let left = MAX_EFFORT + PER_CHARACTER * source.length
   return {
     spend(trouble, price, offset) {
       spent[trouble] += price
       left -= price
-      if (left < 0) throw refusal(spent, source, offset(), path)
+      if (left < 0) throw tangled(spent, placeOf(offset()))
+    },
+    hold(bytes, offset) {
+      held += bytes
+      if (held > MAX_HELD) throw tooLarge(placeOf(offset()))
+    },
+    release() {
+      held = 0
     },
   }
 }
 
-function refusal(
-  spent: Record<Trouble, number>,
-  source: string,
-  offset: number,
-  path: string,
-): DragomanError {
+function tangled(spent: Record<Trouble, number>, place: string): DragomanError {
   const troubles = Object.keys(spent) as Trouble[]
   const { much, fix } = TROUBLES[troubles.reduce((most, one) => (spent[one] > spent[most] ? one : most))]
-  const before = source.slice(0, offset)
-  const place = `${path}:${before.split('\n').length}:${offset - before.lastIndexOf('\n')}`
   return new DragomanError('ARTICLE_INVALID', `This Markdown takes too long to read: ${much}.`, {
     place,
     fix,
   })
 }
+
+const tooLarge = (place: string): DragomanError =>
+  new DragomanError(
+    'ARTICLE_TOO_LARGE',
+    'This Markdown has a list, table or paragraph too large to be read.',
+    {
+      place,
+      fix: 'Divide it by paragraphs or headings, or divide the article.',
+    },
+  )

@@ -1,4 +1,4 @@
-import { type Context, type Effects, type Spend, watchSteps } from './markdown-watch.ts'
+import { type Context, type Effects, type Meter, watchSteps } from './markdown-watch.ts'
 
 /** What is dear in one paragraph, heading or cell: words joined again, brackets, emphasis. */
 
@@ -14,7 +14,7 @@ const DEFINED = 3
 /** One event looked at on the way back to an open bracket. */
 const BACK = 5
 
-export function watchText(context: Context, effects: Effects, spend: Spend): (code: number | null) => void {
+export function watchText(context: Context, effects: Effects, meter: Meter): (code: number | null) => void {
   const { enter, exit } = effects
   let words = 0
   effects.enter = (type, fields) => {
@@ -23,16 +23,16 @@ export function watchText(context: Context, effects: Effects, spend: Spend): (co
   }
   effects.exit = (type) => {
     const token = exit(type)
-    if (type === 'codeText') spend('paragraph', MOVE * joinedInCode(context.events, token))
+    if (type === 'codeText') meter.spend('paragraph', MOVE * joinedInCode(context.events, token))
     return token
   }
-  watchSteps(effects, spend, (code) => {
+  watchSteps(context, effects, meter, 'unclosed', (code) => {
     if (code !== null) return
     const { length } = context.events
-    spend('paragraph', MOVE * Math.min(words, length / 2 - words) * length)
-    matchEmphasis(context.events, context, spend)
+    meter.spend('paragraph', MOVE * Math.min(words, length / 2 - words) * length)
+    matchEmphasis(context.events, context, meter)
   })
-  return bracketWatch(context, spend)
+  return bracketWatch(context, meter)
 }
 
 /** In code, words are joined line by line. */
@@ -42,27 +42,27 @@ function joinedInCode(events: Events, code: Token): number {
   return inside.length * inside.filter(([side, { type }]) => side === 'enter' && type === 'lineEnding').length
 }
 
-function bracketWatch(context: Context, spend: Spend): (code: number | null) => void {
+function bracketWatch(context: Context, meter: Meter): (code: number | null) => void {
   /** How many events stood before each bracket that is open. */
   const places: number[] = []
   return (code) => {
     const { events, parser } = context
     const notes = parser.gfmFootnotes?.length ?? 0
-    if (code === OPENING) spend('brackets', DEFINED * notes)
+    if (code === OPENING) meter.spend('brackets', DEFINED * notes)
     const open = context._labelStarts?.findLastIndex((label) => label._balanced !== true) ?? -1
     if (places.length > open + 1) places.length = open + 1
     while (places.length < open + 1) places.push(events.length)
     if (open === -1) {
-      if (code === CLOSING) spend('brackets', BACK * events.length)
+      if (code === CLOSING) meter.spend('brackets', BACK * events.length)
       return
     }
     // Each word may be an address, unless it stands in brackets.
     const inside = events.length - places[open]!
-    spend('brackets', BACK * inside)
+    meter.spend('brackets', BACK * inside)
     if (code !== CLOSING) return
     const label = context.now().offset - context._labelStarts![open]!.start.offset
-    spend('brackets', INSIDE * inside + LABEL * label + DEFINED * (parser.defined.length + notes))
-    if (inside > 0) matchEmphasis(events.slice(-inside), context, spend)
+    meter.spend('brackets', INSIDE * inside + LABEL * label + DEFINED * (parser.defined.length + notes))
+    if (inside > 0) matchEmphasis(events.slice(-inside), context, meter)
   }
 }
 
@@ -83,13 +83,13 @@ interface Opening {
 }
 
 /** As the parser will do it: from each closing mark back to one that opens it. */
-function matchEmphasis(events: Events, context: Context, spend: Spend): void {
+function matchEmphasis(events: Events, context: Context, meter: Meter): void {
   for (const type of ['attentionSequence', 'strikethroughSequenceTemporary']) {
-    if (events.some(([, token]) => token.type === type)) matchMarks(type, events, context, spend)
+    if (events.some(([, token]) => token.type === type)) matchMarks(type, events, context, meter)
   }
 }
 
-function matchMarks(type: string, events: Events, context: Context, spend: Spend): void {
+function matchMarks(type: string, events: Events, context: Context, meter: Meter): void {
   const opened: Opening[] = []
   let place = 0
   for (const [side, token] of events) {
@@ -100,13 +100,13 @@ function matchMarks(type: string, events: Events, context: Context, spend: Spend
     const canOpen = token._open === true
     while (token._close === true && size > 0) {
       const at = opened.findLastIndex((one) => one.marker === marker && !isThree(one, size, canOpen))
-      spend('emphasis', MARK * (opened.length - at))
+      meter.spend('emphasis', MARK * (opened.length - at))
       const opening = opened[at]
       if (opening === undefined) {
-        spend('emphasis', PASSED * place)
+        meter.spend('emphasis', PASSED * place)
         break
       }
-      spend('emphasis', COPIED * (place - opening.place) + AFTER * events.length)
+      meter.spend('emphasis', COPIED * (place - opening.place) + AFTER * events.length)
       const used = type !== 'attentionSequence' ? size : opening.size > 1 && size > 1 ? 2 : 1
       size -= used
       opening.size -= used

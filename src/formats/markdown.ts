@@ -8,7 +8,6 @@ import { selectorMatcher } from './html-selectors.ts'
 import { outlineOf } from './markdown-blocks.ts'
 import { effortOf } from './markdown-effort.ts'
 import { furnitureEdits } from './markdown-label.ts'
-import { refuseTangles } from './markdown-limits.ts'
 import { hideMdx } from './markdown-mdx.ts'
 import { type ParsedMarkdown, parseMarkdown } from './markdown-parse.ts'
 import { type Slot, slotOfBlock, slotsOfValues } from './markdown-slots.ts'
@@ -34,7 +33,6 @@ const BYTE_ORDER_MARK = '\uFEFF'
 
 function readDocument(source: string, options: ReadOptions): Reading {
   const mdx = options.path.toLowerCase().endsWith('.mdx')
-  refuseTangles(source, options.path)
   const hidden = mdx ? hideMdx(source) : { text: source, spans: [] }
   const parsed = parse(hidden.text, mdx, options.path)
   const frontMatter = frontMatterOf(source, parsed, options)
