@@ -56,7 +56,7 @@ function bars(): Progress {
 /** No more than one line of progress in this time: a night's log is read by people. */
 const LINE_EVERY_MS = 5_000
 
-function lines(): Progress {
+export function lines(): Progress {
   let total = 0
   let done = 0
   let last = performance.now()

@@ -3,14 +3,15 @@ import { DragomanError } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { type Found, findArticles, namedArticles } from '../pipeline/find.ts'
-import { lock } from '../pipeline/lock.ts'
+import type { Lock } from '../pipeline/lock.ts'
 import { type Buying, type Night, openNight } from '../pipeline/night.ts'
 import { run as runNight } from '../pipeline/run.ts'
-import type { Summary } from '../pipeline/summary.ts'
+import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
 import { billLine, closingTable } from './table.ts'
+import { lockForRun } from './turn.ts'
 
 export interface RunOptions {
   readonly config: string
@@ -23,21 +24,38 @@ export interface RunOptions {
 
 /** `dragoman run`: everything that changed, to every target. */
 export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const { summary, exitCode } = await round(files, options)
-  if (options.json) printJson(summary)
-  return exitCode
+  const done = await round(files, options, { lock: lockForRun, seen: progress() })
+  tellClosing(done, options)
+  if (options.json) printJson(done.summary)
+  return done.exitCode
 }
 
-/** One run from lock to closing table. */
-export async function round(
-  files: readonly string[],
-  options: RunOptions,
-): Promise<{ readonly summary: Summary; readonly exitCode: ExitCode }> {
+/** How a round takes its turn, and whom it tells what it is doing. */
+export interface Turn {
+  readonly lock: (state: string) => Promise<Lock>
+  readonly seen: Progress
+  /** Aborted before anything was sent: then nothing is. */
+  readonly stopping?: AbortSignal
+}
+
+/** What came of one round. */
+export interface Done {
+  readonly project: Project
+  readonly summary: Summary
+  readonly locales: ReadonlyMap<string, LocaleCounts>
+  /** Files that could not be read as articles. */
+  readonly refused: number
+  readonly stoppedEarly: boolean
+  readonly exitCode: ExitCode
+}
+
+/** From lock to summary: the named files, or everything. */
+export async function round(files: readonly string[], options: RunOptions, turn: Turn): Promise<Done> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
-  const held = options.dryRun ? undefined : lock(project.state)
-  const seen = progress()
+  const { seen } = turn
+  const held = options.dryRun ? undefined : await turn.lock(project.state)
   try {
     const night = await openNight(project, {
       buying,
@@ -51,7 +69,7 @@ export async function round(
         seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
     })
     try {
-      return await runAndTell(night, project, files, targets, options, seen)
+      return await work(night, project, files, targets, turn)
     } finally {
       await night.close()
     }
@@ -60,17 +78,17 @@ export async function round(
   }
 }
 
-async function runAndTell(
+async function work(
   night: Night,
   project: Project,
   files: readonly string[],
   targets: readonly string[],
-  options: RunOptions,
-  seen: Progress,
-): Promise<{ readonly summary: Summary; readonly exitCode: ExitCode }> {
+  { seen, stopping }: Turn,
+): Promise<Done> {
   const find = (): Iterable<Found> =>
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
+  if (stopping?.aborted) night.buyer.stop()
   try {
     seen.start(files.length || count(find()), targets)
     await runNight(find(), targets, night.ports)
@@ -79,15 +97,19 @@ async function runAndTell(
     seen.stop()
   }
   const summary = night.summary()
-  const { tally } = night.ports
-  const stoppedEarly = [...tally.locales.values()].some((counts) => counts.stopped > 0) || night.buyer.stopped
-  tell(closingTable(tally.locales, options.dryRun ? 'to write' : 'written'))
-  tell(`${summary.articles} articles; ${options.dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
-  if (tally.refused > 0) tell(`${tally.refused} files could not be read as articles; see above.`)
+  const { locales, refused } = night.ports.tally
+  const stoppedEarly = [...locales.values()].some((counts) => counts.stopped > 0) || night.buyer.stopped
+  return { project, summary, locales, refused, stoppedEarly, exitCode: exitCodeOfRun(summary, stoppedEarly) }
+}
+
+export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {
+  const { project, summary, locales, refused, stoppedEarly } = done
+  tell(closingTable(locales, dryRun ? 'to write' : 'written'))
+  tell(`${summary.articles} articles; ${dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
+  if (refused > 0) tell(`${refused} files could not be read as articles; see above.`)
   if (stoppedEarly) tell('Stopped early; what was bought is kept, and the next run goes on from here.')
-  else if (!options.dryRun)
+  else if (!dryRun)
     tell(`Editions are under ${relative(project.output)}, locale files under ${relative(project.locales)}.`)
-  return { summary, exitCode: exitCodeOfRun(summary, stoppedEarly) }
 }
 
 const relative = (folder: string) => path.relative(process.cwd(), folder) || '.'

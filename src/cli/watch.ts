@@ -1,65 +1,127 @@
+import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
-import { loadProject } from '../config/load.ts'
-import { EXIT, type ExitCode } from './exit-codes.ts'
+import { loadProject, type Project } from '../config/load.ts'
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { log } from './log.ts'
 import { explain, printData } from './output.ts'
-import { type RunOptions, round } from './run.ts'
+import { lines, progress } from './progress.ts'
+import { chooseTargets, type Done, type RunOptions, round, tellClosing } from './run.ts'
 import { Saves } from './saves.ts'
+import { billLine } from './table.ts'
+import { lockForWatch } from './turn.ts'
 
 /**
- * `dragoman run --watch`: a run, then another one after each save, of the articles that were saved; of everything
- * (which is skipped where nothing changed) when an editor has saved a locale file or a glossary. Each round takes
- * the lock and gives it back, so that the night's run has its turn.
+ * `dragoman run --watch`: a run, then a round after each save, of the articles that were saved; of everything
+ * (which is skipped where nothing changed) when somebody has saved a locale file, a glossary or the configuration.
+ * Each round takes the lock, opens what it needs and gives both back, so that the night's run has its turn.
  */
 export async function watch(files: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const project = loadProject(options.config)
-  const stopping = new AbortController()
-  const stop = () => stopping.abort()
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  const saved = new Saves(project, files)
+  const stop = stopOnce()
+  let saves = openSaves(loadProject(options.config), files, options, stop.signal)
   try {
-    await saved.ready
-    let exitCode = await tryRound(files, options, stopping.signal)
-    log('info', 'Watching; stop with Ctrl+C.')
-    for (
-      let next = await saved.next(stopping.signal);
-      next !== undefined;
-      next = await saved.next(stopping.signal)
-    ) {
-      exitCode = await tryRound(next === 'everything' ? files : next, options, stopping.signal)
+    await saves.ready
+    let exitCode = await firstRun(files, options, stop.signal)
+    if (!stop.signal.aborted) log('info', 'Watching; stop with Ctrl+C.')
+    for (let saved = await saves.next(); saved !== undefined; saved = await saves.next()) {
+      if (saved.kind === 'configuration') {
+        const renewed = await reopened(files, options, stop.signal)
+        if (renewed === undefined) continue
+        await saves.close()
+        saves = renewed
+      }
+      exitCode = await oneRound(saved.kind === 'articles' ? saved.files : files, options, stop.signal)
     }
-    return exitCode === EXIT.stopped ? EXIT.stopped : EXIT.done
+    return exitCode === EXIT.stopped || saves.areLeft ? EXIT.stopped : EXIT.done
   } finally {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-    await saved.close()
+    stop.release()
+    await saves.close()
   }
 }
 
-/** Another run may hold the lock: a watch waits for it, however long it takes. */
-const LOCK_RETRY_MS = 1_000
-
-/** What is wrong with one round must not end the watch: the next save may mend it. */
-async function tryRound(
+/** What is wrong with the first run is wrong with the command: a mistyped file name is not waited for. */
+async function firstRun(
   files: readonly string[],
   options: RunOptions,
   stopping: AbortSignal,
 ): Promise<ExitCode> {
-  for (let isTold = false; ; ) {
-    try {
-      const { summary, exitCode } = await round(files, options)
-      if (options.json) printData(JSON.stringify(summary))
-      return exitCode
-    } catch (error) {
-      if (!(error instanceof DragomanError)) throw error
-      if (error.code !== 'STATE_LOCKED' || stopping.aborted) {
-        log('error', explain(error))
-        return EXIT.usage
-      }
-      if (!isTold) log('info', `${error.message} Waiting for it to finish.`)
-      isTold = true
-      await new Promise((resolve) => setTimeout(resolve, LOCK_RETRY_MS))
-    }
+  const lock = (state: string) => lockForWatch(state, 'run', stopping)
+  const done = await round(files, options, { lock, seen: progress(), stopping })
+  tellClosing(done, options)
+  return report(done, options)
+}
+
+/** What is wrong with a later one must not end the watch: the next save may mend it. */
+async function oneRound(
+  files: readonly string[],
+  options: RunOptions,
+  stopping: AbortSignal,
+): Promise<ExitCode> {
+  const lock = (state: string) => lockForWatch(state, 'round', stopping)
+  try {
+    const done = await round(files, options, { lock, seen: lines(), stopping })
+    log('info', roundLine(done, files))
+    return report(done, options)
+  } catch (error) {
+    if (!(error instanceof DragomanError)) throw error
+    log(error.code === 'STOPPED' ? 'warn' : 'error', explain(error))
+    return exitCodeOf(error)
+  }
+}
+
+function report({ summary, exitCode }: Done, { json }: RunOptions): ExitCode {
+  if (json) printData(JSON.stringify(summary))
+  return exitCode
+}
+
+/** `articles/ferry.md → es, ca: 2 written, 0 unchanged, 0 with problems; 4 segments bought; 1 requests, …` */
+function roundLine({ summary, locales, refused }: Done, files: readonly string[]): string {
+  const { written, unchanged, withheld, failed } = summary.editions
+  const what = files.length === 1 ? path.relative(process.cwd(), files[0]!) : `${summary.articles} articles`
+  const into = refused === summary.articles ? '' : ` → ${[...locales.keys()].join(', ')}`
+  const editions = `${written} written, ${unchanged} unchanged, ${withheld + failed} with problems`
+  return `${what}${into}: ${editions}; ${summary.segments.bought} segments bought; ${billLine(summary)}`
+}
+
+function openSaves(
+  project: Project,
+  files: readonly string[],
+  { locale }: RunOptions,
+  stopping: AbortSignal,
+): Saves {
+  return new Saves(project, files, chooseTargets(project, locale), stopping)
+}
+
+/** Watches what a changed configuration names. Undefined, and told why, while that cannot be used. */
+async function reopened(
+  files: readonly string[],
+  options: RunOptions,
+  stopping: AbortSignal,
+): Promise<Saves | undefined> {
+  try {
+    const saves = openSaves(loadProject(options.config), files, options, stopping)
+    await saves.ready
+    return saves
+  } catch (error) {
+    if (!(error instanceof DragomanError)) throw error
+    log('error', explain(error))
+    return undefined
+  }
+}
+
+/** First signal: what is on its way is finished, and no round comes after. Second: at once. */
+function stopOnce(): { readonly signal: AbortSignal; release(): void } {
+  const stopping = new AbortController()
+  const stop = () => {
+    if (stopping.signal.aborted) process.exit(EXIT.stopped)
+    stopping.abort()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return {
+    signal: stopping.signal,
+    release() {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+    },
   }
 }

@@ -7,10 +7,13 @@ export interface Lock {
   release(): void
 }
 
+/** What the lock is held for: a run, which may take all night, or a watch's round, which is over in seconds. */
+export type Work = 'run' | 'round'
+
 /** @throws DragomanError STATE_LOCKED while another process holds it; a dead one's lock is taken over. */
-export function lock(state: string): Lock {
+export function lock(state: string, work: Work = 'run'): Lock {
   const file = path.join(state, 'lock')
-  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) })
+  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid), work })
   try {
     mkdirSync(state, { recursive: true })
     for (let tries = 0; tries < 3; tries++) {
@@ -22,6 +25,9 @@ export function lock(state: string): Lock {
   }
   throw held(file, undefined)
 }
+
+/** What the lock is held for just now; undefined when it is free, or being written. */
+export const lockedFor = (state: string): Work | undefined => ownerOf(read(path.join(state, 'lock')))?.work
 
 /** False when there is one already. */
 function create(file: string, text: string): boolean {
@@ -70,6 +76,7 @@ function isYoung(file: string): boolean {
 interface Owner {
   readonly pid: number
   readonly started: string
+  readonly work: Work
 }
 
 function ownerOf(text: string): Owner | undefined {
@@ -77,7 +84,7 @@ function ownerOf(text: string): Owner | undefined {
     const value = JSON.parse(text) as Partial<Owner> | null
     const pid = value?.pid
     if (pid === undefined || !Number.isInteger(pid) || pid < 1) return undefined
-    return { pid, started: String(value?.started ?? '') }
+    return { pid, started: String(value?.started ?? ''), work: value?.work === 'round' ? 'round' : 'run' }
   } catch {
     return undefined
   }
