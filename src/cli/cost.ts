@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { loadProject } from '../config/load.ts'
+import { openLedgers } from '../memory/sqlite-ledger.ts'
 import { COST_COLUMNS, type CostColumn, type CostRow, costs } from '../pipeline/costs.ts'
-import { memoryByLocale } from '../pipeline/night.ts'
+import { memoryFolder } from '../pipeline/night.ts'
 import { money } from '../translate/bills.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printJson, tell } from './output.ts'
@@ -16,23 +15,19 @@ export interface CostOptions {
   readonly since?: string
 }
 
-/** `dragoman cost`: what was sent, and what it cost, from the ledgers. */
+/** `dragoman cost`: what was sent, and what it cost, from the ledgers of all locales, former targets among them. */
 export async function cost(options: CostOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const by = (options.by ?? ['day', 'provider']).map(columnOf)
   const since = options.since === undefined ? 0 : startOf(options.since)
-  const memories = memoryByLocale(project.state)
+  const ledgers = openLedgers(memoryFolder(project.state))
   try {
-    // Looking makes no files.
-    const known = project.config.targets.filter((locale) =>
-      existsSync(path.join(project.state, 'memory', `${locale}.sqlite`)),
-    )
-    const rows = costs(known.map(memories.of), by, since)
+    const rows = costs(ledgers, by, since)
     if (options.json) printJson({ by, rows: rows.map((row) => asJson(row, by)) })
     tell(rows.length === 0 ? 'Nothing has been sent.' : tableOf(rows, by))
     return EXIT.done
   } finally {
-    await memories.close()
+    for (const ledger of ledgers) await ledger.close()
   }
 }
 

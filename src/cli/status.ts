@@ -37,8 +37,9 @@ export async function status(options: { config: string; json?: boolean }): Promi
         if ((night.ports.editions.get(article.id, locale)?.edited ?? 0) > 0) of.edited++
       }
     }
-    const { characters: charactersToday, micros } = await spentToday(project, night.ports.memory)
-    const costToday = { amount: money(micros), currency: currencyOf(project.config) }
+    const { characters: charactersToday, micros, unpriced } = await spentToday(project, night.ports.memory)
+    const amount = unpriced === 0 ? money(micros) : null
+    const costToday = { amount, currency: currencyOf(project.config) }
     if (options.json) printJson({ articles, refused, locales: counts, charactersToday, costToday })
     const table = plainTable(['locale', ...STATES, 'edited by people'])
     for (const [locale, c] of Object.entries(counts))

@@ -42,5 +42,6 @@ export function billLine({ requests, characters, cost, durationMs }: Summary): s
 
 export function moneyText({ amount, currency }: Cost): string {
   if (amount === null) return 'cost unknown'
-  return amount === 0 ? 'free' : `${currency} ${amount.toFixed(2)}`
+  if (amount === 0) return 'free'
+  return amount < 0.01 ? `under ${currency} 0.01` : `${currency} ${amount.toFixed(2)}`
 }

@@ -8,28 +8,50 @@ export interface Price {
   readonly currency: string
 }
 
+export const LIST_CURRENCY = 'USD'
+
 /**
  * List prices in US dollars for a million code points sent, any free allowance left aside, as of November 2026.
- * Whoever has another contract sets `price` beside the provider.
+ * Whoever has another contract sets `price` beside the provider. Undefined: it depends on what we cannot know.
  */
-const PER_MILLION: Readonly<Record<string, number>> = {
-  // https://cloud.google.com/translate/pricing: NMT 20; LLM 10 for input and 10 for output.
-  google: 20,
-  'google general/translation-llm': 20,
-  // https://azure.microsoft.com/pricing/details/cognitive-services/translator/: S1; custom models cost 40, and
-  // language models are billed by the token.
-  azure: 10,
-  // https://aws.amazon.com/translate/pricing/: real-time text and HTML.
-  amazon: 15,
-  // API Pro, without its monthly fee: as quoted by others in 2026, since https://www.deepl.com/pro-api shows prices by
-  // country only. DeepL does not count tags.
-  deepl: 25,
-  // A server of one's own; whoever runs another sets its price.
-  libretranslate: 0,
-  // Missing: openai is billed by the token, and each model has its price.
-  apertium: 0,
-  pseudo: 0,
+function listPrice(provider: ProviderConfig): number | undefined {
+  switch (provider.kind) {
+    case 'google':
+      return GOOGLE[provider.model ?? 'general/nmt'] ?? GOOGLE_CUSTOM
+    case 'azure':
+      // https://azure.microsoft.com/pricing/details/cognitive-services/translator/: S1. Custom models cost 40, language
+      // models are billed by the token, and their names do not tell them apart.
+      return provider.model === 'general' ? 10 : undefined
+    case 'amazon':
+      // https://aws.amazon.com/translate/pricing/: real-time text and HTML.
+      return 15
+    case 'deepl':
+      // API Pro, without its monthly fee: as quoted by others in 2026, since https://www.deepl.com/pro-api shows prices
+      // by country only. DeepL does not count tags.
+      return 25
+    case 'openai':
+      // Billed by the token, and each model has its price.
+      return undefined
+    case 'libretranslate':
+    // A server of one's own; whoever runs another sets its price.
+    case 'apertium':
+    case 'pseudo':
+      return 0
+    default:
+      return provider satisfies never
+  }
 }
+
+/**
+ * https://cloud.google.com/translate/pricing. The language model charges 10 for what is sent and 10 for what comes
+ * back, here taken to be as long.
+ */
+const GOOGLE: Readonly<Record<string, number>> = {
+  'general/nmt': 20,
+  nmt: 20,
+  'general/translation-llm': 20,
+}
+const GOOGLE_CUSTOM = 80
 
 /** Undefined: nobody has said, and it is not known. */
 export function priceOf(provider: ProviderConfig): Price | undefined {
@@ -37,12 +59,18 @@ export function priceOf(provider: ProviderConfig): Price | undefined {
     const { perMillionCharacters: perMillion, currency } = provider.price
     return { perMillion, currency }
   }
-  const model = 'model' in provider ? provider.model : undefined
-  const perMillion = PER_MILLION[`${provider.kind} ${model}`] ?? PER_MILLION[provider.kind]
+  const perMillion = listPrice(provider)
   return perMillion === undefined ? undefined : { perMillion, currency: LIST_CURRENCY }
 }
 
-export const LIST_CURRENCY = 'USD'
+/** In the order of the providers. What is free is free in the currency of the others. */
+export function pricesOf(config: Pick<Config, 'providers'>): readonly (Price | undefined)[] {
+  const currency = currencyOf(config)
+  return config.providers.map((provider) => {
+    const price = priceOf(provider)
+    return price?.perMillion === 0 ? { perMillion: 0, currency } : price
+  })
+}
 
 /** The one currency of all prices that are not nothing. */
 export const currencyOf = ({ providers }: Pick<Config, 'providers'>): string =>

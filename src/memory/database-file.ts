@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { DragomanError, messageOf } from '../article/errors.ts'
+import { isDamage, markDamaged, putInPlace, refuseDamaged, removeDatabase, setAside } from './damage.ts'
 
 /**
- * One SQLite file in the state folder. A damaged one is set aside under another name, never deleted, and a new one
- * begun: at once when it cannot be opened, at the next opening when a query trips over it. WAL with synchronous=NORMAL: a killed process loses nothing that was
- * committed. Whatever SQLite throws comes out as STATE_UNREADABLE with the file and its mend.
+ * One SQLite file in the state folder. WAL with synchronous=NORMAL: a killed process loses nothing that was
+ * committed. A new file is made beside its place and put there whole. So is one that follows a damaged file, which
+ * is set aside under another name, never deleted: when it cannot be opened, or was found damaged by a query before.
+ * Whatever SQLite throws comes out as STATE_UNREADABLE with the file and its mend.
  */
 export interface DatabaseFile {
   prepare(sql: string): StatementSync
@@ -26,6 +28,8 @@ export interface DatabaseSettings {
   /** Stored in the file. One of another version is emptied by `reset` first. */
   readonly version: number
   readonly reset?: string
+  /** What a new file holds at first; `damaged` is the file it is to follow, still in its place. */
+  readonly begin?: (db: DatabaseSync, damaged: string | undefined) => void
   /** Told where a damaged file is now. Without it nothing is set aside: damage is an error. */
   readonly onDamage?: ((aside: string) => void) | undefined
   /** What turns a file of an earlier version into one of this, by that version. */
@@ -40,6 +44,7 @@ const BUSY_TIMEOUT_MS = 5000
 
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database. */
 export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
+  const db = openOrBegin(settings)
   const use = <T>(work: () => T): T => {
     try {
       return work()
@@ -48,7 +53,6 @@ export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
       throw unreadable(settings, cause)
     }
   }
-  const db = use(() => openOrBegin(settings))
   return {
     prepare: (sql) => use(() => db.prepare(sql)),
     use,
@@ -60,67 +64,79 @@ export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
 }
 
 function openOrBegin(settings: DatabaseSettings): DatabaseSync {
-  const { path: file, onDamage } = settings
-  if (onDamage === undefined) return open(settings)
-  if (existsSync(markerOf(file)) || isEmptied(file)) onDamage(setAside(file))
   try {
+    return openWhole(settings)
+  } catch (error) {
+    if (settings.onDamage === undefined || !isDamage(error)) throw unreadable(settings, error)
+  }
+  try {
+    settings.onDamage(setAside(settings.path, draft(settings, settings.path)))
     return open(settings)
   } catch (error) {
-    if (!isDamage(error)) throw error
-    onDamage(setAside(file))
-    return open(settings)
+    throw unreadable(settings, error)
   }
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB, with whatever SQLite adds to them. @see https://sqlite.org/rescode.html */
-function isDamage(error: unknown): boolean {
-  const code = (error as { readonly errcode?: number } | undefined)?.errcode
-  return code !== undefined && DAMAGE.has(code & 0xff)
+function openWhole(settings: DatabaseSettings): DatabaseSync {
+  const { path: file } = settings
+  if (file !== IN_MEMORY) {
+    refuseDamaged(file)
+    if (!existsSync(file)) putInPlace(draft(settings, undefined), file)
+  }
+  return open(settings)
 }
-const DAMAGE: ReadonlySet<number> = new Set([11, 26])
 
-/** SQLite would take it for a new one, and nobody would hear that everything is gone. */
-const isEmptied = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.size === 0
+const IN_MEMORY = ':memory:'
 
-/** Left beside a file that a query tripped over: other statements on it are still running. */
-const markerOf = (file: string) => `${file}.is-damaged`
-
-function markDamaged(file: string): void {
+/** A new file, whole and closed: a kill must never leave one that is begun and empty. @returns its path */
+function draft(settings: DatabaseSettings, damaged: string | undefined): string {
+  const file = `${settings.path}.${process.pid}.new`
+  removeDatabase(file)
   try {
-    writeFileSync(markerOf(file), '')
-  } catch {
-    // Whoever opens it next finds out for themselves.
+    const db = open({ ...settings, path: file })
+    try {
+      settings.begin?.(db, damaged)
+      // Else a full disk would go unnoticed: closing says nothing.
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } finally {
+      db.close()
+    }
+    return file
+  } catch (error) {
+    removeDatabase(file)
+    throw error
   }
 }
 
-/** With what belongs to it. @returns its new name */
-function setAside(file: string): string {
-  const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
-  for (const suffix of ['', '-wal', '-shm'])
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
-  rmSync(markerOf(file), { force: true })
-  return aside
-}
-
-function open({ path: file, schema, version, reset, migrations = {} }: DatabaseSettings): DatabaseSync {
+function open(settings: DatabaseSettings): DatabaseSync {
+  const { path: file } = settings
   mkdirSync(path.dirname(file), { recursive: true })
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     db.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${WAL_PAGES};`,
     )
-    const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-    if (found !== version && reset !== undefined) db.exec(reset)
-    const migration = migrations[found]
-    if (migration !== undefined) db.exec(migration)
-    db.exec(schema)
-    if (found !== version) db.exec(`PRAGMA user_version = ${version}`)
+    if (versionOf(db) === settings.version) db.exec(settings.schema)
+    else transact(db, () => upgrade(db, settings))
     return db
   } catch (error) {
     db.close()
     throw error
   }
 }
+
+/** All at once, or a kill would leave a file that is of neither version; and another process may have been first. */
+function upgrade(db: DatabaseSync, { schema, version, reset, migrations = {} }: DatabaseSettings): void {
+  const found = versionOf(db)
+  if (found !== version && reset !== undefined) db.exec(reset)
+  const migration = migrations[found]
+  if (migration !== undefined) db.exec(migration)
+  db.exec(schema)
+  db.exec(`PRAGMA user_version = ${version}`)
+}
+
+const versionOf = (db: DatabaseSync): number =>
+  Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
 
 /** After SQLITE_FULL the transaction is already gone and ROLLBACK throws: guarded. */
 function transact(db: DatabaseSync, work: () => void): void {

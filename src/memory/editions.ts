@@ -1,3 +1,4 @@
+import { isDamage } from './damage.ts'
 import { openDatabaseFile } from './database-file.ts'
 
 /**
@@ -38,8 +39,33 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS editions (
 ) WITHOUT ROWID`
 const VERSION = 3
 
-/** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
+/**
+ * Damage costs time, and no words are lost with it: where somebody is to be told of it, a file that a question trips
+ * over is set aside, and the question asked of a new one.
+ * @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it.
+ */
 export function openEditions(path: string, onDamage?: (aside: string) => void): Editions {
+  let editions = openOnce(path, onDamage)
+  const ask = <T>(question: (editions: Editions) => T): T => {
+    try {
+      return question(editions)
+    } catch (error) {
+      if (onDamage === undefined || !isDamage(error)) throw error
+      editions.close()
+      editions = openOnce(path, onDamage)
+      return question(editions)
+    }
+  }
+  return {
+    get: (article, locale) => ask((it) => it.get(article, locale)),
+    put: (...values) => ask((it) => it.put(...values)),
+    outdate: (...values) => ask((it) => it.outdate(...values)),
+    count: () => ask((it) => it.count()),
+    close: () => editions.close(),
+  }
+}
+
+function openOnce(path: string, onDamage: ((aside: string) => void) | undefined): Editions {
   const file = openDatabaseFile({
     path,
     title: 'The record of editions',

@@ -5,8 +5,7 @@ import type { ReviewState, Rung } from '../article/target.ts'
  * The memory port: what has been bought or written for one target locale, and the ledger of what it cost.
  * One file (or shard) a locale; rows never join across locales.
  */
-export interface Memory {
-  readonly locale: string
+export interface Memory extends Ledger {
   /** What is known of these keys, machine text by memory key. Damaged rows count as unknown. */
   recall(keys: readonly string[]): Promise<ReadonlyMap<string, Remembered>>
   /** What people wrote for these segments, by segment notation hash; nothing where two people disagree. */
@@ -18,10 +17,15 @@ export interface Memory {
   /** Text that came from elsewhere than a request (a locale file): free. */
   keep(rows: readonly MachineRow[]): Promise<void>
   keepHuman(rows: readonly HumanRow[]): Promise<void>
-  spentSince(instantMs: number): Promise<Spending>
+  spentSince(instantMs: number, currency: string): Promise<Spending>
+  stats(): Promise<MemoryStats>
+}
+
+/** What was sent for one target locale, and what it cost. */
+export interface Ledger {
+  readonly locale: string
   /** Each request's shares, oldest first. */
   ledger(sinceMs: number): Iterable<LedgerLine>
-  stats(): Promise<MemoryStats>
   close(): Promise<void>
 }
 
@@ -71,12 +75,14 @@ export interface Intent {
 
 export type Outcome = 'answered' | 'rejected' | 'unknown'
 
-/** Requests and code points that were, or may have been, billed. */
+/** Requests and code points that were, or may have been, billed. Infinity: nobody knows any more how many. */
 export interface Spending {
   readonly requests: number
   readonly characters: number
-  /** Where the price is known. */
+  /** Millionths of the currency asked for, where the price was known in it or was nothing. */
   readonly micros: number
+  /** The code points of all other requests. */
+  readonly unpriced: number
 }
 
 /** One line of the ledger, or the share of one article in it. */

@@ -139,7 +139,7 @@ function withDrafts(gap: Gap, machines: ReadonlyMap<string, Remembered>): Gap {
     standIns: standIns.map((standIn) => {
       const remembered = standIn.route.isDraft ? machines.get(standIn.memoryKey) : undefined
       const draft = remembered && fromMemory(segment, remembered)
-      return draft === undefined ? standIn : { ...standIn, draft }
+      return draft === undefined ? standIn : { ...standIn, draft, rung: remembered?.rung }
     }),
   }
 }

@@ -1,11 +1,14 @@
-import { DatabaseSync } from 'node:sqlite'
-import { crc32 } from 'node:zlib'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Rung } from '../article/target.ts'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
-import type { HumanRow, LedgerLine, MachineRow, Memory, Remembered } from './memory.ts'
+import type { HumanRow, MachineRow, Memory, Remembered } from './memory.ts'
+import { humanSum, machineSum } from './row-checksum.ts'
+import { salvage } from './salvage.ts'
+import { LEDGER_LINES, ledgerLines } from './sqlite-ledger.ts'
 
 /**
- * Memory in one SQLite file a locale. Each row carries a CRC-32 of all it says, since SQLite's own checks do not
- * see a flipped bit in text.
+ * Memory in one SQLite file a locale. Notes say what a new file has yet to be told: the locale files' texts, and,
+ * where it follows a damaged one whose ledger was lost, what was spent that day.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS machine (
@@ -25,6 +28,7 @@ const SCHEMA = `
     request INTEGER NOT NULL, article TEXT NOT NULL, characters INTEGER NOT NULL, PRIMARY KEY (request, article)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS ledger_sent_at ON ledger (sent_at);
+  CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 `
 const VERSION = 2
 
@@ -51,9 +55,15 @@ export interface Damage {
   readonly isLedgerSaved: boolean
 }
 
+export interface SqliteMemory extends Memory {
+  /** Does it begin without what the locale files may hold? */
+  readonly isToRefill: boolean
+  refilled(): void
+}
+
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
-export function openSqliteMemory({ path, locale, onDamage }: SqliteMemoryOptions): Memory {
-  let aside: string | undefined
+export function openSqliteMemory({ path, locale, onDamage }: SqliteMemoryOptions): SqliteMemory {
+  let isLedgerSaved = true
   const file = openDatabaseFile({
     path,
     title: `The memory for ${locale}`,
@@ -61,17 +71,24 @@ export function openSqliteMemory({ path, locale, onDamage }: SqliteMemoryOptions
     schema: SCHEMA,
     version: VERSION,
     migrations: MIGRATIONS,
-    onDamage:
-      onDamage &&
-      ((name) => {
-        aside = name
-      }),
+    begin(db, damaged) {
+      isLedgerSaved = damaged === undefined || salvage(damaged, db)
+      note(db, TO_REFILL)
+      if (!isLedgerSaved) note(db, SPENDING_UNKNOWN)
+    },
+    onDamage: onDamage && ((aside) => onDamage({ aside, isLedgerSaved })),
   })
-  if (aside !== undefined) onDamage?.({ aside, isLedgerSaved: salvage(file, aside) })
   return sqliteMemory(file, locale)
 }
 
-function sqliteMemory(file: DatabaseFile, locale: string): Memory {
+const TO_REFILL = 'to-refill'
+const SPENDING_UNKNOWN = 'spending-unknown'
+
+function note(db: DatabaseSync, name: string): void {
+  db.prepare('INSERT OR REPLACE INTO notes VALUES (?, ?)').run(name, Date.now())
+}
+
+function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
   const findMachine = file.prepare(
     'SELECT text, provider, model, date, checksum, rung FROM machine WHERE key = ?',
   )
@@ -85,16 +102,18 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
   const addShare = file.prepare('INSERT INTO shares VALUES (?, ?, ?)')
   const settleIntent = file.prepare('UPDATE ledger SET outcome = ?, settled_at = ? WHERE id = ?')
   const sumLedger = file.prepare(
-    "SELECT count(*) AS requests, coalesce(sum(characters), 0) AS characters, coalesce(sum(micros), 0) AS micros FROM ledger WHERE sent_at >= ? AND outcome <> 'rejected'",
+    `SELECT count(*) AS requests, sum(characters) AS characters, sum(iif(isPriced, micros, 0)) AS micros,
+       sum(iif(isPriced, 0, characters)) AS unpriced
+     FROM (SELECT characters, micros, micros IS NOT NULL AND (micros = 0 OR currency = ?) AS isPriced
+       FROM ledger WHERE sent_at >= ? AND outcome <> 'rejected')`,
   )
   const countRows = file.prepare(
     'SELECT (SELECT count(*) FROM machine) AS machine, (SELECT count(*) FROM human) AS human',
   )
-  const readLedger = file.prepare(
-    `SELECT id, provider, model, outcome, sent_at AS sentAt, ledger.characters AS whole, micros, currency,
-       coalesce(article, '') AS article, coalesce(shares.characters, ledger.characters) AS characters
-     FROM ledger LEFT JOIN shares ON shares.request = ledger.id WHERE sent_at >= ? ORDER BY id, article`,
-  )
+  const readLedger = file.prepare(LEDGER_LINES)
+  const findNote = file.prepare('SELECT at FROM notes WHERE name = ?')
+  const dropNote = file.prepare('DELETE FROM notes WHERE name = ?')
+  const noted = (name: string) => file.use(() => findNote.get(name))?.['at'] as number | undefined
   let damaged = 0
 
   const isWhole = (row: Checked, sum: number) => {
@@ -109,16 +128,12 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
     }
   }
   const machineText = (key: string): Remembered | undefined => {
-    const row = findMachine.get(bytes(key)) as unknown as (Omit<MachineRow, 'key'> & Checked) | undefined
-    if (row === undefined || !isWhole(row, machineSum({ ...row, key }))) return undefined
-    const { text, provider, model, date, rung } = row
-    return {
-      text,
-      origin: { kind: 'machine', provider, model },
-      state: 'machine',
-      date,
-      rung: rung ?? undefined,
-    }
+    const row = findMachine.get(bytes(key)) as unknown as FoundMachine | undefined
+    if (row === undefined) return undefined
+    const { text, provider, model, date } = row
+    const rung = row.rung ?? undefined
+    if (!isWhole(row, machineSum({ key, text, provider, model, date, rung }))) return undefined
+    return { text, origin: { kind: 'machine', provider, model }, state: 'machine', date, rung }
   }
   const humanText = (key: string): Remembered | undefined => {
     const found = findHuman.all(bytes(key)) as unknown as (Omit<HumanRow, 'key'> & Checked)[]
@@ -176,19 +191,24 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
       })
     },
 
-    async spentSince(instantMs) {
-      const row = file.use(() => sumLedger.get(instantMs))
+    async spentSince(instantMs, currency) {
+      const row = file.use(() => sumLedger.get(currency, instantMs))
       const of = (column: string) => Number(row?.[column] ?? 0)
-      return { requests: of('requests'), characters: of('characters'), micros: of('micros') }
+      const isUnknown = (noted(SPENDING_UNKNOWN) ?? Number.NEGATIVE_INFINITY) >= instantMs
+      return {
+        requests: of('requests'),
+        characters: isUnknown ? Number.POSITIVE_INFINITY : of('characters'),
+        micros: isUnknown ? Number.POSITIVE_INFINITY : of('micros'),
+        unpriced: of('unpriced'),
+      }
     },
 
     *ledger(sinceMs) {
-      let last: number | undefined
-      const rows = file.use(() => readLedger.iterate(sinceMs)) as Iterable<unknown> as Iterable<LedgerRow>
-      for (const { id, whole, micros, ...line } of rows) {
-        const share = whole === 0 ? 0 : line.characters / whole
-        yield { ...line, requests: id === last ? 0 : 1, micros: micros === null ? undefined : micros * share }
-        last = id
+      const lines = ledgerLines(readLedger, sinceMs)[Symbol.iterator]()
+      for (;;) {
+        const line = file.use(() => lines.next())
+        if (line.done) return
+        yield line.value
       }
     },
 
@@ -198,57 +218,12 @@ function sqliteMemory(file: DatabaseFile, locale: string): Memory {
     },
 
     close: async () => file.close(),
-  }
-}
 
-type LedgerRow = Omit<LedgerLine, 'micros' | 'requests'> & {
-  readonly id: number
-  /** Characters of the whole request. */
-  readonly whole: number
-  readonly micros: number | null
-}
+    get isToRefill() {
+      return noted(TO_REFILL) !== undefined
+    },
 
-/**
- * What can still be read of a damaged file. Each row of text carries its own checksum, so none that is wrong gets
- * through; and spending must not be forgotten with the file that noted it, or the day's budget would begin anew.
- */
-function salvage(file: DatabaseFile, aside: string): boolean {
-  let damaged: DatabaseSync | undefined
-  try {
-    damaged = new DatabaseSync(aside, { readOnly: true })
-    copy(damaged, file, 'human')
-    copy(damaged, file, 'machine')
-    return copy(damaged, file, 'ledger') && copy(damaged, file, 'shares')
-  } catch {
-    return false
-  } finally {
-    damaged?.close()
-  }
-}
-
-/** Row by row, up to the first page that cannot be read. @returns whether that was the end */
-function copy(from: DatabaseSync, to: DatabaseFile, table: string): boolean {
-  let isWhole = false
-  to.transaction(() => {
-    for (const row of readable(from, table)) {
-      if (row === undefined) return
-      const marks = Object.keys(row).map(() => '?')
-      const names = Object.keys(row).join(', ')
-      to.prepare(`INSERT OR IGNORE INTO ${table} (${names}) VALUES (${marks.join(', ')})`).run(
-        ...Object.values(row),
-      )
-    }
-    isWhole = true
-  })
-  return isWhole
-}
-
-/** The rows of a table; undefined where it cannot be read any further. */
-function* readable(from: DatabaseSync, table: string) {
-  try {
-    yield* from.prepare(`SELECT * FROM ${table}`).iterate()
-  } catch {
-    yield undefined
+    refilled: () => file.transaction(() => dropNote.run(TO_REFILL)),
   }
 }
 
@@ -256,10 +231,6 @@ interface Checked {
   readonly checksum: number
 }
 
-const bytes = (key: string) => Buffer.from(key, 'hex')
+type FoundMachine = Omit<MachineRow, 'key' | 'rung'> & Checked & { readonly rung: Rung | null }
 
-const machineSum = ({ key, text, provider, model, date }: MachineRow) =>
-  checksum(key, text, provider, model, date)
-const humanSum = ({ key, text, article, editor, date }: HumanRow) =>
-  checksum(key, text, article, editor, date)
-const checksum = (...parts: readonly (string | number)[]): number => crc32(parts.join('\u0000'))
+const bytes = (key: string) => Buffer.from(key, 'hex')

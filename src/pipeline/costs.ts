@@ -1,6 +1,6 @@
-import type { Memory } from '../memory/memory.ts'
+import type { Ledger } from '../memory/memory.ts'
 
-/** What was sent and what it cost, added up from the ledgers of all target locales. */
+/** What was sent and what it cost, added up from the ledgers. */
 export interface CostRow {
   /** Values of the columns asked for, in their order. */
   readonly by: readonly string[]
@@ -18,19 +18,19 @@ export type CostColumn = (typeof COST_COLUMNS)[number]
 
 /** Refused requests cost nothing and are left out. Streams the ledgers: only the sums are kept. */
 export function costs(
-  memories: Iterable<Memory>,
+  ledgers: Iterable<Ledger>,
   by: readonly CostColumn[],
   sinceMs: number,
 ): readonly CostRow[] {
   const rows = new Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>()
-  for (const memory of memories) {
-    for (const line of memory.ledger(sinceMs)) {
+  for (const ledger of ledgers) {
+    for (const line of ledger.ledger(sinceMs)) {
       if (line.outcome === 'rejected') continue
       const { provider, article, sentAt, requests, characters, micros, currency } = line
       const values = {
         day: dayOf(sentAt),
         provider,
-        locale: memory.locale,
+        locale: ledger.locale,
         article: article || '(not noted)',
       }
       const wanted = by.map((column) => values[column])

@@ -3,11 +3,13 @@ import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import type { Project } from '../config/load.ts'
-import { currencyOf, priceOf } from '../config/prices.ts'
+import { currencyOf, pricesOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import { openEditions } from '../memory/editions.ts'
 import type { Memory, Spending } from '../memory/memory.ts'
+import { mendingMemory } from '../memory/mending.ts'
 import { type Damage, openSqliteMemory } from '../memory/sqlite.ts'
+import { fileOf, localesIn } from '../memory/sqlite-ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProviders, providerName } from '../providers/registry.ts'
@@ -21,6 +23,7 @@ import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
 import { fingerprint } from './fingerprint.ts'
+import { rebuild } from './rebuild.ts'
 import { type Engagement, routes } from './routes.ts'
 import type { RunPorts, Watcher } from './run.ts'
 import { type Summary, Tally } from './summary.ts'
@@ -56,28 +59,33 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
   const providers = once(() => openProviders(config, options.environment))
   const tally = new Tally()
-  const damaged = new Set<string>()
-  let isSpendingKnown = true
+  const routesOf = routes(async () => engage(config, await providers()))
+  const now = () => new Date()
   const report = (locale: string, message: string) => {
     tally.report({ article: '', locale, key: '', check: 'STATE_DAMAGED', severity: 'warn', message })
     options.onDamage?.(message)
   }
-  const onMemoryDamage = (locale: string, damage: Damage) => {
-    damaged.add(locale)
-    isSpendingKnown &&= damage.isLedgerSaved
-    report(locale, memoryDamaged(locale, damage))
-  }
-  // Only who writes sets a damaged file aside; who looks on says what is wrong with it.
+  // Only who buys sets a damaged file aside; who looks on says what is wrong with it.
   const writes = options.buying === 'buy'
-  const memories = memoryByLocale(project.state, writes ? onMemoryDamage : undefined)
+  const openMemory = (file: MemoryFile) =>
+    openSqliteMemory(
+      writes
+        ? { ...file, onDamage: (damage) => report(file.locale, memoryDamaged(file.locale, damage)) }
+        : file,
+    )
+  const refill = async (memory: Memory) =>
+    (await rebuild({ memory, root: project.locales, routes: routesOf, glossary, now })).problems.length === 0
+  const memories = memoryByLocale(project.state, (file) =>
+    mendingMemory({ open: () => openMemory(file), refill }),
+  )
   const editions = openEditions(
     path.join(project.state, 'editions.sqlite'),
     writes ? (aside) => report('', editionsDamaged(aside)) : undefined,
   )
-  if (writes) for (const locale of config.targets) memories.of(locale)
-  const buyer = await openBuyer(project, options, memories.of, () => isSpendingKnown)
+  if (writes) for (const locale of localesWithLedger(project)) memories.of(locale)
+  const buyer = await openBuyer(project, options, memories.of)
   const ports: RunPorts = {
-    routes: routes(async () => engage(config, await providers())),
+    routes: routesOf,
     memory: memories.of,
     glossary,
     onFinding: config.publish.onFinding,
@@ -90,7 +98,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
         usualProvider: route.provider.name,
         baseUrl: config.publish.baseUrl,
       }),
-    now: () => new Date(),
+    now,
     locales: folder(project.locales, 'kill'),
     output: folder(project.output, 'power-cut'),
     editions,
@@ -105,7 +113,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     stopped: () => buyer.stopped,
     tally,
     watcher: options.watcher,
-    force: (locale) => (options.force ?? false) || damaged.has(locale),
+    force: options.force ?? false,
   }
   return {
     ports,
@@ -118,7 +126,10 @@ export async function openNight(project: Project, options: NightOptions): Promis
       const bill = {
         requests: sum((b) => b.requests),
         characters: sum((b) => b.characters),
-        cost: totalCost(bills.map(({ cost }) => cost)),
+        cost: totalCost(
+          bills.map(({ cost }) => cost),
+          currencyOf(config),
+        ),
       }
       return tally.summary(bill, performance.now() - started)
     },
@@ -135,7 +146,6 @@ async function openBuyer(
   project: Project,
   options: NightOptions,
   memory: (locale: string) => Memory,
-  isSpendingKnown: () => boolean,
 ): Promise<Buyer> {
   switch (options.buying) {
     case 'estimate':
@@ -149,7 +159,7 @@ async function openBuyer(
           random: Math.random,
           memory,
           severities: project.config.checks,
-          budget: await openBudget(project, memory, isSpendingKnown()),
+          budget: await openBudget(project, memory),
           ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
         }),
         options.onStandIn,
@@ -160,55 +170,64 @@ async function openBuyer(
   }
 }
 
-async function openBudget(
-  project: Project,
-  memory: (locale: string) => Memory,
-  isSpendingKnown: boolean,
-): Promise<Budget> {
+async function openBudget(project: Project, memory: (locale: string) => Memory): Promise<Budget> {
   const { charactersPerDay, moneyPerDay } = project.config.budget
   if (charactersPerDay === undefined && moneyPerDay === undefined) return unlimited
-  // What nobody knows may have been all of it.
-  const spent = isSpendingKnown ? await spentToday(project, memory) : ALL_SPENT
+  const spent = await spentToday(project, memory)
   if (moneyPerDay === undefined) return dayBudget({ charactersPerDay }, spent)
-  const micros = Math.floor(moneyPerDay * 1_000_000)
-  return dayBudget({ charactersPerDay, moneyPerDay: { micros, currency: currencyOf(project.config) } }, spent)
+  const limit = { micros: Math.floor(moneyPerDay * 1_000_000), currency: currencyOf(project.config) }
+  // What was sent today at no known price, or before the currency was changed, may have been the dearest there is.
+  const dearest = Math.max(...pricesOf(project.config).map((price) => price?.perMillion ?? 0))
+  const micros = spent.micros + Math.ceil(spent.unpriced * dearest)
+  return dayBudget({ charactersPerDay, moneyPerDay: limit }, { ...spent, micros })
 }
 
-const ALL_SPENT = { characters: Number.POSITIVE_INFINITY, micros: Number.POSITIVE_INFINITY }
-
 /** What the configuration says of each provider beside how to reach it. */
-const engage = (config: Project['config'], providers: readonly Provider[]): Engagement[] =>
-  providers.map((provider, nth) => {
-    const configured = config.providers[nth]!
-    const { locales, publishable } = configured
-    return { provider, locales, publishable, price: priceOf(configured) }
+function engage(config: Project['config'], providers: readonly Provider[]): Engagement[] {
+  const prices = pricesOf(config)
+  return providers.map((provider, nth) => {
+    const { locales, publishable } = config.providers[nth]!
+    return { provider, locales, publishable, price: prices[nth] }
   })
+}
 
-/** What may have been billed since local midnight, in all target locales. */
+/** What may have been billed since local midnight, in all locales: what was spent on a former target is spent too. */
 export async function spentToday(project: Project, memory: (locale: string) => Memory): Promise<Spending> {
   const since = startOfDay(new Date())
-  const spent = await Promise.all(project.config.targets.map((locale) => memory(locale).spentSince(since)))
+  const currency = currencyOf(project.config)
+  const spent = await Promise.all(
+    localesWithLedger(project).map((locale) => memory(locale).spentSince(since, currency)),
+  )
   return spent.reduce(
-    (sum, { requests, characters, micros }) => ({
+    (sum, { requests, characters, micros, unpriced }) => ({
       requests: sum.requests + requests,
       characters: sum.characters + characters,
       micros: sum.micros + micros,
+      unpriced: sum.unpriced + unpriced,
     }),
-    { requests: 0, characters: 0, micros: 0 },
+    { requests: 0, characters: 0, micros: 0, unpriced: 0 },
   )
 }
 
+const localesWithLedger = ({ config, state }: Project): readonly string[] => [
+  ...new Set([...config.targets, ...localesIn(memoryFolder(state))]),
+]
+
+export const memoryFolder = (state: string): string => path.join(state, 'memory')
+
+interface MemoryFile {
+  readonly path: string
+  readonly locale: string
+}
+
 /** One memory a locale, opened when first asked for. */
-export function memoryByLocale(state: string, onDamage?: (locale: string, damage: Damage) => void) {
+export function memoryByLocale(state: string, openMemory: (file: MemoryFile) => Memory = openSqliteMemory) {
   const open = new Map<string, Memory>()
   return {
     of(locale: string): Memory {
       let memory = open.get(locale)
       if (memory === undefined) {
-        const file = { path: path.join(state, 'memory', `${locale}.sqlite`), locale }
-        memory = openSqliteMemory(
-          onDamage === undefined ? file : { ...file, onDamage: (damage) => onDamage(locale, damage) },
-        )
+        memory = openMemory({ path: path.join(memoryFolder(state), fileOf(locale)), locale })
         open.set(locale, memory)
       }
       return memory
@@ -221,7 +240,7 @@ export function memoryByLocale(state: string, onDamage?: (locale: string, damage
 
 const memoryDamaged = (locale: string, { aside, isLedgerSaved }: Damage): string =>
   `The memory for ${locale} was damaged and is now ${aside}. What could be read of it was taken over; the rest comes ` +
-  `back from the locale files, and every edition of ${locale} is looked at again.` +
+  'back from the locale files.' +
   (isLedgerSaved ? '' : ' What was spent today is not known: a day’s budget counts as spent until midnight.')
 
 const editionsDamaged = (aside: string): string =>

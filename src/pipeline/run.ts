@@ -21,7 +21,7 @@ export interface RunPorts extends EditionPorts {
   readonly tally: Tally
   readonly watcher: Watcher
   /** Whatever the hashes say, everything is made again (never bought again). */
-  readonly force: (locale: string) => boolean
+  readonly force: boolean
 }
 
 /**
@@ -47,7 +47,7 @@ export async function run(
     const bytes = bytesOf(entry, ports)
     if (bytes === undefined) continue
     const article = { id: entry.id, path: entry.path, hash: hashOf(bytes) }
-    const stale = targets.filter((locale) => ports.force(locale) || !isKnownCurrent(article, locale, ports))
+    const stale = targets.filter((locale) => ports.force || !isKnownCurrent(article, locale, ports))
     for (const locale of targets)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
     if (stale.length === 0) continue

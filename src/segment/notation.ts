@@ -49,6 +49,16 @@ export function fromNotation(notation: string, codes: readonly Code[]): ParsedNo
   return { ok: true, content: { text: text + unmark(notation.slice(from)), codes: found } }
 }
 
+/** The codes that a notation names, in its order: all of them that can be known without the source. */
+export function tagsIn(notation: string): readonly Pick<Code, 'kind' | 'name' | 'id'>[] {
+  return [...notation.matchAll(TAG)].flatMap(
+    ([, backslashes = '', slash, name = '', digits, selfClosing]) => {
+      if (backslashes.length % 2 === 1) return []
+      return { kind: selfClosing ? 'alone' : slash ? 'close' : 'open', name, id: Number(digits) }
+    },
+  )
+}
+
 function tagOf({ kind, name, id }: Pick<Code, 'kind' | 'name' | 'id'>): string {
   switch (kind) {
     case 'open':

@@ -51,12 +51,11 @@ export function openBills() {
 }
 
 /** All of one currency, as the configuration sees to. */
-export function totalCost(costs: readonly Cost[]): Cost {
+export function totalCost(costs: readonly Cost[], currency: string): Cost {
   const known = costs.every(({ amount }) => amount !== null)
-  const amount = costs.reduce((sum, cost) => sum + (cost.amount ?? 0), 0)
-  return { amount: known ? round(amount) : null, currency: costs[0]?.currency ?? LIST_CURRENCY }
+  const micros = costs.reduce((sum, cost) => sum + (cost.amount ?? 0) * 1_000_000, 0)
+  return { amount: known ? money(micros) : null, currency }
 }
 
-/** Millionths → units, to four places. */
-export const money = (micros: number): number => round(micros / 1_000_000)
-const round = (amount: number) => Math.round(amount * 10_000) / 10_000
+/** Millionths → units, to six places. */
+export const money = (micros: number): number => Math.round(micros) / 1_000_000

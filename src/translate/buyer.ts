@@ -1,8 +1,8 @@
 import { DragomanError } from '../article/errors.ts'
 import { type Bill, openBills } from './bills.ts'
-import type { Gap, Purchase, Route } from './gap.ts'
+import { type Gap, type Purchase, purchaseId, type Route } from './gap.ts'
 import { laneId, tooLarge } from './lane.ts'
-import { type Load, loadOf, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
+import { fits, type Load, loadOf, NOTHING, plus, requestLimits } from './load.ts'
 import { firstOrder } from './order.ts'
 
 export type { Bill } from './bills.ts'
@@ -27,7 +27,7 @@ export type FeederState = 'feeding' | 'waiting' | 'done'
 
 /** Says what the dispatcher would send, by the dispatcher's own first order for each gap; sends nothing. */
 export function estimator(): Buyer {
-  const wanted = new Map<string, { readonly route: Route; readonly load: Load }>()
+  const wanted = new Map<string, Wanted>()
   const seen = new Set<string>()
   let stopped = false
   return {
@@ -36,11 +36,11 @@ export function estimator(): Buyer {
       const order = firstOrder(gap, route)
       const error = tooLarge(order, provider)
       if (error !== undefined) return Promise.resolve({ ok: false, error })
-      if (!seen.has(gap.memoryKey)) {
-        seen.add(gap.memoryKey)
+      if (!seen.has(purchaseId(gap))) {
+        seen.add(purchaseId(gap))
         const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order)}`
-        const load = plus(wanted.get(id)?.load ?? NOTHING, loadOf(order.texts))
-        wanted.set(id, { route, load })
+        const before = wanted.get(id) ?? { route, requests: 0, characters: 0, batch: NOTHING }
+        wanted.set(id, withMore(before, loadOf(order.texts)))
       }
       const { kind, model } = provider
       return Promise.resolve({
@@ -63,12 +63,29 @@ export function estimator(): Buyer {
     },
     get bills() {
       const bills = openBills()
-      for (const { route, load } of wanted.values()) {
-        const requests = Math.ceil(requestsIn(load, requestLimits(route.provider)))
-        bills.add(route, requests, load.characters)
-      }
+      for (const { route, requests, characters } of wanted.values()) bills.add(route, requests, characters)
       return bills.all
     },
+  }
+}
+
+/** What goes through one lane: cut into requests as the lane cuts it, oldest first. */
+interface Wanted {
+  readonly route: Route
+  readonly requests: number
+  readonly characters: number
+  /** What the last of the requests holds so far. */
+  readonly batch: Load
+}
+
+function withMore({ route, requests, characters, batch }: Wanted, load: Load): Wanted {
+  const together = plus(batch, load)
+  const isNext = requests === 0 || !fits(together, requestLimits(route.provider))
+  return {
+    route,
+    requests: isNext ? requests + 1 : requests,
+    characters: characters + load.characters,
+    batch: isNext ? load : together,
   }
 }
 

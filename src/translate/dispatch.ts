@@ -10,7 +10,7 @@ import type { Budget } from './budget.ts'
 import type { Buyer, FeederState } from './buyer.ts'
 import { codePoints } from './characters.ts'
 import type { Clock } from './clock.ts'
-import type { Gap, Purchase, Route } from './gap.ts'
+import { type Gap, type Purchase, purchaseId, type Route } from './gap.ts'
 import { again, type Lane, tooLarge, type Waiting } from './lane.ts'
 import { firstOrder, nextOrder } from './order.ts'
 import { readReceipt } from './receipt.ts'
@@ -264,9 +264,6 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     },
   }
 }
-
-/** What a person dismissed for one segment must not let the same words pass in another article. */
-const purchaseId = ({ memoryKey, dismissed = [] }: Gap): string => [memoryKey, ...dismissed].join(' ')
 
 /** Of the lanes that have requests queued, the one with the fewest on their way; of equals the first. */
 function leastBusy(lanes: Iterable<Lane>): Lane | undefined {

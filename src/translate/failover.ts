@@ -49,14 +49,14 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
 }
 
 /** What was bought in an earlier outage. */
-function asPurchase({ memoryKey }: StandIn, { content, origin, date }: Target): Purchase {
+function asPurchase({ memoryKey, rung = 'exact' }: StandIn, { content, origin, date }: Target): Purchase {
   const by = author(origin)
   const [provider, model] = by.kind === 'machine' ? [by.provider, by.model] : [by.editor, '']
   const when = Date.parse(date)
   return {
     ok: true,
     content,
-    rung: 'exact',
+    rung,
     provider,
     model,
     memoryKey,

@@ -29,7 +29,12 @@ export interface StandIn {
   readonly memoryKey: string
   /** Its words as remembered, where they are no more than a draft and so do not fill the gap by themselves. */
   readonly draft?: Target
+  /** Of the draft, if it was noted. */
+  readonly rung?: Rung | undefined
 }
+
+/** What a person dismissed for one segment must not let the same words pass in another article. */
+export const purchaseId = ({ memoryKey, dismissed = [] }: Gap): string => [memoryKey, ...dismissed].join(' ')
 
 /** Whose words and for whom: gaps of one route share batches. */
 export interface Route {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fromEnvironment } from '../../src/config/environment.ts'
 import { loadProject } from '../../src/config/load.ts'
-import { microsFor, priceOf } from '../../src/config/prices.ts'
+import { currencyOf, microsFor, priceOf, pricesOf } from '../../src/config/prices.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 function load(text: string) {
@@ -166,6 +166,22 @@ describe('a price', () => {
       { perMillion: 0, currency: 'USD' },
       undefined,
     ])
+  })
+
+  it.each([
+    [{ ...google, model: 'general/translation-llm' }, 20],
+    [{ ...google, model: 'our-own-model' }, 80],
+    [{ kind: 'azure' }, 10],
+    [{ kind: 'azure', model: 'our-own-category' }, undefined],
+  ])('of %j is %s a million', (provider, perMillion) => {
+    expect(prices({ providers: [provider] })[0]?.perMillion).toBe(perMillion)
+  })
+
+  it('of what is free is nothing, in the currency of the others', () => {
+    const price = { perMillionCharacters: 12.5, currency: 'EUR' }
+    const config = configOf({ targets: ['es'], providers: [{ kind: 'apertium' }, { ...google, price }] })
+    expect(pricesOf(config).map((each) => each?.currency)).toEqual(['EUR', 'EUR'])
+    expect(currencyOf(config)).toBe('EUR')
   })
 
   it('is the one that the configuration gives, before any list', () => {

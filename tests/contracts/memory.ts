@@ -140,13 +140,17 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       it('counts an intent before it has an outcome, and what was answered', async () => {
         await intend(10)
         await memory.settle(await intend(7), 'answered', [])
-        expect(await memory.spentSince(0)).toMatchObject({ requests: 2, characters: 17 })
+        expect(await memory.spentSince(0, 'USD')).toMatchObject({ requests: 2, characters: 17 })
       })
 
-      it('knows what was spent in money, where the price was known', async () => {
+      it('knows what was spent in one currency, and how much was sent at no price known in it', async () => {
         await intend(10)
-        await memory.intend(intentOf({ micros: undefined, currency: '' }))
-        expect(await memory.spentSince(0)).toEqual({ requests: 2, characters: 20, micros: 200 })
+        await memory.intend(intentOf({ characters: 3, micros: undefined, currency: '' }))
+        await memory.intend(intentOf({ characters: 5, micros: 500, currency: 'EUR' }))
+        await memory.intend(intentOf({ characters: 7, micros: 0, currency: 'EUR' }))
+        const all = { requests: 4, characters: 25 }
+        expect(await memory.spentSince(0, 'USD')).toEqual({ ...all, micros: 200, unpriced: 8 })
+        expect(await memory.spentSince(0, 'EUR')).toEqual({ ...all, micros: 500, unpriced: 13 })
       })
 
       it('says which article asked for how much of each request, oldest first', async () => {
@@ -178,21 +182,21 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       it('keeps counting what is unknown, and forgets what was rejected', async () => {
         await memory.settle(await intend(5), 'unknown', [])
         await memory.settle(await intend(100), 'rejected', [])
-        expect(await memory.spentSince(0)).toMatchObject({ requests: 1, characters: 5 })
+        expect(await memory.spentSince(0, 'USD')).toMatchObject({ requests: 1, characters: 5 })
       })
 
       it('is asked from an instant on, that instant included', async () => {
         await intend(1, 1_000)
         await intend(2, 2_000)
         await intend(4, 3_000)
-        expect(await memory.spentSince(2_000)).toMatchObject({ requests: 2, characters: 6 })
-        expect(await memory.spentSince(3_001)).toMatchObject({ requests: 0, characters: 0 })
+        expect(await memory.spentSince(2_000, 'USD')).toMatchObject({ requests: 2, characters: 6 })
+        expect(await memory.spentSince(3_001, 'USD')).toMatchObject({ requests: 0, characters: 0 })
       })
 
       it('does not count text that came from elsewhere than a request', async () => {
         await memory.keep([machineRow('Hola')])
         await memory.keepHuman([humanRow('Hola', 'a')])
-        expect(await memory.spentSince(0)).toMatchObject({ requests: 0, characters: 0 })
+        expect(await memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
       })
     })
 
@@ -202,7 +206,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         const impossible = { ...machineRow('two'), text: null } as unknown as MachineRow
         await expect(memory.settle(intent, 'rejected', [machineRow('one'), impossible])).rejects.toThrow()
         expect(await memory.recall([keyOf('one')])).toEqual(new Map())
-        expect(await memory.spentSince(0)).toMatchObject({ requests: 1, characters: 10 })
+        expect(await memory.spentSince(0, 'USD')).toMatchObject({ requests: 1, characters: 10 })
       })
 
       it('leaves the memory usable after it could not be kept', async () => {
@@ -220,7 +224,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       const later = await subject.another()
       expect((await later.recall([keyOf('Hola')])).get(keyOf('Hola'))?.text).toBe('Hola')
       expect((await later.recallHuman([keyOf('sentence')])).size).toBe(1)
-      expect(await later.spentSince(0)).toMatchObject({ requests: 1, characters: 9 })
+      expect(await later.spentSince(0, 'USD')).toMatchObject({ requests: 1, characters: 9 })
       await later.close()
     })
 
@@ -234,7 +238,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       const keys = Array.from({ length: 40 }, (_, nth) => keyOf(`text ${nth}`))
       expect((await memory.recall(keys)).size).toBe(40)
       expect((await other.recall(keys)).size).toBe(40)
-      expect(await other.spentSince(0)).toMatchObject({ requests: 40, characters: 40 })
+      expect(await other.spentSince(0, 'USD')).toMatchObject({ requests: 40, characters: 40 })
       await other.close()
     })
 

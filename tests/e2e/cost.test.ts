@@ -1,6 +1,8 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type CloudTranslation, startCloudTranslation } from '../stand-in/cloud-translation.ts'
-import { COUNCIL, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
+import { COUNCIL, ended, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
 
 const ARTICLES = {
   'ferry.md': FERRY,
@@ -84,4 +86,56 @@ it('a day’s money is never passed, over several runs; the next day’s run wou
   )
   expect((await room.run()).code).toBe(0)
   expect(cloud.stats.boughtTwice).toBe(0)
+})
+
+it('what was sent today at no known price counts as the dearest', async () => {
+  open()
+  await room.run()
+  const billed = cloud.stats.billedCharacters
+  const db = new DatabaseSync(path.join(room.folder, '.dragoman/memory/es.sqlite'))
+  db.exec("UPDATE ledger SET micros = NULL, currency = ''")
+  db.close()
+  const config = (moneyPerDay: number) =>
+    JSON.stringify({ targets: ['es', 'ca'], providers: [google(cloud.url)], budget: { moneyPerDay } })
+  room.write('articles/new.md', 'A new story.\n')
+  room.write('dragoman.config.json', config((billed * 20) / 1_000_000))
+  expect((await room.run()).code).toBe(3)
+  expect(cloud.stats.billedCharacters).toBe(billed)
+  room.write('dragoman.config.json', config(((billed + 24) * 20) / 1_000_000))
+  expect((await room.run()).code).toBe(0)
+  expect(cloud.stats.billedCharacters).toBe(billed + 24)
+})
+
+it('what was spent on a former target is told, and counts for the day', async () => {
+  open()
+  const { summary } = await room.run()
+  const config = { targets: ['es'], providers: [google(cloud.url)] }
+  const budget = { charactersPerDay: summary.characters }
+  room.write('dragoman.config.json', JSON.stringify({ ...config, budget }))
+  room.write('articles/new.md', 'A new story.\n')
+  expect((await room.run()).code).toBe(3)
+  const { rows } = await json('cost', '--by', 'locale')
+  expect(rows).toMatchObject([{ locale: 'ca' }, { locale: 'es' }])
+})
+
+it('tells while a run is under way, what is on its way as uncertain, and what a killed run leaves too', async () => {
+  open()
+  cloud.configure({ latencyMs: [600_000, 600_000] })
+  const run = room.start('run')
+  const gone = ended(run)
+  await expect.poll(() => cloud.stats.billedRequests, { timeout: 20_000 }).toBe(4)
+  const during = await json('cost', '--by', 'provider')
+  run.kill('SIGKILL')
+  await gone
+  const characters = cloud.stats.billedCharacters
+  expect(during.rows).toMatchObject([{ provider: 'google', characters, uncertain: characters }])
+  expect(await json('cost', '--by', 'provider')).toEqual(during)
+})
+
+it('an unknown price is said to be unknown, everywhere', async () => {
+  // Azure’s custom models have no list price of their own; nothing is sent to it.
+  open({ providers: [{ kind: 'azure', model: 'ours', endpoint: cloud.url }] })
+  const estimate = await room.dragoman('estimate', '--json')
+  expect(JSON.parse(estimate.stdout)).toMatchObject({ cost: { amount: null, currency: 'USD' } })
+  expect(estimate.stderr).toContain('cost unknown')
 })

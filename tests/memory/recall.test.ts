@@ -144,7 +144,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith()
     expect(await recalled(fileWith('Hola.', {}), memory)).toMatchObject({ text: 'Hola.', gaps: 0 })
     expect(await recalled(NO_FILE, memory)).toMatchObject({ text: 'Hola.', gaps: 0 })
-    expect(await memory.spentSince(0)).toMatchObject({ requests: 0, characters: 0 })
+    expect(await memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
   })
 
   it('is not the machine’s text in the locale file that was bought under another key', async () => {
@@ -175,6 +175,49 @@ describe('what is known of a segment', () => {
     })
     const { known } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
     expect(known.get(coded.key)?.target.origin).toMatchObject({ of: { kind: 'machine' } })
+  })
+
+  it.each([
+    ['in memory, though no locale file says so', NO_FILE, 'projected' as const, 'projected'],
+    [
+      'in memory, before what the locale file says',
+      fileWith('Hola.', { rung: 'degraded' }),
+      'exact' as const,
+      'exact',
+    ],
+    [
+      'in the locale file, where memory is of before that was noted',
+      fileWith('Hola.', { rung: 'degraded' }),
+      undefined,
+      'degraded',
+    ],
+  ])('keeps the rung it was served on: %s', async (_, file, rung, expected) => {
+    const row = {
+      key: memoryKey,
+      text: 'Hola.',
+      provider: 'fake',
+      model: 'm1',
+      rung,
+      date: Date.parse(bought),
+    }
+    const memory = await memoryWith((into) => into.keep([row]))
+    expect((await recalled(file, memory)).found?.rung).toBe(expected)
+  })
+
+  it('keeps its rung when memory was lost and the locale file filled it again', async () => {
+    const memory = await memoryWith()
+    await recalled(fileWith('Hola.', { rung: 'degraded' }), memory)
+    expect((await recalled(NO_FILE, memory)).found?.rung).toBe('degraded')
+  })
+
+  it('of a draft is handed to whoever falls back on it, with its rung', async () => {
+    const spare = { ...routeTo(fakeProvider({ kind: 'spare' })), isDraft: true }
+    const { memoryKey: key } = gapOf('Hello.', spare)
+    const row = { key, text: 'Hola.', provider: 'spare', model: 'm1', rung: 'repaired' as const, date: 1 }
+    const memory = await memoryWith((into) => into.keep([row]))
+    const asked = { ...wanted([hello], readTargets(NO_FILE, [hello], now)), choices: [route, spare] as const }
+    const { gaps } = await recall(asked, memory)
+    expect(gaps[0]?.standIns).toMatchObject([{ draft: { content: { text: 'Hola.' } }, rung: 'repaired' }])
   })
 
   it('carries the asking segment’s own codes, whatever article it was bought for', async () => {

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import type { HumanRow, MachineRow } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite.ts'
+import { openLedgers } from '../../src/memory/sqlite-ledger.ts'
 import { memoryContract } from '../contracts/memory.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { intentOf } from '../fakes/intent.ts'
@@ -18,7 +19,14 @@ memoryContract('memory in SQLite', () => {
 })
 
 const key = humanKey('en', 'Hello')
-const machine: MachineRow = { key, text: 'Hola', provider: 'fake', model: 'm1', date: 1_700_000_000_000 }
+const machine: MachineRow = {
+  key,
+  text: 'Hola',
+  provider: 'fake',
+  model: 'm1',
+  rung: 'exact',
+  date: 1_700_000_000_000,
+}
 const human: HumanRow = { key, article: 'news', text: 'Hola', editor: 'maria', date: 1_700_000_000_000 }
 
 /** A memory with one row of each kind, on which a statement was run behind its back. */
@@ -41,6 +49,8 @@ describe('a damaged row', () => {
     ["provider = 'faje'"],
     ["model = 'm3'"],
     ['date = date + 1'],
+    ["rung = 'repaired'"],
+    ['rung = NULL'],
     ['checksum = checksum + 1'],
   ])('counts as unknown, whichever of its bits is flipped: %s', async (change) => {
     const memory = await damagedBy(`UPDATE machine SET ${change}`)
@@ -111,6 +121,43 @@ describe('a file that is no database', () => {
 
 describe('a memory of an earlier version', () => {
   it('keeps what was bought, written and spent, and takes what is new', async () => {
+    const file = version1()
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    expect((await memory.recall([key])).get(key)).toMatchObject({ text: 'Hola', rung: undefined })
+    const spent = { requests: 1, characters: 120, micros: 0, unpriced: 120 }
+    expect(await memory.spentSince(0, 'USD')).toEqual(spent)
+    await memory.intend(intentOf())
+    expect([...memory.ledger(0)].map(({ article, micros }) => [article, micros])).toEqual([
+      ['', undefined],
+      ['news', 200],
+    ])
+    await memory.close()
+  })
+
+  it('tells its ledger to whoever only looks, and stays as it is', async () => {
+    const file = version1()
+    const [ledger, ...others] = openLedgers(path.dirname(file))
+    expect(others).toEqual([])
+    expect([...ledger!.ledger(0)]).toEqual([
+      {
+        provider: 'google',
+        model: '',
+        article: '',
+        outcome: 'answered',
+        sentAt: 5000,
+        requests: 1,
+        characters: 120,
+        micros: undefined,
+        currency: '',
+      },
+    ])
+    await ledger!.close()
+    const db = new DatabaseSync(file)
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
+    db.close()
+  })
+
+  function version1(): string {
     const file = path.join(temporaryFolder(), 'es.sqlite')
     const db = new DatabaseSync(file)
     db.exec(`
@@ -133,14 +180,35 @@ describe('a memory of an earlier version', () => {
       sum,
     )
     db.close()
-    const memory = openSqliteMemory({ path: file, locale: 'es' })
-    expect((await memory.recall([key])).get(key)?.text).toBe('Hola')
-    expect(await memory.spentSince(0)).toEqual({ requests: 1, characters: 120, micros: 0 })
-    await memory.intend(intentOf())
-    expect([...memory.ledger(0)].map(({ article, micros }) => [article, micros])).toEqual([
-      ['', undefined],
-      ['news', 200],
-    ])
-    await memory.close()
+    return file
+  }
+})
+
+describe('the ledgers of a folder', () => {
+  it('are those of every memory in it, and of nothing that was set aside', async () => {
+    const folder = temporaryFolder()
+    for (const locale of ['zh-Hans', 'es']) {
+      const memory = openSqliteMemory({ path: path.join(folder, `${locale}.sqlite`), locale })
+      await memory.settle(await memory.intend(intentOf()), 'answered', [])
+      await memory.close()
+    }
+    writeFileSync(path.join(folder, 'es.sqlite.damaged-2026-11-22T20-00-00.000Z'), 'no database')
+    const ledgers = openLedgers(folder)
+    expect(ledgers.map(({ locale }) => locale)).toEqual(['es', 'zh-Hans'])
+    expect([...ledgers[0]!.ledger(0)]).toMatchObject([{ article: 'news', outcome: 'answered', micros: 200 }])
+    for (const ledger of ledgers) await ledger.close()
+  })
+
+  it('are none where there is no folder', () => {
+    expect(openLedgers(path.join(temporaryFolder(), 'memory'))).toEqual([])
+  })
+
+  it('that cannot be read are reported with their file', () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'es.sqlite')
+    writeFileSync(file, 'these are notes, not a database. '.repeat(200))
+    expect(() => openLedgers(folder)).toThrow(
+      expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
+    )
   })
 })

@@ -30,7 +30,7 @@ async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
 }
 
 describe('the estimator', () => {
-  it('says the characters that the dispatcher then sends, by provider and locale', async () => {
+  it('says the characters and requests that the dispatcher then sends, by provider and locale', async () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) => `w${text.trim()}`)
     const wish = fc.record({
       words: word,
@@ -51,9 +51,9 @@ describe('the estimator', () => {
             const route = routeTo(provider, target, source)
             return [route, hasLink ? gapOf(`See <a1>${words}</a1>.`, route, link('/x')) : gapOf(words, route)]
           })
-          const characters = (bills: readonly Bill[]) =>
-            Object.fromEntries(bills.map((bill) => [`${bill.provider} ${bill.locale}`, bill.characters]))
-          expect(characters(estimate(wishes))).toEqual(characters(await dispatch(wishes)))
+          const sent = (bills: readonly Bill[]) =>
+            Object.fromEntries(bills.map((bill) => [`${bill.provider} ${bill.locale}`, bill]))
+          expect(sent(estimate(wishes))).toEqual(sent(await dispatch(wishes)))
         },
       ),
       { numRuns: 60 },
@@ -96,6 +96,17 @@ describe('the estimator', () => {
       error: { code: 'PROVIDER_TOO_LARGE' },
     })
     expect(buyer.bills).toEqual([])
+  })
+
+  it('counts a segment apart where a person dismissed a check for it, as the dispatcher does', async () => {
+    const route = routeTo(fakeProvider())
+    const gap = gapOf('Same.', route)
+    const wishes: Wish[] = [
+      [route, gap],
+      [route, { ...gap, dismissed: ['numbers'] }],
+    ]
+    expect(estimate(wishes)).toEqual(await dispatch(wishes))
+    expect(estimate(wishes)).toMatchObject([{ requests: 1, characters: 10 }])
   })
 
   it('counts a segment of many articles once', async () => {

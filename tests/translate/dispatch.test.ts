@@ -441,7 +441,7 @@ describe('a provider that fails', () => {
       { ok: false, error: missing },
     ])
     expect(at.provider.requests).toHaveLength(1)
-    expect(await at.memory.spentSince(0)).toMatchObject({ requests: 0, characters: 0 })
+    expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
   })
 
   it('for good fails everything at once: nobody waits through the back-off of an outage that is known', async () => {
@@ -657,7 +657,7 @@ describe('the budget of the day', () => {
     })
     expect(texts(await finish(at, at.buy('Ten chars.')))).toEqual(['BUDGET_SPENT'])
     expect(at.provider.requests).toHaveLength(1)
-    expect(await at.memory.spentSince(0)).toMatchObject({ requests: 1, characters: 10 })
+    expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 1, characters: 10 })
   })
 
   it('is asked before the quota: what cannot be paid for waits for nothing', async () => {
@@ -678,7 +678,7 @@ describe('the ledger', () => {
     const at: Scene = scene({
       provider: {
         answer: async (request) => {
-          seen.push(await at.memory.spentSince(0))
+          seen.push(await at.memory.spentSince(0, 'USD'))
           return translated(request)
         },
       },
@@ -694,13 +694,13 @@ describe('the ledger', () => {
     expect(at.buyer.bills).toMatchObject([
       { provider: 'fake', model: 'm1', locale: 'es', requests: 3, characters },
     ])
-    expect(await at.memory.spentSince(0)).toMatchObject({ requests: 3, characters })
+    expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 3, characters })
   })
 
   it('forgets what was refused', async () => {
     const at = scene({ provider: { answer: () => Promise.reject(failure('auth')) } })
     await finish(at, at.buy('One.'))
-    expect(await at.memory.spentSince(0)).toMatchObject({ requests: 0, characters: 0 })
+    expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
   })
 })
 
@@ -775,7 +775,7 @@ describe('stopping', () => {
     })
     expect(texts(await finish(at, at.buy('One.')))).toEqual(['STOPPED'])
     expect(at.provider.requests).toHaveLength(0)
-    expect(await at.memory.spentSince(0)).toMatchObject({ requests: 0, characters: 0 })
+    expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
   })
 
   it('does not go on halving a poisoned batch', async () => {

@@ -154,7 +154,9 @@ describe('a draft', () => {
     } as const
     const gap = at.gap('One.')
     const [standIn] = gap.standIns!
-    expect(words(await at.buy({ ...gap, standIns: [{ ...standIn!, draft }] }))).toEqual(['borrador'])
+    const remembered: Gap = { ...gap, standIns: [{ ...standIn!, draft, rung: 'projected' }] }
+    const [purchase] = await at.buy(remembered)
+    expect(purchase).toMatchObject({ ok: true, content: plain('borrador'), rung: 'projected' })
     expect(at.spare.requests).toEqual([])
   })
 })

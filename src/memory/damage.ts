@@ -1,0 +1,112 @@
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+
+/** What can be told of a damaged database file from outside, and how it is taken out of the way. */
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB, with whatever SQLite adds to them. @see https://sqlite.org/rescode.html */
+const CORRUPT = 11
+const NOT_A_DATABASE = 26
+
+/** Is it that the file is damaged, and not that the disk is full or somebody else holds it? */
+export function isDamage(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false
+  const code = (thrown as { readonly errcode?: number }).errcode
+  if (code === undefined) return isDamage(thrown.cause)
+  return (code & 0xff) === CORRUPT || (code & 0xff) === NOT_A_DATABASE
+}
+
+/**
+ * Finds what SQLite would pass over without a word, and what the file held would be gone.
+ * @throws what {@link isDamage} knows
+ */
+export function refuseDamaged(file: string): void {
+  const log = `${file}-wal`
+  const size = sizeOf(file)
+  if (existsSync(markerOf(file))) throw damaged('a query found it damaged before')
+  if (size === 0) throw damaged('it is empty')
+  if (size === undefined && (sizeOf(log) ?? 0) > 0) throw damaged('it is gone and its log (-wal) is not')
+  if (hasForeignLog(file)) throw damaged('its log (-wal) is damaged')
+}
+
+const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
+
+const damaged = (message: string) => Object.assign(new Error(message), { errcode: CORRUPT })
+
+/** A log that does not begin like one holds nothing for SQLite: all that was not written back yet. */
+export function hasForeignLog(file: string): boolean {
+  const log = `${file}-wal`
+  if ((sizeOf(log) ?? 0) < LOG_HEADER_BYTES) return false
+  const magic = Buffer.alloc(4)
+  const opened = openSync(log, 'r')
+  try {
+    readSync(opened, magic, 0, 4, 0)
+  } finally {
+    closeSync(opened)
+  }
+  return (magic.readUInt32BE() & ~1) >>> 0 !== LOG_MAGIC
+}
+
+/** @see https://sqlite.org/fileformat.html#the_write_ahead_log */
+const LOG_HEADER_BYTES = 32
+const LOG_MAGIC = 0x377f0682
+
+/** Whoever buys next sets it aside, even if it opens well: most of it may be whole. */
+export function markDamaged(file: string): void {
+  try {
+    writeFileSync(markerOf(file), '')
+  } catch {
+    // Whoever opens it next finds out for themselves.
+  }
+}
+
+const markerOf = (file: string) => `${file}.is-damaged`
+
+/**
+ * Puts a new file in the place of the damaged one, which keeps standing under another name, with its log. Killed at
+ * any instant, it leaves the damaged file marked in its place, or the new one.
+ * @returns the damaged file's new name
+ */
+export function setAside(file: string, replacement: string): string {
+  const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
+  markDamaged(file)
+  if (existsSync(file)) linkOrMove(file, aside)
+  for (const suffix of LOG_SUFFIXES) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+  renameSync(replacement, file)
+  rmSync(markerOf(file), { force: true })
+  return aside
+}
+
+/** What SQLite keeps beside a file while it is open, and after a kill. */
+const LOG_SUFFIXES = ['-wal', '-shm']
+
+/** Not every file system has links. */
+function linkOrMove(file: string, name: string): void {
+  try {
+    linkSync(file, name)
+  } catch {
+    renameSync(file, name)
+  }
+}
+
+/** Puts a finished file where none is yet; where another process was first, that one's stays. */
+export function putInPlace(draft: string, file: string): void {
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') renameSync(draft, file)
+  }
+  removeDatabase(draft)
+}
+
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-journal', ...LOG_SUFFIXES]) rmSync(file + suffix, { force: true })
+}

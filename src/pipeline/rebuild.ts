@@ -1,0 +1,105 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { DragomanError } from '../article/errors.ts'
+import type { Memory } from '../memory/memory.ts'
+import { recall } from '../memory/recall.ts'
+import { resolveInside } from '../publish/files.ts'
+import { readDismissals } from '../review/dismissals.ts'
+import { readLocaleFile } from '../review/locale-file.ts'
+import { humanRows, readTargets } from '../review/people.ts'
+import { segmentsIn } from '../review/source-file.ts'
+import type { LocalisePorts } from './localise.ts'
+
+/**
+ * A locale's memory, filled from its locale files: what people wrote, and the machine's texts that are still good
+ * under today's configuration. Articles are not opened, so what was translated of one that is gone or has changed
+ * since comes back too. Nothing is bought, no file is written; what memory holds beside stays.
+ */
+export interface RebuildPorts extends Pick<LocalisePorts, 'routes' | 'glossary' | 'now'> {
+  readonly memory: Memory
+  /** The folder of locale files. */
+  readonly root: string
+}
+
+export interface Rebuilt {
+  /** Locale files looked at. */
+  readonly files: number
+  /** Of these, broken ones: left alone, named by the run that comes to their article. */
+  readonly unreadable: readonly DragomanError[]
+  /** Texts of people, whether memory knew them or not. */
+  readonly people: number
+  /** Machine's texts that memory did not know. */
+  readonly machine: number
+  /** Why the machine's texts of some files could not be looked at: no credentials, a broken glossary. */
+  readonly problems: readonly DragomanError[]
+}
+
+export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
+  const { memory, root } = ports
+  const sum = { files: 0, people: 0, unreadable: [] as DragomanError[] }
+  const problems = new Map<string, DragomanError>()
+  const before = await memory.stats()
+  const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof DragomanError)) throw error
+      // A language that is translated no longer has no texts that are still good.
+      if (error.code !== 'PAIR_UNSERVED') problems.set(error.message, error)
+      return undefined
+    }
+  }
+  const glossary = await attempt(() => ports.glossary(memory.locale))
+  for (const id of articlesIn(path.join(root, memory.locale, 'articles'))) {
+    // Signals are heard between two files.
+    await setImmediate()
+    sum.files++
+    const known = readKnown(id, ports)
+    if (known instanceof DragomanError) {
+      sum.unreadable.push(known)
+      continue
+    }
+    const { sourceLocale, segments, file, targets } = known
+    const people = humanRows(id, sourceLocale, segments, file, targets.people)
+    await memory.keepHuman(people)
+    sum.people += people.length
+    const choices = await attempt(() => ports.routes(sourceLocale, memory.locale))
+    // Recall keeps what the file holds and memory does not know.
+    if (choices !== undefined && glossary !== undefined)
+      await recall({ article: id, segments, choices, file: targets, glossary }, memory)
+  }
+  const after = await memory.stats()
+  return { ...sum, machine: after.machine - before.machine, problems: [...problems.values()] }
+}
+
+/** Ids of the articles that have a locale file with its meta, folder by folder. */
+function* articlesIn(folder: string, under = ''): Generator<string> {
+  const at = path.join(folder, under)
+  if (!existsSync(at)) return
+  for (const entry of readdirSync(at, { withFileTypes: true })) {
+    const place = under === '' ? entry.name : `${under}/${entry.name}`
+    if (entry.isDirectory()) yield* articlesIn(folder, place)
+    else if (entry.isFile() && place.endsWith(META)) yield place.slice(0, -META.length)
+  }
+}
+
+const META = '.meta.json'
+
+/** What a locale file and the source's beside it say of one article. */
+function readKnown(id: string, { memory, root, now }: RebuildPorts) {
+  const read = (locale: string) => {
+    const stem = resolveInside(root, `${locale}/articles/${id}`)
+    return readLocaleFile(`${stem}.json`, `${stem}${META}`)
+  }
+  try {
+    const file = read(memory.locale)
+    const { sourceLocale } = file.meta
+    const segments = segmentsIn(read(sourceLocale).texts)
+    const { dismissed } = readDismissals(file, segments)
+    return { sourceLocale, segments, file, targets: readTargets(file, segments, now(), dismissed) }
+  } catch (error) {
+    if (error instanceof DragomanError) return error
+    throw error
+  }
+}
