@@ -17,6 +17,7 @@ import { unlimited } from '../src/translate/budget.ts'
 import { type Clock, monotonicClock } from '../src/translate/clock.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
 import type { Gap, Route } from '../src/translate/gap.ts'
+import { checkHere } from '../tests/fakes/check.ts'
 import { serve } from './processes.ts'
 
 const { values } = parseArgs({ options: { windows: { type: 'string', default: '5' } } })
@@ -63,6 +64,7 @@ async function scenario(name: string, latency: readonly [number, number], excess
     clock: fast,
     random: Math.random,
     memory: () => memory,
+    check: checkHere,
     severities: {},
     budget: unlimited,
   })

@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { checks } from '../src/check/check.ts'
+import { openSqliteMemory } from '../src/memory/sqlite.ts'
 import { memoryByLocale } from '../src/pipeline/night.ts'
 import { google } from '../src/providers/google.ts'
 import type { Provider, ProviderLimits } from '../src/providers/provider.ts'
 import { unlimited } from '../src/translate/budget.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
 import type { Purchase } from '../src/translate/gap.ts'
+import { checkHere } from '../tests/fakes/check.ts'
 import { gapOf, routeTo } from '../tests/fakes/gaps.ts'
 import { fasterClock, fasterProvider } from './faster.ts'
 import { inFolder, standIn } from './processes.ts'
@@ -51,13 +53,14 @@ export function trade(
     const server = await standIn(flags)
     const cloud = google({ project: 'bench', endpoint: server.url, quota })
     const provider = fasterProvider({ ...cloud, context }, speed)
-    const memories = memoryByLocale(path.join(folder, 'state'))
+    const memories = memoryByLocale(path.join(folder, 'state'), openSqliteMemory)
     const clock = fasterClock(speed)
     let retries = 0
     const buyer = dispatcher({
       clock,
       random: Math.random,
       memory: memories.of,
+      check: checkHere,
       severities: UNCHECKED,
       budget: unlimited,
       onRetry: () => retries++,

@@ -1,4 +1,5 @@
 import type { Content } from '../article/content.ts'
+import { messageOf } from '../article/errors.ts'
 import type { TermMatch } from '../glossary/matches.ts'
 import { brackets } from './brackets.ts'
 import { codes } from './codes.ts'
@@ -81,6 +82,23 @@ export function check(pair: Pair, severities: Severities): Finding[] {
   }
   return findings
 }
+
+/** What came of checking one pair: a check that breaks on it is a fault of ours, and no reason to lose the others. */
+export type Checked =
+  | { readonly ok: true; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly fault: string }
+
+/** Checks many pairs at once, here or elsewhere. In the order of the pairs. */
+export type Checker = (pairs: readonly Pair[], severities: Severities) => Promise<readonly Checked[]>
+
+export const checkEach = (pairs: readonly Pair[], severities: Severities): readonly Checked[] =>
+  pairs.map((pair) => {
+    try {
+      return { ok: true, findings: check(pair, severities) }
+    } catch (thrown) {
+      return { ok: false, fault: messageOf(thrown) }
+    }
+  })
 
 /** The configured severities without what a person dismissed for one segment. */
 export const withoutDismissed = (severities: Severities, dismissed: readonly string[] = []): Severities =>

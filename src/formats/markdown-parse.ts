@@ -41,17 +41,13 @@ export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx', effor
     const told = naming(names)
     const { children } = fromMarkdown(text, {
       extensions: [
-        ...(start === 0 ? [frontmatter(FRONT_MATTERS)] : []),
-        gfm(),
+        ...(start === 0 ? [FRONT_MATTER] : []),
+        GFM,
         ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
         { document: { null: told.construct } },
-        watched(effort, start),
+        ...(source.length > SHORT_CHARACTERS ? [watched(effort, start)] : []),
       ],
-      mdastExtensions: [
-        frontmatterFromMarkdown(FRONT_MATTERS),
-        gfmFromMarkdown().map(withoutTransforms),
-        recorder(record, start),
-      ],
+      mdastExtensions: [TREE_OF_FRONT_MATTER, TREE_OF_GFM, recorder(record, start)],
     })
     return { children, names: told.names() }
   })
@@ -80,7 +76,16 @@ function naming({ links, notes }: Names): { construct: Construct; names(): Names
   return { construct, names: () => ({ links: parser?.defined ?? [], notes: parser?.gfmFootnotes ?? [] }) }
 }
 
+/**
+ * Watching takes nearly as long as parsing. Whatever stands in so few characters (the worst of eighty hostile patterns
+ * that is known) takes less than a second on a slow machine, so nobody watches.
+ */
+const SHORT_CHARACTERS = 4096
+
 const FRONT_MATTERS: ('yaml' | 'toml')[] = ['yaml', 'toml']
+const FRONT_MATTER = frontmatter(FRONT_MATTERS)
+const TREE_OF_FRONT_MATTER = frontmatterFromMarkdown(FRONT_MATTERS)
+const GFM = gfm()
 /** @see https://mdxjs.com/docs/what-is-mdx/#markdown */
 const NOT_IN_MDX = ['autolink', 'codeIndented', 'htmlFlow', 'htmlText']
 
@@ -89,6 +94,8 @@ function withoutTransforms(extension: Extension): Extension {
   const { transforms: _, ...rest } = extension
   return rest
 }
+
+const TREE_OF_GFM = gfmFromMarkdown().map(withoutTransforms)
 
 /** A run as recorded: how long its text node was after it. */
 interface Mark extends Span {

@@ -5,7 +5,8 @@ import type { ReviewState, Rung } from '../article/target.ts'
  * The memory port: what has been bought or written for one target locale, and the ledger of what it cost.
  * One file (or shard) a locale; rows never join across locales.
  */
-export interface Memory extends Ledger {
+export interface Memory {
+  readonly locale: string
   /** What is known of these keys, machine text by memory key. Damaged rows count as unknown. */
   recall(keys: readonly string[]): Promise<ReadonlyMap<string, Remembered>>
   /** What people wrote for these segments, by segment notation hash; nothing where two people disagree. */
@@ -19,6 +20,7 @@ export interface Memory extends Ledger {
   keepHuman(rows: readonly HumanRow[]): Promise<void>
   spentSince(instantMs: number, currency: string): Promise<Spending>
   stats(): Promise<MemoryStats>
+  close(): Promise<void>
 }
 
 /** What was sent for one target locale, and what it cost. */

@@ -1,6 +1,6 @@
 import { isDamage } from './damage.ts'
 import type { Memory } from './memory.ts'
-import type { SqliteMemory } from './sqlite.ts'
+import type { RefillableMemory } from './sqlite.ts'
 
 /**
  * A memory that mends itself while the run goes on. When a question trips over damage, it is opened anew, which sets
@@ -9,77 +9,81 @@ import type { SqliteMemory } from './sqlite.ts'
  * would be bought again, and a person's words would be missing where a machine's are then published.
  */
 export interface MendingOptions {
+  readonly locale: string
   /** Opens the file; where it is damaged, another in its place. */
-  readonly open: () => SqliteMemory
+  readonly open: () => Promise<RefillableMemory>
   /** Writes into it what the locale files hold. @returns whether it could look at all of it */
   readonly refill: (memory: Memory) => Promise<boolean>
+}
+
+export interface MendingMemory extends Memory {
+  /** Opens the file, which is otherwise done when it is first asked. @throws DragomanError STATE_UNREADABLE */
+  ready(): Promise<void>
 }
 
 /** A disk that damages one new file after another is not mended by more of them. */
 const MENDS = 3
 
-export function mendingMemory({ open, refill }: MendingOptions): Memory {
-  let memory = open()
+export function mendingMemory({ locale, open, refill }: MendingOptions): MendingMemory {
+  let opened: Promise<RefillableMemory> | undefined
   let filling: Promise<void> | undefined
   let mends = 0
-  let failure: unknown
 
-  const asItIs = () => {
-    if (failure !== undefined) throw failure
-    return memory
-  }
-  const whole = async (): Promise<SqliteMemory> => {
+  const asItIs = () => (opened ??= open())
+  const whole = async (): Promise<RefillableMemory> => {
     for (;;) {
-      filling ??= fill(asItIs(), refill)
+      const memory = await asItIs()
+      filling ??= fill(memory, refill)
       const awaited = filling
       await awaited
       if (awaited === filling) return asItIs()
     }
   }
-  const mend = () => {
+  const mend = async (damaged: RefillableMemory): Promise<RefillableMemory> => {
     // Before it is set aside: on closing, SQLite removes the log by its name.
-    void memory.close()
-    try {
-      memory = open()
-      filling = undefined
-    } catch (error) {
-      failure = error
-      throw error
-    }
+    await damaged.close()
+    return open()
   }
   const ask = async <T>(
-    which: () => SqliteMemory | Promise<SqliteMemory>,
+    which: () => Promise<RefillableMemory>,
     question: (memory: Memory) => Promise<T>,
   ): Promise<T> => {
     const asked = await which()
+    const before = opened
     try {
       return await question(asked)
     } catch (error) {
       if (!isDamage(error)) throw error
       // Somebody else may have tripped over it first, and mended it.
-      if (asked === memory) {
+      if (before === opened) {
         if (mends++ === MENDS) throw error
-        mend()
+        opened = mend(asked)
+        filling = undefined
       }
       return await question(await whole())
     }
   }
 
   return {
-    locale: memory.locale,
+    locale,
+    ready: async () => void (await asItIs()),
     recall: (keys) => ask(whole, (it) => it.recall(keys)),
     recallHuman: (keys) => ask(whole, (it) => it.recallHuman(keys)),
     intend: (request) => ask(asItIs, (it) => it.intend(request)),
     settle: (intent, outcome, rows) => ask(asItIs, (it) => it.settle(intent, outcome, rows)),
-    keep: (rows) => ask(asItIs, (it) => it.keep(rows)),
-    keepHuman: (rows) => ask(asItIs, (it) => it.keepHuman(rows)),
+    // Most articles bring nothing to keep: no question then.
+    keep: async (rows) => {
+      if (rows.length > 0) await ask(asItIs, (it) => it.keep(rows))
+    },
+    keepHuman: async (rows) => {
+      if (rows.length > 0) await ask(asItIs, (it) => it.keepHuman(rows))
+    },
     spentSince: (instantMs, currency) => ask(asItIs, (it) => it.spentSince(instantMs, currency)),
-    ledger: (sinceMs) => memory.ledger(sinceMs),
     stats: () => ask(asItIs, (it) => it.stats()),
-    close: () => memory.close(),
+    close: async () => (await opened)?.close(),
   }
 }
 
-async function fill(memory: SqliteMemory, refill: MendingOptions['refill']): Promise<void> {
-  if (memory.isToRefill && (await refill(memory))) memory.refilled()
+async function fill(memory: RefillableMemory, refill: MendingOptions['refill']): Promise<void> {
+  if (memory.isToRefill && (await refill(memory))) await memory.refilled()
 }

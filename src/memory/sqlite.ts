@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Rung } from '../article/target.ts'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
-import type { HumanRow, MachineRow, Memory, Remembered } from './memory.ts'
+import type { HumanRow, Ledger, MachineRow, Memory, Remembered } from './memory.ts'
 import { humanSum, machineSum } from './row-checksum.ts'
 import { salvage } from './salvage.ts'
 import { LEDGER_LINES, ledgerLines } from './sqlite-ledger.ts'
@@ -42,9 +42,12 @@ const MIGRATIONS = {
   `,
 }
 
-export interface SqliteMemoryOptions {
+export interface MemoryFile {
   readonly path: string
   readonly locale: string
+}
+
+export interface SqliteMemoryOptions extends MemoryFile {
   /** Told where a damaged file is now, and whether today's lines of its ledger could be saved from it. */
   readonly onDamage?: (damage: Damage) => void
 }
@@ -55,11 +58,14 @@ export interface Damage {
   readonly isLedgerSaved: boolean
 }
 
-export interface SqliteMemory extends Memory {
-  /** Does it begin without what the locale files may hold? */
+/** A memory whose file may have begun anew. */
+export interface RefillableMemory extends Memory {
+  /** Did it begin, when it was opened, without what the locale files may hold? */
   readonly isToRefill: boolean
-  refilled(): void
+  refilled(): Promise<void>
 }
+
+export interface SqliteMemory extends RefillableMemory, Ledger {}
 
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
 export function openSqliteMemory({ path, locale, onDamage }: SqliteMemoryOptions): SqliteMemory {
@@ -114,6 +120,7 @@ function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
   const findNote = file.prepare('SELECT at FROM notes WHERE name = ?')
   const dropNote = file.prepare('DELETE FROM notes WHERE name = ?')
   const noted = (name: string) => file.use(() => findNote.get(name))?.['at'] as number | undefined
+  const isToRefill = noted(TO_REFILL) !== undefined
   let damaged = 0
 
   const isWhole = (row: Checked, sum: number) => {
@@ -219,11 +226,9 @@ function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
 
     close: async () => file.close(),
 
-    get isToRefill() {
-      return noted(TO_REFILL) !== undefined
-    },
+    isToRefill,
 
-    refilled: () => file.transaction(() => dropNote.run(TO_REFILL)),
+    refilled: async () => file.transaction(() => dropNote.run(TO_REFILL)),
   }
 }
 

@@ -2,20 +2,21 @@ import path from 'node:path'
 import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
+import type { Checker } from '../check/check.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf, pricesOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import { openEditions } from '../memory/editions.ts'
 import type { Memory, Spending } from '../memory/memory.ts'
 import { mendingMemory } from '../memory/mending.ts'
-import { type Damage, openSqliteMemory } from '../memory/sqlite.ts'
+import { type Damage, type MemoryFile, openSqliteMemory, type RefillableMemory } from '../memory/sqlite.ts'
 import { fileOf, localesIn } from '../memory/sqlite-ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProviders, providerName } from '../providers/registry.ts'
-import { folder } from '../publish/files.ts'
 import { paragraphSegmenter } from '../segment/paragraphs.ts'
 import { sentenceSegmenter } from '../segment/sentences.ts'
+import { openSecondThread } from '../threads/second.ts'
 import { totalCost } from '../translate/bills.ts'
 import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
 import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
@@ -67,24 +68,24 @@ export async function openNight(project: Project, options: NightOptions): Promis
   }
   // Only who buys sets a damaged file aside; who looks on says what is wrong with it.
   const writes = options.buying === 'buy'
-  const openMemory = (file: MemoryFile) =>
-    openSqliteMemory(
-      writes
-        ? { ...file, onDamage: (damage) => report(file.locale, memoryDamaged(file.locale, damage)) }
-        : file,
-    )
+  const thread = openSecondThread()
+  const openMemory = (file: MemoryFile): Promise<RefillableMemory> =>
+    thread.memory(file, (damage) => report(file.locale, memoryDamaged(file.locale, damage)))
+  const lookAt = async (file: MemoryFile) => openSqliteMemory(file)
   const refill = async (memory: Memory) =>
     (await rebuild({ memory, root: project.locales, routes: routesOf, glossary, now })).problems.length === 0
   const memories = memoryByLocale(project.state, (file) =>
-    mendingMemory({ open: () => openMemory(file), refill }),
+    mendingMemory({ locale: file.locale, open: () => (writes ? openMemory : lookAt)(file), refill }),
   )
   const editions = openEditions(
     path.join(project.state, 'editions.sqlite'),
     writes ? (aside) => report('', editionsDamaged(aside)) : undefined,
   )
-  if (writes) for (const locale of localesWithLedger(project)) memories.of(locale)
-  const buyer = await openBuyer(project, options, memories.of)
+  const buyer = await openBuyer(project, options, memories.of, thread.check)
   const ports: RunPorts = {
+    ready: once(async () => {
+      if (writes) await Promise.all(localesWithLedger(project).map((locale) => memories.of(locale).ready()))
+    }),
     routes: routesOf,
     memory: memories.of,
     glossary,
@@ -99,8 +100,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
         baseUrl: config.publish.baseUrl,
       }),
     now,
-    locales: folder(project.locales, 'kill'),
-    output: folder(project.output, 'power-cut'),
+    locales: thread.folder(project.locales, 'kill'),
+    output: thread.folder(project.output, 'power-cut'),
     editions,
     fingerprint: onceEach((locale) => fingerprint(config, locale, strings, segmenter, glossary(locale))),
     writes: options.buying !== 'estimate',
@@ -137,6 +138,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
       const opened = providers.asked() ? await providers().catch(() => []) : []
       await Promise.allSettled(opened.map((provider) => provider.close()))
       await memories.close()
+      await thread.close()
       editions.close()
     },
   }
@@ -146,6 +148,7 @@ async function openBuyer(
   project: Project,
   options: NightOptions,
   memory: (locale: string) => Memory,
+  check: Checker,
 ): Promise<Buyer> {
   switch (options.buying) {
     case 'estimate':
@@ -158,6 +161,7 @@ async function openBuyer(
           clock: monotonicClock,
           random: Math.random,
           memory,
+          check,
           severities: project.config.checks,
           budget: await openBudget(project, memory),
           ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
@@ -215,16 +219,11 @@ const localesWithLedger = ({ config, state }: Project): readonly string[] => [
 
 export const memoryFolder = (state: string): string => path.join(state, 'memory')
 
-interface MemoryFile {
-  readonly path: string
-  readonly locale: string
-}
-
 /** One memory a locale, opened when first asked for. */
-export function memoryByLocale(state: string, openMemory: (file: MemoryFile) => Memory = openSqliteMemory) {
-  const open = new Map<string, Memory>()
+export function memoryByLocale<M extends Memory>(state: string, openMemory: (file: MemoryFile) => M) {
+  const open = new Map<string, M>()
   return {
-    of(locale: string): Memory {
+    of(locale: string): M {
       let memory = open.get(locale)
       if (memory === undefined) {
         memory = openMemory({ path: path.join(memoryFolder(state), fileOf(locale)), locale })

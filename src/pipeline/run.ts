@@ -14,6 +14,8 @@ export interface Watcher {
 }
 
 export interface RunPorts extends EditionPorts {
+  /** Called before the first article that is not current. @throws DragomanError STATE_UNREADABLE */
+  readonly ready: () => Promise<unknown>
   readonly read: ReadSettings
   /** Tells whoever buys whether more gaps are coming. */
   readonly feeders: (state: FeederState) => void
@@ -51,6 +53,7 @@ export async function run(
     for (const locale of targets)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
     if (stale.length === 0) continue
+    await ports.ready()
     void working.add(() => oneArticle(article, bytes, stale, ports))
     if (working.size > 0) {
       ports.feeders('waiting')

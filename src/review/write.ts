@@ -69,8 +69,10 @@ export function printLocaleFile(
     segments,
     ...(Object.keys(retired).length > 0 ? { retired } : {}),
   }
+  const printed = printMeta(meta)
+  if (earlier.texts.size === 0) return { texts: printTexts(texts), meta: printed, interimMeta: printed }
   const interim = { ...meta, segments: { ...earlier.meta.segments, ...withBefore(segments, earlier) } }
-  return { texts: printTexts(texts), meta: printMeta(meta), interimMeta: printMeta(interim) }
+  return { texts: printTexts(texts), meta: printed, interimMeta: printMeta(interim) }
 }
 
 function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): LocaleMeta['segments'] {

@@ -1,5 +1,4 @@
 import { DragomanError, messageOf } from '../article/errors.ts'
-import type { Severities } from '../check/check.ts'
 import { microsFor } from '../config/prices.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { Neighbours, Provider } from '../providers/provider.ts'
@@ -13,7 +12,7 @@ import type { Clock } from './clock.ts'
 import { type Gap, type Purchase, purchaseId, type Route } from './gap.ts'
 import { again, type Lane, tooLarge, type Waiting } from './lane.ts'
 import { firstOrder, nextOrder } from './order.ts'
-import { readReceipt } from './receipt.ts'
+import { type ReceiptPorts, readReceipt } from './receipt.ts'
 import { type Answer, admit, isOutage, isUnsendable, outOfService, request, stoppedError } from './request.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from './retry.ts'
 
@@ -25,11 +24,10 @@ export { codePoints } from './characters.ts'
  * feeders say that no more is coming; then a request takes them, as the account's queue and quota allow. One
  * reply is one transaction into memory, and only then anybody's text.
  */
-export interface DispatchPorts {
+export interface DispatchPorts extends ReceiptPorts {
   readonly clock: Clock
   readonly random: () => number
   readonly memory: (locale: string) => Memory
-  readonly severities: Severities
   readonly budget: Budget
   readonly retry?: RetryPolicy
   readonly timeoutMs?: number
@@ -186,7 +184,7 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     { reply, intent, characters }: Answer,
   ): Promise<void> => {
     bills.add(route, 1, characters)
-    const { rows, results } = readReceipt(batch, reply, route, ports.severities, Date.now())
+    const { rows, results } = await readReceipt(batch, reply, route, ports, Date.now())
     await keep(() => ports.memory(route.target).settle(intent, 'answered', rows))
     for (const result of results) {
       if (result.kind === 'again') place(route, result.waiting)

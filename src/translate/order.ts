@@ -1,6 +1,6 @@
 import { type Content, MARKER, readable } from '../article/content.ts'
 import { DragomanError } from '../article/errors.ts'
-import { check, type Finding, type Severities } from '../check/check.ts'
+import type { Finding, Pair } from '../check/check.ts'
 import { codes as codesCheck } from '../check/codes.ts'
 import { literalSpans } from '../glossary/literal-spans.ts'
 import { type Protected, protect } from '../glossary/protect.ts'
@@ -102,19 +102,29 @@ export function nextOrder({ gap, mime, literals }: Order, route: Route): Order |
   return hasCodes ? plainOrder(gap, route) : undefined
 }
 
-export function readReply(
+/** One order's share of a reply, read: what its checks are asked about. */
+export interface Decoded {
+  readonly content: Content
+  readonly rung: Rung
+}
+
+export const pairOf = ({ gap }: Order, { content }: Decoded, { source, target }: Route): Pair => ({
+  source: gap.segment.source,
+  target: content,
+  terms: gap.terms,
+  sourceLocale: source,
+  targetLocale: target,
+})
+
+/** What the checks found decides: it serves, the next rung is tried, or there is none. */
+export function readingOf(
   order: Order,
-  reply: readonly string[],
+  { content, rung }: Decoded,
+  found: readonly Finding[],
   route: Route,
-  severities: Severities,
 ): Reading {
   const { source, notation } = order.gap.segment
-  const { content, rung } = decode(order, reply)
-  const locales = { sourceLocale: route.source, targetLocale: route.target }
-  const pair = { source, target: content, terms: order.gap.terms, ...locales }
-  const findings = check(pair, severities).filter(
-    (finding) => rung !== 'degraded' || finding.check !== codesCheck.id,
-  )
+  const findings = found.filter((finding) => rung !== 'degraded' || finding.check !== codesCheck.id)
   const blocking = findings.find((finding) => finding.severity === 'block')
   if (blocking === undefined) {
     const flags = rung === 'degraded' ? [...findings, degraded(source, content)] : findings
@@ -139,7 +149,7 @@ export function readReply(
  * Terms and literals are words again before anything is checked. White space at the edges is the article's own,
  * outside the segment: an engine's would come on top.
  */
-function decode({ mime, shield }: Order, reply: readonly string[]): { content: Content; rung: Rung } {
+export function decode({ mime, shield }: Order, reply: readonly string[]): Decoded {
   const sent = shield.content
   const first = (reply[0] ?? '').trim()
   if (mime === 'text') {

@@ -1,12 +1,11 @@
-import type { Content } from '../article/content.ts'
 import { DragomanError, messageOf } from '../article/errors.ts'
-import { check, type Severities, withoutDismissed } from '../check/check.ts'
+import type { Checked, Checker, Finding, Pair, Severities } from '../check/check.ts'
 import type { MachineRow } from '../memory/memory.ts'
 import type { TranslationReply } from '../providers/provider.ts'
 import { toNotation } from '../segment/notation.ts'
-import type { Purchase, Route } from './gap.ts'
+import type { Gap, Purchase, Route } from './gap.ts'
 import { again, type Waiting } from './lane.ts'
-import { type Order, type Reading, readReply } from './order.ts'
+import { type Decoded, decode, pairOf, type Reading, readingOf } from './order.ts'
 
 /** What a reply brings: rows for memory, and what becomes of each order of the batch. */
 export interface Receipt {
@@ -18,30 +17,39 @@ type Result =
   | { readonly kind: 'purchase'; readonly waiting: Waiting; readonly purchase: Purchase }
   | { readonly kind: 'again'; readonly waiting: Waiting }
 
+/** What reading a reply asks for. */
+export interface ReceiptPorts {
+  readonly check: Checker
+  readonly severities: Severities
+}
+
 /** Reads each order's share of the reply. Only what passed all its checks, undismissed, becomes a row. */
-export function readReceipt(
+export async function readReceipt(
   batch: readonly Waiting[],
   reply: TranslationReply,
   route: Route,
-  severities: Severities,
+  { check, severities }: ReceiptPorts,
   date: number,
-): Receipt {
+): Promise<Receipt> {
+  const shares = decodeEach(batch, reply, route)
+  const pairs = shares.flatMap((share) => (share.ok ? [share.pair] : []))
+  const checked = (await check(pairs, severities))[Symbol.iterator]()
   const provider = route.provider.kind
   const model = reply.model ?? route.provider.model
   const rows: MachineRow[] = []
   const results: Result[] = []
-  let from = 0
-  for (const waiting of batch) {
-    const { order } = waiting
-    const reading = read(order, reply.texts.slice(from, from + order.texts.length), route, severities)
-    from += order.texts.length
+  for (const share of shares) {
+    const { waiting } = share
+    const { gap } = waiting.order
+    const { reading, dismissed } = share.ok
+      ? judge(share, checked.next().value!, route)
+      : { reading: unreadable(gap, share.error), dismissed: [] }
     switch (reading.kind) {
       case 'served': {
         const { content, rung, findings } = reading
-        const dismissed = dismissedFindings(order, content, route, severities)
+        const { memoryKey } = gap
         if (dismissed.length === 0)
-          rows.push({ key: order.gap.memoryKey, text: toNotation(content), provider, model, rung, date })
-        const { memoryKey } = order.gap
+          rows.push({ key: memoryKey, text: toNotation(content), provider, model, rung, date })
         const isDraft = route.isDraft ?? false
         const purchase = {
           ok: true,
@@ -76,31 +84,44 @@ export function readReceipt(
   return { rows, results }
 }
 
+/** One order with its share of the reply, and what its checks are asked about. */
+type Share =
+  | { readonly ok: true; readonly waiting: Waiting; readonly decoded: Decoded; readonly pair: Pair }
+  | { readonly ok: false; readonly waiting: Waiting; readonly error: unknown }
+
 /** A reply that nobody thought of must not cost the others of its batch, which are paid for. */
-function read(order: Order, reply: readonly string[], route: Route, severities: Severities): Reading {
-  try {
-    return readReply(order, reply, route, withoutDismissed(severities, order.gap.dismissed))
-  } catch (cause) {
-    const error = new DragomanError('TRANSLATION_FAILED', `The reply cannot be read: ${messageOf(cause)}`, {
-      place: order.gap.segment.key,
-      fix: 'This is a fault of ours: please report it. Or write the translation into the locale file by hand.',
-      cause,
-    })
-    return { kind: 'refused', error }
-  }
+function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: Route): readonly Share[] {
+  let from = 0
+  return batch.map((waiting): Share => {
+    const { order } = waiting
+    const texts = reply.texts.slice(from, from + order.texts.length)
+    from += order.texts.length
+    try {
+      const decoded = decode(order, texts)
+      return { ok: true, waiting, decoded, pair: pairOf(order, decoded, route) }
+    } catch (error) {
+      return { ok: false, waiting, error }
+    }
+  })
 }
 
-/** Ids of the checks that would have blocked this text, had nobody dismissed them. */
-function dismissedFindings(
-  { gap }: Order,
-  target: Content,
-  route: Route,
-  severities: Severities,
-): readonly string[] {
-  if (gap.dismissed === undefined) return []
-  const { segment, terms, dismissed } = gap
-  const locales = { sourceLocale: route.source, targetLocale: route.target }
-  return check({ source: segment.source, target, terms, ...locales }, severities)
-    .filter((finding) => finding.severity === 'block' && dismissed.includes(finding.check))
-    .map((finding) => finding.check)
+/** Dismissed are the checks that would have blocked this text, had nobody dismissed them. */
+function judge({ waiting: { order }, decoded }: Share & { ok: true }, checked: Checked, route: Route) {
+  const { gap } = order
+  if (!checked.ok) return { reading: unreadable(gap, checked.fault), dismissed: [] }
+  const isDismissed = ({ check }: Finding) => gap.dismissed?.includes(check) ?? false
+  const findings = checked.findings.filter((finding) => !isDismissed(finding))
+  const dismissed = checked.findings
+    .filter((finding) => finding.severity === 'block' && isDismissed(finding))
+    .map(({ check }) => check)
+  return { reading: readingOf(order, decoded, findings, route), dismissed }
+}
+
+function unreadable({ segment }: Gap, cause: unknown): Reading {
+  const error = new DragomanError('TRANSLATION_FAILED', `The reply cannot be read: ${messageOf(cause)}`, {
+    place: segment.key,
+    fix: 'This is a fault of ours: please report it. Or write the translation into the locale file by hand.',
+    cause,
+  })
+  return { kind: 'refused', error }
 }

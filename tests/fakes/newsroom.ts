@@ -15,6 +15,7 @@ import { LocaleMeta } from '../../src/review/locale-file.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
 import { unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
+import { checkHere } from './check.ts'
 import { fakeClock } from './clock.ts'
 import { temporaryFolder, writeFiles } from './folder.ts'
 import { type FakeProvider, fakeProvider } from './provider.ts'
@@ -66,6 +67,7 @@ export function newsroom(
       clock,
       random: () => 0.5,
       memory: () => memory,
+      check: checkHere,
       severities: {},
       budget: unlimited,
     })

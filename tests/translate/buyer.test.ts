@@ -6,6 +6,7 @@ import { type Bill, estimator, refuser } from '../../src/translate/buyer.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
+import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
 import { fakeProvider } from '../fakes/provider.ts'
@@ -21,7 +22,7 @@ function estimate(wishes: readonly Wish[]): readonly Bill[] {
 async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
   const clock = fakeClock()
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
-  const ports = { clock, random: () => 0.5, memory: () => memory, severities: {}, budget: unlimited }
+  const ports = { clock, random: () => 0.5, memory: () => memory, check: checkHere, severities: {}, budget: unlimited }
   const buyer = dispatcher(ports)
   const purchases = wishes.map(([route, gap]) => buyer.buy(route, gap))
   buyer.feeders('done')

@@ -11,6 +11,7 @@ import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Gap, Purchase, Route } from '../../src/translate/gap.ts'
 import { RETRY_DEFAULTS } from '../../src/translate/retry.ts'
+import { checkHere } from '../fakes/check.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
 import { type FakeProviderOptions, failure, fakeProvider, translated } from '../fakes/provider.ts'
@@ -41,6 +42,7 @@ function scene({
     clock,
     random: () => 0.5,
     memory: () => memory,
+    check: checkHere,
     severities,
     budget,
     onRetry: (_provider, _error, waitMs) => retries.push(waitMs),
@@ -843,6 +845,7 @@ describe('a memory that fails', () => {
       memory: () => {
         throw damaged
       },
+      check: checkHere,
       severities: {},
       budget: unlimited,
     })

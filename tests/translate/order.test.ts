@@ -6,8 +6,9 @@ import type { Severities } from '../../src/check/check.ts'
 import type { Provider, ProviderLimits } from '../../src/providers/provider.ts'
 import { toNotation } from '../../src/segment/notation.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
-import { firstOrder, plainOrder, readReply } from '../../src/translate/order.ts'
+import { firstOrder, plainOrder } from '../../src/translate/order.ts'
 import { coded, markersOf } from '../coded.ts'
+import { readReply } from '../fakes/check.ts'
 
 const provider: Provider = {
   kind: 'stub',

@@ -3,8 +3,9 @@ import { parseGlossary } from '../../src/glossary/glossary.ts'
 import { matches } from '../../src/glossary/matches.ts'
 import { toNotation } from '../../src/segment/notation.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
-import { firstOrder, nextOrder, type Order, readReply } from '../../src/translate/order.ts'
+import { firstOrder, nextOrder, type Order } from '../../src/translate/order.ts'
 import { coded } from '../coded.ts'
+import { readReply } from '../fakes/check.ts'
 import { fakeProvider } from '../fakes/provider.ts'
 
 const route: Route = { provider: fakeProvider(), source: 'en', target: 'es' }

@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads'
+import type { Checked, Checker } from '../check/check.ts'
+import type { Damage, MemoryFile, RefillableMemory } from '../memory/sqlite.ts'
+import type { Durability, Folder } from '../publish/files.ts'
+import { type Answered, type Asked, type Job, type OpenedMemory, type Question, unpacked } from './job.ts'
+
+/**
+ * A second thread beside the run: it checks what was bought, keeps it in memory and writes files, which needs nothing
+ * that the run holds. So both processors of the smallest machine are used, and a slow disk or a text that checks are
+ * slow on holds up no request. Jobs are begun in the order they come in. It starts with the first: an unchanged night
+ * does without it.
+ */
+export interface SecondThread {
+  readonly check: Checker
+  folder(root: string, durability: Durability): Folder
+  /** @throws DragomanError STATE_UNREADABLE when the file is no usable database. */
+  memory(file: MemoryFile, onDamage: (damage: Damage) => void): Promise<RefillableMemory>
+  /** Lets what is at work finish, then ends the thread. */
+  close(): Promise<void>
+}
+
+interface Waiting {
+  readonly done: Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Built, the file beside this one ends as this one does. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+/** The cache of compiled modules is each thread's own to ask for; without it types are stripped anew, in 20 MB more. */
+const START = `require('node:module').enableCompileCache?.(); import(${JSON.stringify(WORKER.href)})`
+
+/** For what is young: it keeps nothing between two jobs. MiB. */
+const YOUNG_MB = 6
+
+export function openSecondThread(): SecondThread {
+  const waiting = new Map<number, Waiting>()
+  let worker: Worker | undefined
+  let count = 0
+
+  const start = (): Worker => {
+    const started = new Worker(START, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
+    started.on('message', (answered: Answered) => {
+      const who = waiting.get(answered.id)
+      waiting.delete(answered.id)
+      // An idle thread does not keep the process alive.
+      if (waiting.size === 0) started.unref()
+      if (answered.ok) who?.resolve(answered.value)
+      else who?.reject(unpacked(answered.error))
+    })
+    const fail = (error: Error) => {
+      worker = undefined
+      for (const { reject } of waiting.values()) reject(error)
+      waiting.clear()
+    }
+    started.on('error', fail)
+    started.on('exit', (code) => fail(new Error(`The second thread ended (${code}).`)))
+    return started
+  }
+  const ask = <T>(job: Job): Promise<T> => {
+    worker ??= start()
+    worker.ref()
+    const id = ++count
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    waiting.set(id, { done: promise, resolve, reject })
+    worker.postMessage({ id, job } satisfies Asked)
+    return promise as Promise<T>
+  }
+
+  return {
+    check: (pairs, severities) => ask<readonly Checked[]>({ kind: 'check', pairs, severities }),
+    folder: (root, durability) => ({
+      root,
+      write: (relative, text) => ask<void>({ kind: 'write', root, durability, relative, text }),
+    }),
+    async memory(file, onDamage) {
+      const { memory, isToRefill, damages } = await ask<OpenedMemory>({ kind: 'open', file })
+      for (const damage of damages) onDamage(damage)
+      const on =
+        <Q extends Question>(question: Q) =>
+        (...args: Parameters<RefillableMemory[Q]>) =>
+          ask({ kind: 'ask', memory, question, args }) as ReturnType<RefillableMemory[Q]>
+      return {
+        locale: file.locale,
+        isToRefill,
+        refilled: on('refilled'),
+        recall: on('recall'),
+        recallHuman: on('recallHuman'),
+        intend: on('intend'),
+        settle: on('settle'),
+        keep: on('keep'),
+        keepHuman: on('keepHuman'),
+        spentSince: on('spentSince'),
+        stats: on('stats'),
+        close: on('close'),
+      }
+    },
+
+    async close() {
+      await Promise.allSettled([...waiting.values()].map(({ done }) => done))
+      await worker?.terminate()
+    },
+  }
+}

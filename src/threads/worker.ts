@@ -1,0 +1,63 @@
+import { parentPort } from 'node:worker_threads'
+import { checkEach } from '../check/check.ts'
+import { type Damage, type MemoryFile, openSqliteMemory, type SqliteMemory } from '../memory/sqlite.ts'
+import { type Durability, type Folder, folder } from '../publish/files.ts'
+import { type Answered, type Asked, type Job, type OpenedMemory, packed } from './job.ts'
+
+/** The second thread: takes jobs as they come, answers each under its number. */
+const port = parentPort!
+
+port.on('message', async ({ id, job }: Asked) => {
+  port.postMessage(await answer(id, job))
+})
+
+async function answer(id: number, job: Job): Promise<Answered> {
+  try {
+    return { id, ok: true, value: await work(job) }
+  } catch (thrown) {
+    return { id, ok: false, error: packed(thrown) }
+  }
+}
+
+function work(job: Job): unknown {
+  switch (job.kind) {
+    case 'check':
+      return checkEach(job.pairs, job.severities)
+    case 'write':
+      return folderOf(job.root, job.durability).write(job.relative, job.text)
+    case 'open':
+      return openMemory(job.file)
+    case 'ask':
+      return ask(job)
+    default:
+      return job satisfies never
+  }
+}
+
+const folders = new Map<string, Folder>()
+
+/** One folder remembers which of its directories it has looked at. */
+function folderOf(root: string, durability: Durability): Folder {
+  const id = `${durability} ${root}`
+  const known = folders.get(id) ?? folder(root, durability)
+  folders.set(id, known)
+  return known
+}
+
+const memories = new Map<number, SqliteMemory>()
+
+function openMemory(file: MemoryFile): OpenedMemory {
+  const damages: Damage[] = []
+  const opened = openSqliteMemory({ ...file, onDamage: (damage) => damages.push(damage) })
+  const memory = nextMemory++
+  memories.set(memory, opened)
+  return { memory, isToRefill: opened.isToRefill, damages }
+}
+
+let nextMemory = 1
+
+function ask({ memory, question, args }: Job & { kind: 'ask' }): unknown {
+  const asked = memories.get(memory)!
+  if (question === 'close') memories.delete(memory)
+  return (asked[question] as (...args: readonly unknown[]) => unknown)(...args)
+}
