@@ -70,6 +70,7 @@ async function answerTo(posted: Posted, state: string, stopping: AbortSignal): P
     const answer = posted.answer()
     if (answer !== undefined) return answer
     if (stopping.aborted) throw withdrawn()
+    if (!posted.isThere()) return { kind: 'declined', why: 'it could not be read or answered' }
     if (work === undefined || work === 'closed') return undefined
     await sleep(LOOK_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
   }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { DragomanError } from '../article/errors.ts'
+import { type DragomanError, messageOf } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
 import { totalBill } from '../translate/bills.ts'
@@ -52,10 +52,12 @@ export function takeErrands(
     if (night.buyer.stopped) return
     for (const [id, request] of pending(state)) {
       if (taken.has(id)) continue
-      // An answer that cannot be written is one that does not come.
+      const decline = (error: unknown) => reply(state, id, { kind: 'declined', why: messageOf(error) })
+      const over = take(id, request).catch(decline)
+      // Where not even that can be written, whoever asked sees the request gone.
       taken.set(
         id,
-        take(id, request).catch(() => refuse(state, id)),
+        over.catch(() => refuse(state, id)),
       )
     }
   }

@@ -95,6 +95,8 @@ export type Answer = z.infer<typeof Answer>
 export interface Posted {
   /** Undefined: none yet. */
   answer(): Answer | undefined
+  /** False: somebody took it for no errand. */
+  isThere(): boolean
   /** Takes the request back, or what is left of the exchange away. */
   remove(): void
 }
@@ -104,6 +106,7 @@ export async function post(state: string, request: Request): Promise<Posted> {
   await folder(folderIn(state), 'kill').write(`${id}.json`, JSON.stringify(request))
   return {
     answer: () => read(answerFile(state, id), Answer),
+    isThere: () => isPosted(state, id),
     remove() {
       discard(requestFile(state, id))
       discard(answerFile(state, id))

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Summary } from '../../src/pipeline/summary.ts'
@@ -117,16 +117,19 @@ describe('a live story that is named while a run is under way', () => {
   })
 
   it('goes ahead of what it waits among, as it is now and not as the run had read it', async () => {
-    const night = await underWay(12)
+    const night = await underWay(40)
     room.write(LIVE_FILE, `${LIVE}\n\n${UPDATE}\n`)
     const live = await room.run(LIVE_FILE)
     expect(night.isGoingOn()).toBe(true)
     expect(live.summary.editions.written).toBe(2)
     for (const locale of ['es', 'ca'])
       expect(room.read(`public/${locale}/zz/live.md`)).toContain(translateLike(UPDATE, locale, 'text'))
-    expect((await night.done).code).toBe(0)
-    expect(room.read('public/es/zz/live.md')).toContain(translateLike(UPDATE, 'es', 'text'))
-    await closeTheBooks(12)
+    expect(has('public/ca/old-039.md')).toBe(false)
+    night.child.kill('SIGTERM')
+    expect((await night.done).code).toBe(3)
+    for (const locale of ['es', 'ca'])
+      expect(room.read(`public/${locale}/zz/live.md`)).toContain(translateLike(UPDATE, locale, 'text'))
+    await closeTheBooks(40)
   })
 
   it('brings its own findings and exit code', async () => {
@@ -153,8 +156,11 @@ describe('a live story that is named while a run is under way', () => {
 
   it('is done by who asked when the run is told to stop', async () => {
     const night = await underWay(100)
+    // So long that the quota does not let all of it through at once.
+    const long = Array.from({ length: 8 }, (_, nth) => archived(1_000 + nth)).join('\n')
+    room.write(LIVE_FILE, long)
     const asker = start('run', LIVE_FILE)
-    await asker.until(() => asker.stderr().includes('Handed over'), 'handing over')
+    await night.until(() => night.stderr().includes('goes ahead of everything else'), 'taking over')
     night.child.kill('SIGTERM')
     expect((await night.done).code).toBe(3)
     expect((await asker.done).code).toBe(0)
@@ -175,6 +181,17 @@ describe('a live story that is named while a run is under way', () => {
     expect(has('public')).toBe(false)
   })
 
+  it('is told of when somebody takes it for no errand', async () => {
+    open(0)
+    room.write('.dragoman/lock', JSON.stringify({ pid: process.pid, started: '', work: 'run' }))
+    const asker = start('run', LIVE_FILE)
+    await asker.until(() => left().length === 1, 'a request')
+    rmSync(path.join(room.folder, '.dragoman/errands'), { recursive: true })
+    const { code, stderr } = await asker.done
+    expect(code).toBe(1)
+    expect(stderr).toContain('cannot be handed over')
+  })
+
   it('is not handed over to a run with another configuration', async () => {
     const night = await underWay(100)
     room.write('other.json', JSON.stringify(config(SLOW, { checks: { length: 'off' } })))
@@ -189,6 +206,18 @@ describe('a live story that is named while a run is under way', () => {
     expect(has('public/es/zz/live.md')).toBe(false)
     expect(left()).toEqual([])
     expect(night.isGoingOn()).toBe(true)
+  })
+
+  it('is not handed over to what takes no errands', async () => {
+    open(0)
+    room.write('long.md', Array.from({ length: 8 }, (_, nth) => archived(nth)).join('\n'))
+    const translating = start('translate', 'long.md', '--to', 'es')
+    await translating.until(() => has('.dragoman/lock'), 'the lock')
+    const live = await room.dragoman('run', LIVE_FILE)
+    expect(live.code).toBe(1)
+    expect(live.stderr).toContain('STATE_LOCKED')
+    expect(live.stderr).not.toContain('Handed over')
+    expect(translating.isGoingOn()).toBe(true)
   })
 
   it('of a frozen run, or a dry one, is handed over to nobody', async () => {

@@ -46,9 +46,11 @@ describe('an errand', () => {
   })
 
   it('that is refused does not come again', async () => {
-    await post(state, REQUEST)
+    const posted = await post(state, REQUEST)
+    expect(posted.isThere()).toBe(true)
     for (const id of pending(state).keys()) refuse(state, id)
     expect(pending(state).size).toBe(0)
+    expect(posted.isThere()).toBe(false)
   })
 
   it('of several is kept apart', async () => {
