@@ -41,6 +41,7 @@ function commands(done: (exitCode: number) => void): Command {
     'dragoman run',
     'dragoman run articles/world/flood.md --locale es ca',
     'dragoman run articles/live/election.md --watch   # a live story: again on every save',
+    'dragoman run articles/live/election.md   # while a run is under way: goes ahead of it, within its quota',
     'dragoman run --frozen --json   # a gate: exit 2 if anything would have to be bought',
   ])
     .option(...CONFIG)

@@ -2,16 +2,19 @@ import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import { loadProject, type Project } from '../config/load.ts'
+import type { Request } from '../pipeline/errand.ts'
+import { takeErrands } from '../pipeline/errand-taker.ts'
 import { type Found, findArticles, namedArticles } from '../pipeline/find.ts'
-import type { Lock } from '../pipeline/lock.ts'
+import type { Work } from '../pipeline/lock.ts'
 import { type Buying, type Night, openNight } from '../pipeline/night.ts'
 import { run as runNight } from '../pipeline/run.ts'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts'
+import { handOver } from './hand-over.ts'
 import { printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
 import { billLine, closingTable } from './table.ts'
-import { lockForRun } from './turn.ts'
+import { asRun, takeTurn } from './turn.ts'
 
 export interface RunOptions {
   readonly config: string
@@ -24,15 +27,16 @@ export interface RunOptions {
 
 /** `dragoman run`: everything that changed, to every target. */
 export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const done = await round(files, options, { lock: lockForRun, seen: progress() })
+  const done = await round(files, options, { work: 'run', waitsFor: asRun, seen: progress() })
   tellClosing(done, options)
   if (options.json) printJson(done.summary)
   return done.exitCode
 }
 
-/** How a round takes its turn, and whom it tells what it is doing. */
-export interface Turn {
-  readonly lock: (state: string) => Promise<Lock>
+/** How a round comes to its turn, and whom it tells what it is doing. */
+export interface RoundOptions {
+  readonly work: Work
+  readonly waitsFor: (work: Work) => boolean
   readonly seen: Progress
   /** Aborted before anything was sent: then nothing is. */
   readonly stopping?: AbortSignal
@@ -49,57 +53,98 @@ export interface Done {
   readonly exitCode: ExitCode
 }
 
-/** From lock to summary: the named files, or everything. */
-export async function round(files: readonly string[], options: RunOptions, turn: Turn): Promise<Done> {
+/**
+ * From lock to summary: the named files, or everything. Named files are handed over while another run is under way.
+ */
+export async function round(
+  files: readonly string[],
+  options: RunOptions,
+  { work, waitsFor, seen, stopping }: RoundOptions,
+): Promise<Done> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
-  const { seen } = turn
-  const held = options.dryRun ? undefined : await turn.lock(project.state)
+  const job: Job = { project, files, targets, buying, force: options.force ?? false, seen, stopping }
+  if (buying === 'estimate') return inNight(job)
+  const queueing = { state: project.state, waitsFor, stopping }
+  const turn = await (buying === 'buy'
+    ? takeTurn({ ...queueing, work, handOver: files.length > 0 ? () => handedOver(job) : undefined })
+    : takeTurn<Done>({ ...queueing, work: 'closed' }))
+  if (turn.kind === 'done') return turn.done
   try {
-    const night = await openNight(project, {
-      buying,
-      environment: process.env,
-      watcher: seen,
-      force: options.force ?? false,
-      onRetry: (provider, error, waitMs) =>
-        seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
-      onDamage: (message) => seen.note(message),
-      onStandIn: (from, to, why) =>
-        seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
-    })
-    try {
-      return await work(night, project, files, targets, turn)
-    } finally {
-      await night.close()
-    }
+    return await inNight(job)
   } finally {
-    held?.release()
+    turn.lock.release()
   }
 }
 
-async function work(
-  night: Night,
-  project: Project,
-  files: readonly string[],
-  targets: readonly string[],
-  { seen, stopping }: Turn,
-): Promise<Done> {
+/** What one round is to do. */
+interface Job {
+  readonly project: Project
+  readonly files: readonly string[]
+  readonly targets: readonly string[]
+  readonly buying: Buying
+  readonly force: boolean
+  readonly seen: Progress
+  readonly stopping: AbortSignal | undefined
+}
+
+async function handedOver(job: Job): Promise<Done | undefined> {
+  const outcome = await handOver(job)
+  if (outcome === undefined) return undefined
+  const { summary, refused } = outcome
+  return doneOf({ project: job.project, summary, refused, locales: new Map(outcome.locales) }, false)
+}
+
+async function inNight(job: Job): Promise<Done> {
+  const { project, buying, force, seen } = job
+  const night = await openNight(project, {
+    buying,
+    environment: process.env,
+    watcher: seen,
+    force,
+    onRetry: (provider, error, waitMs) =>
+      seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
+    onDamage: (message) => seen.note(message),
+    onStandIn: (from, to, why) =>
+      seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
+  })
+  try {
+    return await work(night, job)
+  } finally {
+    await night.close()
+  }
+}
+
+async function work(night: Night, { project, files, targets, buying, seen, stopping }: Job): Promise<Done> {
   const find = (): Iterable<Found> =>
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
   if (stopping?.aborted) night.buyer.stop()
+  const errands =
+    buying === 'buy' ? takeErrands(project, night, (request) => tellTaken(request, seen)) : undefined
   try {
     seen.start(files.length || count(find()), targets)
     await runNight(find(), targets, night.ports)
   } finally {
+    await errands?.close()
     release()
     seen.stop()
   }
-  const summary = night.summary()
   const { locales, refused } = night.ports.tally
-  const stoppedEarly = [...locales.values()].some((counts) => counts.stopped > 0) || night.buyer.stopped
-  return { project, summary, locales, refused, stoppedEarly, exitCode: exitCodeOfRun(summary, stoppedEarly) }
+  return doneOf({ project, summary: night.summary(), locales, refused }, night.buyer.stopped)
+}
+
+function doneOf(came: Pick<Done, 'project' | 'summary' | 'locales' | 'refused'>, wasStopped: boolean): Done {
+  const stoppedEarly = wasStopped || [...came.locales.values()].some((counts) => counts.stopped > 0)
+  return { ...came, stoppedEarly, exitCode: exitCodeOfRun(came.summary, stoppedEarly) }
+}
+
+/** A watch that hands over to itself says so once. */
+function tellTaken({ asker, files }: Request, seen: Progress): void {
+  if (asker.pid === process.pid) return
+  const what = files.length === 1 ? files[0] : `${files.length} articles`
+  seen.note(`${what} goes ahead of everything else, for process ${asker.pid}.`)
 }
 
 export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {

@@ -6,6 +6,7 @@ import { messageOf } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import { isAsset } from '../formats/assets.ts'
 import { openEditions } from '../memory/editions.ts'
+import { holder } from '../pipeline/lock.ts'
 import { localeFileHash } from '../review/locale-file.ts'
 import { log } from './log.ts'
 
@@ -19,6 +20,8 @@ export type Saved =
 const SETTLED_MS = 150
 /** Who saves several files at once gets one round for them, milliseconds. */
 const GATHER_MS = 100
+/** How soon what waits for the end of a run is looked at again, milliseconds. */
+const LOOK_AGAIN_MS = 500
 
 /** Files that were saved and have not been taken yet, while a round is at work too. */
 export class Saves {
@@ -66,12 +69,17 @@ export class Saves {
     })
   }
 
-  /** Waits until something was saved. Undefined: stopped. */
+  /**
+   * Waits until something was saved. While a run is under way, only articles, which can be handed over to it: what else
+   * was saved waits for its end and must not hold them up. Undefined: stopped.
+   */
   async next(): Promise<Saved | undefined> {
     while (!this.#stopping.aborted) {
-      const saved = this.#take()
+      const isRunUnderWay = holder(this.#project.state)?.work === 'run'
+      const saved = isRunUnderWay ? this.#takeArticles() : this.#take()
       if (saved !== undefined) return saved
-      await this.#woken.promise
+      const end = isRunUnderWay && this.#files.size > 0 ? [sleep(LOOK_AGAIN_MS)] : []
+      await Promise.race([this.#woken.promise, ...end])
       this.#woken = Promise.withResolvers()
       await sleep(GATHER_MS, undefined, { signal: this.#stopping }).catch(() => {})
     }
@@ -94,8 +102,13 @@ export class Saves {
     if (saved.includes(this.#project.file)) return { kind: 'configuration' }
     const { articles, locales } = this.#project
     if (this.#areSomebodys(saved.filter((file) => isUnder(locales, file)))) return { kind: 'everything' }
-    const files = saved.filter((file) => isUnder(articles, file))
-    return files.length > 0 ? { kind: 'articles', files } : undefined
+    return articlesAmong(saved.filter((file) => isUnder(articles, file)))
+  }
+
+  #takeArticles(): Saved | undefined {
+    const files = [...this.#files].filter((file) => isUnder(this.#project.articles, file))
+    for (const file of files) this.#files.delete(file)
+    return articlesAmong(files.filter((file) => existsSync(file)))
   }
 
   /** Is one of these, glossaries and site strings too, not as our last round left it? */
@@ -136,5 +149,8 @@ export class Saves {
     log('error', `Some files cannot be watched: ${messageOf(error)}.${fix}`)
   }
 }
+
+const articlesAmong = (files: readonly string[]): Saved | undefined =>
+  files.length > 0 ? { kind: 'articles', files } : undefined
 
 const isUnder = (folder: string, file: string) => file.startsWith(folder + path.sep)

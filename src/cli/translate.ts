@@ -26,7 +26,7 @@ export interface TranslateOptions {
 export async function translate(file: string, options: TranslateOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const locale = parseLocale(options.to, '--to')
-  const held = lock(project.state)
+  const held = lock(project.state, 'closed')
   const seen = progress()
   const night = await openNight(project, {
     buying: 'buy',

@@ -1,36 +1,62 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
-import { type Lock, lock, lockedFor, type Work } from '../pipeline/lock.ts'
+import { holder, type Lock, lock, type Work } from '../pipeline/lock.ts'
 import { log } from './log.ts'
 
-/**
- * A run waits for a watch's round, which is over in seconds: no night is lost over it.
- * @throws DragomanError STATE_LOCKED while another run is under way
- */
-export const lockForRun = (state: string): Promise<Lock> =>
-  wait(state, 'run', () => lockedFor(state) !== 'run')
+/** How a command comes to its turn at the state folder. */
+export interface Queueing<T> {
+  readonly state: string
+  /** What it takes the lock for. */
+  readonly work: Work
+  /** Does it wait until this is over? */
+  readonly waitsFor: (work: Work) => boolean
+  /** Hands the work over to a run under way. Undefined: that has ended without doing it. */
+  readonly handOver?: (() => Promise<T | undefined>) | undefined
+  readonly stopping?: AbortSignal | undefined
+}
 
-/**
- * A watch waits for everybody, however long it takes.
- * @throws DragomanError STOPPED once it is told to stop
- */
-export const lockForWatch = (state: string, work: Work, stopping: AbortSignal): Promise<Lock> =>
-  wait(state, work, () => true, stopping)
+/** The lock is the caller's, or another run has done its work. */
+export type Turn<T> =
+  | { readonly kind: 'mine'; readonly lock: Lock }
+  | { readonly kind: 'done'; readonly done: T }
+
+/** A run waits for a watch's round, which is over in seconds: no night is lost over it. */
+export const asRun = (work: Work): boolean => work === 'round'
+
+/** A watch waits for everybody, however long it takes. */
+export const asWatch = (): boolean => true
 
 const RETRY_MS = 500
 
-async function wait(
-  state: string,
-  work: Work,
-  isWorthIt: () => boolean,
-  stopping?: AbortSignal,
-): Promise<Lock> {
-  for (let isTold = false; !stopping?.aborted; isTold = true) {
+/** @throws DragomanError STATE_LOCKED where it does not wait, STOPPED once it is told to stop */
+export async function takeTurn<T>({
+  state,
+  work,
+  waitsFor,
+  stopping,
+  ...rest
+}: Queueing<T>): Promise<Turn<T>> {
+  let { handOver } = rest
+  for (let isTold = false; !stopping?.aborted; ) {
     try {
-      return lock(state, work)
+      return { kind: 'mine', lock: lock(state, work) }
     } catch (error) {
-      if (!(error instanceof DragomanError) || error.code !== 'STATE_LOCKED' || !isWorthIt()) throw error
+      if (!isLocked(error)) throw error
+      const other = holder(state)?.work
+      if (handOver !== undefined && (other === 'run' || other === 'round')) {
+        try {
+          const done = await handOver()
+          if (done !== undefined) return { kind: 'done', done }
+          continue
+        } catch (declined) {
+          if (!isLocked(declined) || !waitsFor(other)) throw declined
+          log('warn', declined.message)
+          handOver = undefined
+        }
+      }
+      if (other !== undefined && !waitsFor(other)) throw error
       if (!isTold) log('info', `${error.message} Waiting for it to finish.`)
+      isTold = true
       await sleep(RETRY_MS, undefined, { signal: stopping }).catch(() => {})
     }
   }
@@ -38,3 +64,6 @@ async function wait(
     fix: 'Run again: the next run does it.',
   })
 }
+
+const isLocked = (error: unknown): error is DragomanError =>
+  error instanceof DragomanError && error.code === 'STATE_LOCKED'

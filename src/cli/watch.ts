@@ -7,21 +7,27 @@ import { explain, printData } from './output.ts'
 import { lines, progress } from './progress.ts'
 import { chooseTargets, type Done, type RunOptions, round, tellClosing } from './run.ts'
 import { Saves } from './saves.ts'
+import { stopOnce } from './stop.ts'
 import { billLine } from './table.ts'
-import { lockForWatch } from './turn.ts'
+import { asWatch } from './turn.ts'
 
 /**
  * `dragoman run --watch`: a run, then a round after each save, of the articles that were saved; of everything
  * (which is skipped where nothing changed) when somebody has saved a locale file, a glossary or the configuration.
- * Each round takes the lock, opens what it needs and gives both back, so that the night's run has its turn.
+ * Each round takes the lock, opens what it needs and gives both back, so that the night's run has its turn; while a
+ * run is under way, this watch's own first one too, saved articles are handed over to it.
  */
 export async function watch(files: readonly string[], options: RunOptions): Promise<ExitCode> {
   const stop = stopOnce()
   let saves = openSaves(loadProject(options.config), files, options, stop.signal)
+  let exitCode: ExitCode = EXIT.done
   try {
     await saves.ready
-    let exitCode = await firstRun(files, options, stop.signal)
-    if (!stop.signal.aborted) log('info', 'Watching; stop with Ctrl+C.')
+    const first = firstRun(files, options, stop.signal).then((code) => {
+      exitCode = code
+      if (!stop.signal.aborted) log('info', 'Watching; stop with Ctrl+C.')
+    })
+    first.catch(() => stop.end())
     for (let saved = await saves.next(); saved !== undefined; saved = await saves.next()) {
       if (saved.kind === 'configuration') {
         const renewed = await reopened(files, options, stop.signal)
@@ -31,6 +37,7 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
       }
       exitCode = await oneRound(saved.kind === 'articles' ? saved.files : files, options, stop.signal)
     }
+    await first
     return exitCode === EXIT.stopped || saves.areLeft ? EXIT.stopped : EXIT.done
   } finally {
     stop.release()
@@ -44,8 +51,7 @@ async function firstRun(
   options: RunOptions,
   stopping: AbortSignal,
 ): Promise<ExitCode> {
-  const lock = (state: string) => lockForWatch(state, 'run', stopping)
-  const done = await round(files, options, { lock, seen: progress(), stopping })
+  const done = await round(files, options, { work: 'run', waitsFor: asWatch, seen: progress(), stopping })
   tellClosing(done, options)
   return report(done, options)
 }
@@ -56,9 +62,8 @@ async function oneRound(
   options: RunOptions,
   stopping: AbortSignal,
 ): Promise<ExitCode> {
-  const lock = (state: string) => lockForWatch(state, 'round', stopping)
   try {
-    const done = await round(files, options, { lock, seen: lines(), stopping })
+    const done = await round(files, options, { work: 'round', waitsFor: asWatch, seen: lines(), stopping })
     log('info', roundLine(done, files))
     return report(done, options)
   } catch (error) {
@@ -105,23 +110,5 @@ async function reopened(
     if (!(error instanceof DragomanError)) throw error
     log('error', explain(error))
     return undefined
-  }
-}
-
-/** First signal: what is on its way is finished, and no round comes after. Second: at once. */
-function stopOnce(): { readonly signal: AbortSignal; release(): void } {
-  const stopping = new AbortController()
-  const stop = () => {
-    if (stopping.signal.aborted) process.exit(EXIT.stopped)
-    stopping.abort()
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  return {
-    signal: stopping.signal,
-    release() {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
-    },
   }
 }

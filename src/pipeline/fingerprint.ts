@@ -1,8 +1,12 @@
-import type { SiteStrings } from '../assemble/site-strings.ts'
+import { type SiteStrings, siteStrings } from '../assemble/site-strings.ts'
 import type { Config } from '../config/config.ts'
+import type { Project } from '../config/load.ts'
+import { loadGlossary } from '../glossary/files.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { hashParts } from '../memory/memory-key.ts'
+import { paragraphSegmenter } from '../segment/paragraphs.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
+import { sentenceSegmenter } from '../segment/sentences.ts'
 
 /** Raised when the same source and targets come out as other bytes: editions are then assembled anew. */
 const ASSEMBLY_VERSION = '1'
@@ -38,6 +42,24 @@ export function fingerprint(
     ]),
   ])
 }
+
+/** By target, for a project as it stands on the disk just now. */
+export function fingerprintsOf(
+  { config, locales }: Project,
+  targets: readonly string[],
+): Record<string, string> {
+  const strings = siteStrings(locales)
+  const segmenter = segmenterOf(config)
+  return Object.fromEntries(
+    targets.map((locale) => {
+      const glossary = loadGlossary(locales, locale)
+      return [locale, fingerprint(config, locale, strings, segmenter, glossary)]
+    }),
+  )
+}
+
+export const segmenterOf = ({ segmentation }: Config): Segmenter =>
+  segmentation === 'sentence' ? sentenceSegmenter : paragraphSegmenter
 
 /** What of a provider's configuration decides its words. */
 const decisive = (provider: Config['providers'][number]): object =>

@@ -1,19 +1,24 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { DragomanError } from '../article/errors.ts'
+import { isAlive, Owner, thisProcess } from './owner.ts'
 
 /** One run at a time for each state folder. */
 export interface Lock {
   release(): void
 }
 
-/** What the lock is held for: a run, which may take all night, or a watch's round, which is over in seconds. */
-export type Work = 'run' | 'round'
+/**
+ * What the lock is held for: a run, which may take all night; a watch's round, which is over in seconds; or what
+ * takes no errands meanwhile.
+ */
+export type Work = 'run' | 'round' | 'closed'
 
 /** @throws DragomanError STATE_LOCKED while another process holds it; a dead one's lock is taken over. */
 export function lock(state: string, work: Work = 'run'): Lock {
   const file = path.join(state, 'lock')
-  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid), work })
+  const mine = JSON.stringify({ ...thisProcess(), work })
   try {
     mkdirSync(state, { recursive: true })
     for (let tries = 0; tries < 3; tries++) {
@@ -26,8 +31,11 @@ export function lock(state: string, work: Work = 'run'): Lock {
   throw held(file, undefined)
 }
 
-/** What the lock is held for just now; undefined when it is free, or being written. */
-export const lockedFor = (state: string): Work | undefined => ownerOf(read(path.join(state, 'lock')))?.work
+/** Who holds the lock just now, and for what; undefined when it is free, being written, or a dead one's. */
+export function holder(state: string): Holder | undefined {
+  const found = holderIn(read(path.join(state, 'lock')))
+  return found !== undefined && isAlive(found) ? found : undefined
+}
 
 /** False when there is one already. */
 function create(file: string, text: string): boolean {
@@ -64,7 +72,7 @@ function takeAway(file: string, mine: string): void {
 const TIME_TO_WRITE_MS = 10_000
 
 function refuseLiving(file: string): void {
-  const owner = ownerOf(read(file))
+  const owner = holderIn(read(file))
   if (owner === undefined ? isYoung(file) : isAlive(owner)) throw held(file, owner?.pid)
 }
 
@@ -73,39 +81,18 @@ function isYoung(file: string): boolean {
   return written !== undefined && Math.abs(Date.now() - written) < TIME_TO_WRITE_MS
 }
 
-interface Owner {
-  readonly pid: number
-  readonly started: string
-  readonly work: Work
-}
+const Holder = Owner.extend({
+  started: Owner.shape.started.catch(''),
+  work: z.enum(['run', 'round', 'closed']).catch('run'),
+})
+type Holder = z.infer<typeof Holder>
 
-function ownerOf(text: string): Owner | undefined {
+function holderIn(text: string): Holder | undefined {
   try {
-    const value = JSON.parse(text) as Partial<Owner> | null
-    const pid = value?.pid
-    if (pid === undefined || !Number.isInteger(pid) || pid < 1) return undefined
-    return { pid, started: String(value?.started ?? ''), work: value?.work === 'round' ? 'round' : 'run' }
+    return Holder.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }
-}
-
-/** A process id comes round again; with its start time it does not. */
-function isAlive({ pid, started }: Owner): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-  return started === '' || started === startOf(pid)
-}
-
-/** Start time in clock ticks since boot, where the system tells (proc(5), field 22); empty elsewhere. */
-function startOf(pid: number): string {
-  const file = `/proc/${pid}/stat`
-  if (!existsSync(file)) return ''
-  const stat = read(file)
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
 
 function read(file: string): string {

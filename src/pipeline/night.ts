@@ -14,20 +14,19 @@ import { fileOf, localesIn } from '../memory/sqlite-ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProviders, providerName } from '../providers/registry.ts'
-import { paragraphSegmenter } from '../segment/paragraphs.ts'
-import { sentenceSegmenter } from '../segment/sentences.ts'
 import { openSecondThread } from '../threads/second.ts'
-import { totalCost } from '../translate/bills.ts'
+import { totalBill } from '../translate/bills.ts'
 import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
 import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint, segmenterOf } from './fingerprint.ts'
 import { rebuild } from './rebuild.ts'
 import { type Engagement, routes } from './routes.ts'
 import type { RunPorts, Watcher } from './run.ts'
 import { type Summary, Tally } from './summary.ts'
+import { openWriters } from './writers.ts'
 
 /** `buy`: for real; `estimate`: reckons what would be bought; `refuse`: fails what would have to be bought. */
 export type Buying = 'buy' | 'estimate' | 'refuse'
@@ -56,7 +55,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const { config } = project
   const started = performance.now()
   const strings = siteStrings(project.locales)
-  const segmenter = config.segmentation === 'sentence' ? sentenceSegmenter : paragraphSegmenter
+  const segmenter = segmenterOf(config)
   const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
   const providers = once(() => openProviders(config, options.environment))
   const tally = new Tally()
@@ -104,6 +103,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     output: thread.folder(project.output, 'power-cut'),
     editions,
     fingerprint: onceEach((locale) => fingerprint(config, locale, strings, segmenter, glossary(locale))),
+    writers: openWriters(),
     writes: options.buying !== 'estimate',
     read: {
       options: { ...config.source, credits: config.credits },
@@ -121,18 +121,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     buyer,
     providers,
     summary() {
-      const { bills } = buyer
-      const sum = (pick: (bill: (typeof bills)[number]) => number) =>
-        bills.reduce((total, bill) => total + pick(bill), 0)
-      const bill = {
-        requests: sum((b) => b.requests),
-        characters: sum((b) => b.characters),
-        cost: totalCost(
-          bills.map(({ cost }) => cost),
-          currencyOf(config),
-        ),
-      }
-      return tally.summary(bill, performance.now() - started)
+      return tally.summary(totalBill(buyer.bills, currencyOf(config)), performance.now() - started)
     },
     async close() {
       const opened = providers.asked() ? await providers().catch(() => []) : []

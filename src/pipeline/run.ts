@@ -6,6 +6,7 @@ import { type EditionPorts, isCurrent, makeEdition, writeSourceFile } from './ed
 import type { Found } from './find.ts'
 import type { ReadSettings, Source } from './read.ts'
 import type { EditionOutcome, Tally } from './summary.ts'
+import type { Writers } from './writers.ts'
 
 /** Told of everything as it happens; progress bars and log lines are made from it. */
 export interface Watcher {
@@ -20,6 +21,7 @@ export interface RunPorts extends EditionPorts {
   /** Tells whoever buys whether more gaps are coming. */
   readonly feeders: (state: FeederState) => void
   readonly stopped: () => boolean
+  readonly writers: Writers
   readonly tally: Tally
   readonly watcher: Watcher
   /** Whatever the hashes say, everything is made again (never bought again). */
@@ -48,7 +50,7 @@ export async function run(
     }
     const bytes = bytesOf(entry, ports)
     if (bytes === undefined) continue
-    const article = { id: entry.id, path: entry.path, hash: hashOf(bytes) }
+    const article = { id: entry.id, path: entry.path, hash: hashOf(bytes), readAt: performance.now() }
     const stale = targets.filter((locale) => ports.force || !isKnownCurrent(article, locale, ports))
     for (const locale of targets)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
@@ -88,7 +90,7 @@ function isKnownCurrent(article: Parameters<typeof isCurrent>[0], locale: string
 
 /** One article, read once, into each locale that needs it. */
 async function oneArticle(
-  article: { id: string; path: string },
+  article: { id: string; path: string; readAt: number },
   bytes: Buffer,
   locales: readonly string[],
   ports: RunPorts,
@@ -100,7 +102,10 @@ async function oneArticle(
   )
   if (source === undefined) return
   await Promise.all(
-    locales.map(async (locale) => settle(article, locale, await makeEdition(source, locale, ports), ports)),
+    locales.map(async (locale) => {
+      const make = () => makeEdition(source, locale, ports)
+      settle(article, locale, await ports.writers.write(article, locale, make), ports)
+    }),
   )
 }
 

@@ -8,6 +8,7 @@ import {
 } from './http.ts'
 import type { Failure } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
+import { isReplyTooLarge, TOO_LARGE } from './reply-bound.ts'
 import { quotable, reduced, systemCodeOf, type Withheld } from './withheld.ts'
 
 /**
@@ -21,6 +22,7 @@ export const NAME = 'Amazon Translate'
 /** Whatever the client throws: a refusal, no answer, or one that could not be read. */
 export function failed(thrown: unknown, withheld: Withheld): DragomanError {
   if (thrown instanceof DragomanError) return thrown
+  if (isReplyTooLarge(thrown)) return garbled(TOO_LARGE)
   const refusal = reading(thrown)
   const { name, message, status } = refusal
   const cause = reduced(thrown, withheld)

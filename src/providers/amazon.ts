@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { TranslateClient } from '@aws-sdk/client-translate'
 import { z } from 'zod'
 import { DragomanError } from '../article/errors.ts'
@@ -17,6 +18,7 @@ import { within } from './deadline.ts'
 import { timedOut } from './http.ts'
 import type { Examination, Provider } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
+import { bounded } from './reply-bound.ts'
 
 export type { AmazonOptions } from './amazon-options.ts'
 
@@ -125,12 +127,27 @@ async function connect(options: AmazonOptions, endpoint: URL | undefined): Promi
   shunMetadataService(process.env)
   const { TranslateClient } = await import('@aws-sdk/client-translate')
   const [region, credentials] = [regionOf(options, process.env), stockCredentials(endpoint)]
-  return new TranslateClient({
+  const client = new TranslateClient({
     maxAttempts: 1,
     ...(region && { region }),
     ...(endpoint && { endpoint: endpoint.origin }),
     ...(credentials && { credentials }),
   })
+  // Next to the wire, before the client gathers the body. It asks for no compression and undoes none.
+  client.middlewareStack.add(
+    (next) => async (call) => {
+      const arrived = await next(call)
+      boundBody(arrived.response)
+      return arrived
+    },
+    { step: 'deserialize', priority: 'low', name: 'boundedReply' },
+  )
+  return client
+}
+
+function boundBody(response: unknown): void {
+  const { body } = response as { readonly body?: unknown }
+  if (body instanceof Readable) Object.assign(response as object, { body: bounded(body) })
 }
 
 async function regionOfClient(client: TranslateClient): Promise<string> {

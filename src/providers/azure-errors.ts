@@ -7,7 +7,7 @@ import {
 } from './http.ts'
 import type { Failure } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
-import { quotable, systemCodeOf, type Withheld } from './withheld.ts'
+import { quotable, type Withheld } from './withheld.ts'
 
 /**
  * What Azure answers, in the words of the provider port. A refusal is JSON with a six-digit code, the HTTP
@@ -37,13 +37,8 @@ export function broken(thrown: unknown, withheld: Withheld): ProviderError {
   const { statusCode: status } = thrown as { readonly statusCode?: number }
   if (status === 200) return garbled('the reply could not be read')
   if (status !== undefined) return refused({ status, body: undefined, retryAfter: undefined }, withheld)
-  if (systemCodeOf(thrown) === CUT_OFF)
-    return new ProviderError(NAME, { kind: 'unavailable' }, 'the reply was cut off')
   return brokenReply(NAME, thrown, withheld)
 }
-
-/** The client's code for a reply that ended on the way. */
-const CUT_OFF = 'PARSE_ERROR'
 
 export const garbled = (what: string, cause?: unknown): ProviderError => garbledReply(NAME, what, cause)
 

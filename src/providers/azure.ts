@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import type { TextTranslationClient, TranslatorCredential } from '@azure-rest/ai-translation-text'
 import { z } from 'zod'
 import { DragomanError } from '../article/errors.ts'
@@ -8,6 +9,7 @@ import { within } from './deadline.ts'
 import { timedOut } from './http.ts'
 import type { Examination, Provider, TranslationReply } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
+import { bounded } from './reply-bound.ts'
 import { isLoopback } from './service-endpoint.ts'
 import type { Withheld } from './withheld.ts'
 
@@ -111,12 +113,37 @@ async function connect(
     redirectOptions: { maxRetries: 0 },
     allowInsecureConnection: isLoopback(endpoint),
   })
+  client.pipeline.addPolicy(boundedReply)
   // The client sends a region even where there is none, in the word “undefined” if need be.
   if (!region) client.pipeline.addPolicy(withoutRegion)
   return client
 }
 
-const withoutRegion: Parameters<TextTranslationClient['pipeline']['addPolicy']>[0] = {
+type Policy = Parameters<TextTranslationClient['pipeline']['addPolicy']>[0]
+
+/** The client would gather whatever comes. The stream is what its gathering begins with, decoded. */
+const boundedReply: Policy = {
+  name: 'boundedReply',
+  async sendRequest(request, next) {
+    const hangUp = new AbortController()
+    request.abortSignal?.addEventListener('abort', () => hangUp.abort())
+    request.abortSignal = hangUp.signal
+    request.streamResponseStatusCodes = ANY_STATUS
+    const { readableStreamBody, ...response } = await next(request)
+    if (readableStreamBody === undefined) return response
+    try {
+      return { ...response, bodyAsText: await text(bounded(readableStreamBody)) }
+    } catch (thrown) {
+      // What decodes a body does not close the connection behind it.
+      hangUp.abort()
+      throw thrown
+    }
+  },
+}
+
+const ANY_STATUS: Set<number> = new Set([Number.POSITIVE_INFINITY])
+
+const withoutRegion: Policy = {
   name: 'withoutRegion',
   sendRequest(request, next) {
     request.headers.delete('Ocp-Apim-Subscription-Region')

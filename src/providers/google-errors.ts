@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Failure } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
+import { isReplyTooLarge, TOO_LARGE } from './reply-bound.ts'
 
 /**
  * What Google answers, in the words of the provider port. Both APIs refuse with the same JSON; v2 adds
@@ -33,6 +34,7 @@ export function refused(reply: HttpReply, withheld: Withheld, cause?: unknown): 
 
 /** A call that brought no HTTP answer, or one that could not be read. */
 export function broken(thrown: unknown, withheld: Withheld): ProviderError {
+  if (isReplyTooLarge(thrown)) return garbled(TOO_LARGE)
   const code = codeOf(thrown)
   const cause = reduced(thrown, withheld)
   if (isAbort(thrown)) return timedOut(undefined, cause)

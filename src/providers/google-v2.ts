@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { GoogleApi } from './google-api.ts'
 import { broken, garbled, type HttpReply, refused, type Withheld } from './google-errors.ts'
+import { REPLY_BYTES_AT_MOST } from './reply-bound.ts'
 
 /**
  * Cloud Translation v2 (“Basic”), for API keys. The calls go through the transport of Google's auth library,
@@ -44,6 +45,7 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
         retry: false,
         responseType: 'text',
         validateStatus: () => true,
+        size: REPLY_BYTES_AT_MOST,
       })
       .catch((cause: unknown) => {
         throw broken(cause, withheld)

@@ -4,6 +4,7 @@ import type { AuthClient } from 'google-auth-library'
 import type { GoogleApi } from './google-api.ts'
 import { credentialMissing } from './google-credentials.ts'
 import { broken, refused, type Withheld } from './google-errors.ts'
+import { REPLY_BYTES_AT_MOST } from './reply-bound.ts'
 
 /**
  * Cloud Translation v3 (“Advanced”) over REST, by Google's own client: deadlines abort the call, glossaries
@@ -122,11 +123,23 @@ function timed(client: AuthClient): AuthClient {
   client.transporter.interceptors.request.add({
     async resolved(call) {
       const signals = [deadlines.getStore(), call.signal].filter((signal) => signal != null)
-      return { ...call, signal: AbortSignal.any(signals) }
+      return { ...call, size: REPLY_BYTES_AT_MOST, adapter: gathered, signal: AbortSignal.any(signals) }
     },
   })
   return client
 }
+
+/**
+ * node-fetch bounds a body that it gathers, and the client has it gather all but the refusals that the transport
+ * throws: it would gather those itself, without a bound.
+ */
+const gathered: Adapter = async (call, send) => {
+  const response = await send(call)
+  if (!call.validateStatus?.(response.status))
+    Object.assign(response, { data: [Buffer.from(await response.arrayBuffer())] })
+  return response
+}
+type Adapter = NonNullable<AuthClient['transporter']['defaults']['adapter']>
 
 /**
  * Done here and not left to the client: that one loads credentials where nobody waits for them, and a file it

@@ -1,6 +1,7 @@
 import { within } from './deadline.ts'
 import type { Failure } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
+import { boundedFetch, isReplyTooLarge, TOO_LARGE } from './reply-bound.ts'
 import { isAbort, quotable, reduced, systemCodeOf, type Withheld } from './withheld.ts'
 
 /**
@@ -36,20 +37,13 @@ export async function call({ provider, timeoutMs, withheld, ...rest }: HttpCall)
   }
 }
 
-/** Fetch that fails once a reply grows past what any honest one may weigh, however it is compressed. */
-export const boundedFetch: typeof fetch = async (input, init) => bounded(await fetch(input, init))
-
-/** A thousand times what a full request holds; two of them still fit beside everything else. */
-const REPLY_BYTES_AT_MOST = 32 * 1024 * 1024
-
 /** A call that brought no answer, or one that could not be read. */
 export function broken(provider: string, thrown: unknown, withheld: Withheld): ProviderError {
   if (thrown instanceof ProviderError) return thrown
+  if (isReplyTooLarge(thrown)) return garbled(provider, TOO_LARGE)
   const cause = reduced(thrown, withheld)
   if (isAbort(thrown)) return timedOut(provider, undefined, cause)
   const code = systemCodeOf(thrown)
-  if (code === REPLY_TOO_LARGE)
-    return garbled(provider, `the reply is larger than ${REPLY_BYTES_AT_MOST / 1024 / 1024} MiB`)
   // A code comes from the network below; without one the bytes arrived and were not what the API speaks.
   if (code === undefined) return garbled(provider, 'the reply could not be read', cause)
   return new ProviderError(provider, { kind: 'unavailable' }, `no answer (${code})`, cause)
@@ -120,20 +114,4 @@ function parsed(text: string): unknown {
   } catch {
     return text
   }
-}
-
-const REPLY_TOO_LARGE = 'REPLY_TOO_LARGE'
-
-function bounded(response: Response): Response {
-  if (response.body === null) return response
-  let bytes = 0
-  const meter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength
-      if (bytes <= REPLY_BYTES_AT_MOST) controller.enqueue(chunk)
-      else controller.error(Object.assign(new Error('reply too large'), { code: REPLY_TOO_LARGE }))
-    },
-  })
-  const { status, statusText, headers } = response
-  return new Response(response.body.pipeThrough(meter), { status, statusText, headers })
 }

@@ -30,17 +30,17 @@ export function reduced(cause: unknown, withheld: Withheld): Error | undefined {
 
 /** The first code such as ECONNRESET behind an error; libraries wrap it several times. */
 export const systemCodeOf = (thrown: unknown): string | undefined =>
-  behind(thrown)
+  causesOf(thrown)
     .map((error) => (error as { code?: unknown }).code)
     .find((code): code is string => typeof code === 'string' && code !== '')
 
 export const isAbort = (thrown: unknown): boolean =>
-  behind(thrown).some(({ name }) => name === 'AbortError' || name === 'TimeoutError')
+  causesOf(thrown).some(({ name }) => name === 'AbortError' || name === 'TimeoutError')
 
 const DEPTH_AT_MOST = 6
 
 /** The error and its causes, outermost first. */
-function behind(thrown: unknown): readonly Error[] {
+export function causesOf(thrown: unknown): readonly Error[] {
   const errors: Error[] = []
   for (let at = thrown; at instanceof Error && errors.length < DEPTH_AT_MOST; at = at.cause) errors.push(at)
   return errors

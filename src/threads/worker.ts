@@ -44,6 +44,7 @@ function folderOf(root: string, durability: Durability): Folder {
   return known
 }
 
+/** Closed ones too: they may be closed again. */
 const memories = new Map<number, SqliteMemory>()
 
 function openMemory(file: MemoryFile): OpenedMemory {
@@ -57,7 +58,5 @@ function openMemory(file: MemoryFile): OpenedMemory {
 let nextMemory = 1
 
 function ask({ memory, question, args }: Job & { kind: 'ask' }): unknown {
-  const asked = memories.get(memory)!
-  if (question === 'close') memories.delete(memory)
-  return (asked[question] as (...args: readonly unknown[]) => unknown)(...args)
+  return (memories.get(memory)![question] as (...args: readonly unknown[]) => unknown)(...args)
 }

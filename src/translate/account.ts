@@ -5,6 +5,7 @@ import { type Breaker, circuitBreaker } from './breaker.ts'
 import type { Clock } from './clock.ts'
 import type { Route } from './gap.ts'
 import { type Lane, laneId, openLane } from './lane.ts'
+import { type Line, openLine } from './line.ts'
 import type { Order } from './order.ts'
 import { type Quota, type QuotaWindow, slidingQuota } from './quota.ts'
 
@@ -18,7 +19,10 @@ export interface Account {
   readonly queue: PQueue
   readonly quota: Quota
   readonly breaker: Breaker
-  readonly lanes: Iterable<Lane>
+  readonly line: Line
+  /** Is every place taken, by requests that are out or that wait for leave to go? */
+  readonly isFull: boolean
+  readonly lanes: MapIterator<Lane>
   laneOf(route: Route, order: Order): Lane
   /** A lane of one article is done with once it is empty. */
   forget(lane: Lane): void
@@ -49,10 +53,15 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
   let halted: DragomanError | undefined
   let answeredAt: number | undefined
   const breaker = circuitBreaker(clock)
+  const queue = new PQueue({ concurrency: limits.concurrency })
   return {
     provider,
     breaker,
-    queue: new PQueue({ concurrency: limits.concurrency }),
+    line: openLine(),
+    queue,
+    get isFull() {
+      return queue.pending >= limits.concurrency
+    },
     quota: slidingQuota(windowsOf(limits), clock),
     get lanes() {
       return lanes.values()

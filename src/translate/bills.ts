@@ -50,6 +50,19 @@ export function openBills() {
   }
 }
 
+/** Several bills as one. */
+export function totalBill(bills: readonly Bill[], currency: string) {
+  const sum = (pick: (bill: Bill) => number) => bills.reduce((total, bill) => total + pick(bill), 0)
+  return {
+    requests: sum(({ requests }) => requests),
+    characters: sum(({ characters }) => characters),
+    cost: totalCost(
+      bills.map(({ cost }) => cost),
+      currency,
+    ),
+  }
+}
+
 /** All of one currency, as the configuration sees to. */
 export function totalCost(costs: readonly Cost[], currency: string): Cost {
   const known = costs.every(({ amount }) => amount !== null)

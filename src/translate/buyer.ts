@@ -1,5 +1,6 @@
 import { DragomanError } from '../article/errors.ts'
 import { type Bill, openBills } from './bills.ts'
+import type { Errand } from './errands.ts'
 import { type Gap, type Purchase, purchaseId, type Route } from './gap.ts'
 import { laneId, tooLarge } from './lane.ts'
 import { fits, type Load, loadOf, NOTHING, plus, requestLimits } from './load.ts'
@@ -10,12 +11,14 @@ export type { Bill } from './bills.ts'
 /** Whoever fills gaps: the dispatcher for real, the estimator for an answer in advance, the refuser for a gate. */
 export interface Buyer {
   /** The same memory key asked for twice while it is being bought is bought once. */
-  buy(route: Route, gap: Gap, priority?: number): Promise<Purchase>
+  buy(route: Route, gap: Gap): Promise<Purchase>
+  /** What these articles ask for, and have asked for, goes ahead of everything else until the errand ends. */
+  hasten(articles: readonly string[]): Errand
   feeders(state: FeederState): void
   /** Sends nothing more; what is out is still awaited and kept. */
   stop(): void
   readonly stopped: boolean
-  /** What was sent (or would be), by provider. */
+  /** What was sent (or would be), by provider; without what was sent on errands. */
   readonly bills: readonly Bill[]
 }
 
@@ -54,6 +57,7 @@ export function estimator(): Buyer {
         findings: [],
       })
     },
+    hasten: () => NO_ERRAND,
     feeders() {},
     stop() {
       stopped = true
@@ -68,6 +72,9 @@ export function estimator(): Buyer {
     },
   }
 }
+
+/** Where nothing is sent, nothing is ahead of anything. */
+const NO_ERRAND: Errand = { bills: [], end() {} }
 
 /** What goes through one lane: cut into requests as the lane cuts it, oldest first. */
 interface Wanted {
@@ -104,6 +111,7 @@ export function refuser(): Buyer {
           },
         ),
       }),
+    hasten: () => NO_ERRAND,
     feeders() {},
     stop() {
       stopped = true

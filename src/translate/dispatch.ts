@@ -1,20 +1,23 @@
 import { DragomanError, messageOf } from '../article/errors.ts'
-import { microsFor } from '../config/prices.ts'
 import type { Memory } from '../memory/memory.ts'
-import type { Neighbours, Provider } from '../providers/provider.ts'
+import type { Provider } from '../providers/provider.ts'
 import { ProviderError } from '../providers/provider-error.ts'
 import { type Account, openAccount } from './account.ts'
-import { openBills } from './bills.ts'
 import type { Budget } from './budget.ts'
 import type { Buyer, FeederState } from './buyer.ts'
 import { codePoints } from './characters.ts'
 import type { Clock } from './clock.ts'
-import { type Gap, type Purchase, purchaseId, type Route } from './gap.ts'
-import { again, type Lane, tooLarge, type Waiting } from './lane.ts'
+import { openErrands } from './errands.ts'
+import type { Gap, Purchase, Route } from './gap.ts'
+import { again, type Demand, type Lane, tooLarge, type Waiting } from './lane.ts'
+import { type Standing, SteppedBack } from './line.ts'
 import { firstOrder, nextOrder } from './order.ts'
+import { pack } from './parcel.ts'
+import { openPurchases } from './purchases.ts'
 import { type ReceiptPorts, readReceipt } from './receipt.ts'
 import { type Answer, admit, isOutage, isUnsendable, outOfService, request, stoppedError } from './request.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from './retry.ts'
+import { nextLane, requestsDue } from './turns.ts'
 
 export type { FeederState } from './buyer.ts'
 export { codePoints } from './characters.ts'
@@ -45,10 +48,10 @@ const DIVIDED_ATTEMPTS = 3
 export function dispatcher(ports: DispatchPorts): Buyer {
   const stopping = new AbortController()
   const accounts = new Map<Provider, Account>()
-  const underWay = new Map<string, Promise<Purchase>>()
-  const bills = openBills()
+  const errands = openErrands()
   let feeders: FeederState = 'feeding'
   let isPumpDue = false
+  let isReorderDue = false
 
   const accountOf = (provider: Provider): Account => {
     const known = accounts.get(provider)
@@ -58,10 +61,10 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     return account
   }
 
-  const order = (route: Route, gap: Gap, priority: number) =>
+  const order = (route: Route, gap: Gap, demand: Demand) =>
     new Promise<Purchase>((resolve) => {
       const first = firstOrder(gap, route)
-      place(route, { order: first, characters: codePoints(first.texts), priority, resolve })
+      place(route, { order: first, characters: codePoints(first.texts), demand, resolve })
     })
 
   const place = (route: Route, waiting: Waiting) => {
@@ -70,8 +73,8 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     if (error !== undefined) return waiting.resolve({ ok: false, error })
     const lane = account.laneOf(route, waiting.order)
     lane.add(waiting)
-    while (lane.queued < lane.fullBatches) queueSend(account, lane, waiting.priority)
-    if (feeders !== 'feeding') pumpSoon()
+    while (lane.queued < lane.fullBatches) queueSend(account, lane)
+    if (feeders !== 'feeding' || waiting.demand.isUrgent) pumpSoon()
   }
 
   const whyClosed = (account: Account, { hasStandIn }: Route): DragomanError | undefined => {
@@ -86,26 +89,35 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     isPumpDue = true
     setImmediate(() => {
       isPumpDue = false
-      for (const account of accounts.values())
-        for (const lane of account.lanes)
-          while (lane.queued < requestsDue(lane, feeders)) queueSend(account, lane, -1)
+      const hasNewOrder = isReorderDue
+      isReorderDue = false
+      for (const account of accounts.values()) pump(account, hasNewOrder)
     })
   }
 
+  const pump = (account: Account, hasNewOrder: boolean) => {
+    for (const lane of account.lanes) {
+      if (hasNewOrder) lane.reorder()
+      while (lane.queued < requestsDue(lane, feeders)) queueSend(account, lane)
+    }
+    // What has become urgent may itself be among those who wait for leave to go.
+    if (hasNewOrder || (account.isFull && account.lanes.some((lane) => lane.isUrgent))) account.line.makeWay()
+  }
+
   /** Whose turn it is is settled when the turn comes: a slow locale takes no more places than the others. */
-  const queueSend = (account: Account, lane: Lane, priority: number) => {
+  const queueSend = (account: Account, lane: Lane) => {
     lane.queued++
-    void account.queue.add(() => sendNext(account), { priority })
+    void account.queue.add(() => sendNext(account))
   }
 
   const sendNext = async (account: Account) => {
-    const lane = leastBusy(account.lanes)
+    const lane = nextLane(account.lanes)
     if (lane === undefined) return
     lane.queued--
-    const batch = lane.take()
+    const batch = lane.take(lane.isUrgent ? account.quota.room : 0)
     if (batch.length > 0) {
       lane.inFlight++
-      await send(account, lane, batch, patience(lane.route))
+      await send(account, lane, batch, patience(lane.route), 'usual')
       lane.inFlight--
       pumpSoon()
     }
@@ -123,11 +135,16 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     lane: Lane,
     batch: readonly Waiting[],
     retry: RetryPolicy,
+    standing: Standing,
   ): Promise<void> => {
     const started = ports.clock.now()
     try {
-      await settle(lane, batch, await ask(account, lane, batch, retry))
+      await settle(lane, batch, await ask(account, lane, batch, retry, standing))
     } catch (error) {
+      if (error instanceof SteppedBack) {
+        lane.putBack(batch)
+        return queueSend(account, lane)
+      }
       if (error instanceof ProviderError) {
         const othersFare = (account.answeredAt ?? Number.NEGATIVE_INFINITY) >= started
         if (isPoison(error) || (isOutage(error.failure) && othersFare && !stopping.signal.aborted))
@@ -149,23 +166,17 @@ export function dispatcher(ports: DispatchPorts): Buyer {
 
   const ask = (
     account: Account,
-    { route, mime }: Lane,
+    lane: Lane,
     batch: readonly Waiting[],
     policy: RetryPolicy,
+    usual: Standing,
   ): Promise<Answer> => {
-    const { source, target, provider } = route
+    const { route } = lane
     const { budget, clock, random } = ports
-    const memory = ports.memory(target)
-    const characters = batch.reduce((sum, waiting) => sum + waiting.characters, 0)
-    const texts = batch.flatMap((waiting) => waiting.order.texts)
-    const timeoutMs = ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS
-    const context = provider.context === 'none' ? {} : { neighbours: batch.flatMap(neighboursOf) }
-    const { price } = route
-    const charge = { characters, micros: price === undefined ? 0 : microsFor(characters, price) }
-    const order = { source, target, mime, texts, ...context, timeoutMs }
-    const parcel = { ...order, segments: batch.length, charge, price, shares: sharesOf(batch) }
+    const memory = ports.memory(route.target)
+    const parcel = pack(batch, lane, ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS)
     return withRetry(
-      () => admit(charge, account, route, budget),
+      () => admit(parcel.charge, account, route, budget, isUrgent(batch) ? 'urgent' : usual),
       (grant) => request(parcel, grant, account, { memory, budget, keep }),
       {
         policy,
@@ -173,7 +184,7 @@ export function dispatcher(ports: DispatchPorts): Buyer {
         random,
         signal: account.signal,
         isHopeless: () => clock.now() - (account.breaker.openSince ?? clock.now()) > policy.deadlineMs,
-        onRetry: (error, waitMs) => ports.onRetry?.(provider.name, error, waitMs),
+        onRetry: (error, waitMs) => ports.onRetry?.(route.provider.name, error, waitMs),
       },
     )
   }
@@ -181,9 +192,9 @@ export function dispatcher(ports: DispatchPorts): Buyer {
   const settle = async (
     { route }: Lane,
     batch: readonly Waiting[],
-    { reply, intent, characters }: Answer,
+    { reply, intent }: Answer,
   ): Promise<void> => {
-    bills.add(route, 1, characters)
+    errands.charge(route, batch)
     const { rows, results } = await readReceipt(batch, reply, route, ports, Date.now())
     await keep(() => ports.memory(route.target).settle(intent, 'answered', rows))
     for (const result of results) {
@@ -206,8 +217,8 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     if (batch.length > 1) {
       const half = Math.ceil(batch.length / 2)
       const retry = { ...(ports.retry ?? RETRY_DEFAULTS), attempts: DIVIDED_ATTEMPTS }
-      await send(account, lane, batch.slice(0, half), retry)
-      await send(account, lane, batch.slice(half), retry)
+      await send(account, lane, batch.slice(0, half), retry, 'stays')
+      await send(account, lane, batch.slice(half), retry, 'stays')
       return
     }
     const next =
@@ -237,17 +248,17 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     }
   }
 
+  const purchases = openPurchases(errands.isUrgent, () => {
+    isReorderDue = true
+    pumpSoon()
+  })
+
   return {
-    buy(route, gap, priority = 0) {
-      const id = purchaseId(gap)
-      const known = underWay.get(id)
-      if (known !== undefined) return known
-      const purchase = order(route, gap, priority)
-      underWay.set(id, purchase)
-      // Kept a turn longer: whoever looked memory up just before it was written still finds it here.
-      const forget = () => setImmediate(() => underWay.delete(id))
-      void purchase.then(forget, forget)
-      return purchase
+    buy: (route, gap) => purchases.join(gap, (demand) => order(route, gap, demand)),
+    hasten(articles) {
+      const errand = errands.begin(articles)
+      purchases.review()
+      return errand
     },
     feeders(state) {
       feeders = state
@@ -258,46 +269,12 @@ export function dispatcher(ports: DispatchPorts): Buyer {
       return stopping.signal.aborted
     },
     get bills() {
-      return bills.all
+      return errands.bills
     },
   }
 }
 
-/** Of the lanes that have requests queued, the one with the fewest on their way; of equals the first. */
-function leastBusy(lanes: Iterable<Lane>): Lane | undefined {
-  let least: Lane | undefined
-  for (const lane of lanes)
-    if (lane.queued > 0 && (least === undefined || lane.inFlight < least.inFlight)) least = lane
-  return least
-}
-
-/** Code points by article. */
-function sharesOf(batch: readonly Waiting[]): ReadonlyMap<string, number> {
-  const shares = new Map<string, number>()
-  for (const { order, characters } of batch) {
-    const { article } = order.gap
-    shares.set(article, (shares.get(article) ?? 0) + characters)
-  }
-  return shares
-}
-
-/** One for each text of the order: the words of a link stand where its sentence does. */
-const neighboursOf = ({ order }: Waiting): readonly Neighbours[] =>
-  order.texts.map(() => order.gap.neighbours ?? NO_NEIGHBOURS)
-
-const NO_NEIGHBOURS: Neighbours = { headline: '', before: '', after: '' }
-
-/** Requests that ought to be queued for this lane now. */
-function requestsDue(lane: Lane, feeders: FeederState): number {
-  switch (feeders) {
-    case 'feeding':
-      return lane.fullBatches
-    case 'waiting':
-      return lane.inFlight === 0 ? Math.min(lane.batches, Math.max(1, lane.fullBatches)) : lane.fullBatches
-    case 'done':
-      return lane.batches
-  }
-}
+const isUrgent = (batch: readonly Waiting[]): boolean => batch.some(({ demand }) => demand.isUrgent)
 
 function refuse(batch: readonly Waiting[], error: DragomanError): void {
   for (const waiting of batch) waiting.resolve({ ok: false, error })

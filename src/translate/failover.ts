@@ -22,8 +22,8 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
     onStandIn(from, to, why)
   }
   return {
-    async buy(route, gap, priority) {
-      const first = await buyer.buy(route, gap, priority)
+    async buy(route, gap) {
+      const first = await buyer.buy(route, gap)
       let last = first
       let asked = route.provider
       for (const standIn of gap.standIns ?? []) {
@@ -33,10 +33,11 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
         tell(asked, standIn.route.provider, last.error)
         asked = standIn.route.provider
         if (standIn.draft !== undefined) return asPurchase(standIn, standIn.draft)
-        last = await buyer.buy(standIn.route, { ...gap, memoryKey: standIn.memoryKey }, priority)
+        last = await buyer.buy(standIn.route, { ...gap, memoryKey: standIn.memoryKey })
       }
       return last.ok || !isBadText(first) ? last : first
     },
+    hasten: (articles) => buyer.hasten(articles),
     feeders: (state) => buyer.feeders(state),
     stop: () => buyer.stop(),
     get stopped() {

@@ -6,8 +6,8 @@ import { fits, type Load, loadOf, minus, NOTHING, plus, requestLimits, requestsI
 import type { Order } from './order.ts'
 
 /**
- * A lane: orders of one route and one mime, oldest first, that wait until a request takes a batch of them.
- * Whatever article they come from, they share requests.
+ * A lane: orders of one route and one mime, urgent ones first and then oldest first, that wait until a request takes
+ * a batch of them. Whatever article they come from, they share requests.
  */
 export interface Lane {
   readonly id: string
@@ -17,12 +17,22 @@ export interface Lane {
   /** Requests that would leave full; and those it takes to leave nothing behind. */
   readonly fullBatches: number
   readonly batches: number
+  readonly isUrgent: boolean
+  /** Requests that its urgent orders alone take. */
+  readonly urgentBatches: number
   /** Requests that are queued and will take a batch when their turn comes. */
   queued: number
   inFlight: number
   add(waiting: Waiting): void
-  /** As many orders, oldest first, as one request holds. */
-  take(): readonly Waiting[]
+  /**
+   * As many orders as one request holds. `room`: characters that others may add to a batch of urgent orders, which
+   * must not wait for them.
+   */
+  take(room: number): readonly Waiting[]
+  /** What was taken and not sent stands where it stood. */
+  putBack(batch: readonly Waiting[]): void
+  /** Some of what waits has become urgent. */
+  reorder(): void
   /** All that wait: they are not going to be sent. */
   clear(): readonly Waiting[]
 }
@@ -31,8 +41,16 @@ export interface Waiting {
   readonly order: Order
   /** Unicode code points of the order's texts. */
   readonly characters: number
-  readonly priority: number
+  /** Shared by all rungs of one purchase. */
+  readonly demand: Demand
   readonly resolve: (purchase: Purchase) => void
+}
+
+/** Who wants it. */
+export interface Demand {
+  /** Ids of the articles that have asked. */
+  readonly articles: readonly string[]
+  readonly isUrgent: boolean
 }
 
 /** The same buyer, with another order: its next rung. */
@@ -61,8 +79,15 @@ export function tooLarge({ texts }: Order, provider: Provider): DragomanError | 
 
 export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
   const limits = requestLimits(route.provider)
-  let waiting: { readonly order: Waiting; readonly load: Load }[] = []
+  let waiting: Held[] = []
   let total = NOTHING
+  const isUrgent = ({ order }: Held) => order.demand.isUrgent
+  /** Where the urgent ones end. */
+  const others = () => {
+    const first = waiting.findIndex((held) => !isUrgent(held))
+    return first < 0 ? waiting.length : first
+  }
+  const held = (order: Waiting): Held => ({ order, load: loadOf(order.order.texts) })
 
   return {
     id,
@@ -79,22 +104,40 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
     get batches() {
       return Math.ceil(requestsIn(total, limits))
     },
-    add(order) {
-      const load = loadOf(order.order.texts)
-      waiting.push({ order, load })
-      total = plus(total, load)
+    get isUrgent() {
+      return waiting[0] !== undefined && isUrgent(waiting[0])
     },
-    take() {
+    get urgentBatches() {
+      const urgent = waiting.slice(0, others()).reduce((sum, { load }) => plus(sum, load), NOTHING)
+      return Math.ceil(requestsIn(urgent, limits))
+    },
+    add(order) {
+      const added = held(order)
+      if (isUrgent(added)) waiting.splice(others(), 0, added)
+      else waiting.push(added)
+      total = plus(total, added.load)
+    },
+    take(room) {
+      const urgent = others()
+      const most = urgent === 0 ? Number.POSITIVE_INFINITY : room
       let batch = NOTHING
       let count = 0
       for (const { load } of waiting) {
         const more = plus(batch, load)
-        if (!fits(more, limits)) break
+        if (!fits(more, limits) || (count >= urgent && more.characters > most)) break
         batch = more
         count++
       }
       total = minus(total, batch)
       return waiting.splice(0, count).map(({ order }) => order)
+    },
+    putBack(batch) {
+      waiting.unshift(...batch.map(held))
+      total = waiting.reduce((sum, { load }) => plus(sum, load), NOTHING)
+      this.reorder()
+    },
+    reorder() {
+      waiting = [...waiting.filter(isUrgent), ...waiting.filter((each) => !isUrgent(each))]
     },
     clear() {
       const all = waiting
@@ -103,4 +146,9 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
       return all.map(({ order }) => order)
     },
   }
+}
+
+interface Held {
+  readonly order: Waiting
+  readonly load: Load
 }

@@ -4,11 +4,13 @@ import type { Clock } from './clock.ts'
  * A sliding budget of characters and requests, in one window or several at once (a minute for the provider's quota, a
  * few seconds to spread it evenly). A grant counts from before sending until its reply plus one
  * whole window: the provider books a request at some instant in between, so whatever window it looks at, the
- * sum of what we sent in it cannot exceed the limit. First come, first served.
+ * sum of what we sent in it cannot exceed the limit. First come, first served, but for what is urgent.
  */
 export interface Quota {
-  /** Waits until the budget has room. Undefined: stopped meanwhile. */
-  acquire(characters: number, signal: AbortSignal): Promise<Grant | undefined>
+  /** Waits until the budget has room; who is urgent, before all who are not. Undefined: stopped meanwhile. */
+  acquire(characters: number, signal: AbortSignal, isUrgent?: boolean): Promise<Grant | undefined>
+  /** Characters that could be sent at once, had nobody been waiting. */
+  readonly room: number
   /** Lets nothing through for this long (a Retry-After speaks for the whole account). */
   block(ms: number): void
 }
@@ -28,6 +30,10 @@ export interface QuotaWindow {
   readonly requests: number
 }
 
+interface Waiter {
+  readonly isUrgent: boolean
+}
+
 interface Entry {
   readonly characters: number
   /** When the provider had booked it at the latest; undefined while the request is out. */
@@ -39,13 +45,14 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
   const entries = new Set<Entry>()
   let blockedUntil = 0
   let changed = Promise.withResolvers<void>()
-  let turn: Promise<unknown> = Promise.resolve()
+  const line: Waiter[] = []
 
   const forget = (now: number) => {
     for (const entry of entries)
       if (entry.settled !== undefined && entry.settled + longestMs <= now) entries.delete(entry)
   }
-  const hasRoom = ({ windowMs, characters, requests }: QuotaWindow, wanted: number, now: number) => {
+  /** Characters that the window has left; less than none where it has no request left. */
+  const roomIn = ({ windowMs, characters, requests }: QuotaWindow, now: number) => {
     let used = 0
     let count = 0
     for (const entry of entries) {
@@ -53,8 +60,10 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
       used += entry.characters
       count++
     }
-    return count < requests && used + wanted <= characters
+    return count < requests ? characters - used : Number.NEGATIVE_INFINITY
   }
+  const roomAt = (now: number) =>
+    blockedUntil > now ? Number.NEGATIVE_INFINITY : Math.min(...windows.map((window) => roomIn(window, now)))
   /** Milliseconds until something may have changed by itself; undefined: only a reply can change it. */
   const nextChange = (now: number): number | undefined => {
     if (blockedUntil > now) return blockedUntil - now
@@ -75,31 +84,43 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
       release(lateMs = 0) {
         if (entry.settled !== undefined) return
         entry.settled = clock.now() + lateMs
-        changed.resolve()
-        changed = Promise.withResolvers<void>()
+        tell()
       },
     }
   }
-  const waitForRoom = async (wanted: number, signal: AbortSignal) => {
+  const tell = () => {
+    changed.resolve()
+    changed = Promise.withResolvers<void>()
+  }
+  const waitForRoom = async (me: Waiter, wanted: number, signal: AbortSignal) => {
     for (;;) {
       if (signal.aborted) return undefined
       const now = clock.now()
       forget(now)
-      if (blockedUntil <= now && windows.every((window) => hasRoom(window, wanted, now))) return grant(wanted)
-      const wait = nextChange(now)
+      const isFirst = line[0] === me
+      if (isFirst && wanted <= roomAt(now)) return grant(wanted)
       const stop = new AbortController()
       const either = AbortSignal.any([signal, stop.signal])
-      const timer = clock.sleep(wait ?? longestMs, either)
+      const timer = clock.sleep((isFirst ? nextChange(now) : undefined) ?? longestMs, either)
       await Promise.race([timer, changed.promise])
       stop.abort()
     }
   }
 
   return {
-    acquire(wanted, signal) {
-      const mine = turn.then(() => waitForRoom(wanted, signal))
-      turn = mine.catch(() => undefined)
-      return mine
+    async acquire(wanted, signal, isUrgent = false) {
+      const me = { isUrgent }
+      const behind = isUrgent ? line.findIndex((other) => !other.isUrgent) : -1
+      line.splice(behind < 0 ? line.length : behind, 0, me)
+      try {
+        return await waitForRoom(me, wanted, signal)
+      } finally {
+        line.splice(line.indexOf(me), 1)
+        tell()
+      }
+    },
+    get room() {
+      return Math.max(0, roomAt(clock.now()))
     },
     block(ms) {
       blockedUntil = Math.max(blockedUntil, clock.now() + ms)

@@ -6,6 +6,7 @@ import { ProviderError } from '../providers/provider-error.ts'
 import type { Account } from './account.ts'
 import type { Budget, Charge } from './budget.ts'
 import type { Route } from './gap.ts'
+import { type Place, type Standing, SteppedBack } from './line.ts'
 import type { Grant } from './quota.ts'
 
 /**
@@ -42,21 +43,37 @@ const LATE_ARRIVAL_MS = 10_000
 /**
  * Waits for leave to send: the breaker's, where nobody else can serve; then the budget's, before the quota's, since
  * what cannot be paid for must not queue.
- * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service.
+ * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service; SteppedBack.
  */
 export async function admit(
   charge: Charge,
   account: Account,
   route: Pick<Route, 'hasStandIn'>,
   budget: Budget,
+  standing: Standing,
 ): Promise<Grant> {
-  const { breaker, quota, signal } = account
-  const leave = await breaker.turn(!route.hasStandIn, signal)
-  if (signal.aborted) throw whyNot(account)
-  if (!leave) throw outOfService(account.provider)
+  const place = account.line.enter(standing, account.signal)
   try {
+    return await admitted(charge, account, route, budget, place)
+  } finally {
+    place.leave()
+  }
+}
+
+async function admitted(
+  charge: Charge,
+  account: Account,
+  route: Pick<Route, 'hasStandIn'>,
+  budget: Budget,
+  { signal, standing }: Place,
+): Promise<Grant> {
+  const { breaker, quota } = account
+  const leave = await breaker.turn(!route.hasStandIn, signal)
+  if (!leave) throw signal.aborted ? whyNot(account) : outOfService(account.provider)
+  try {
+    if (signal.aborted) throw whyNot(account)
     budget.reserve(charge)
-    const grant = await quota.acquire(charge.characters, signal)
+    const grant = await quota.acquire(charge.characters, signal, standing === 'urgent')
     if (grant !== undefined) return grant
     budget.giveBack(charge)
     throw whyNot(account)
@@ -160,7 +177,8 @@ export const outOfService = (provider: Provider): ProviderError =>
     'out of service at present; left alone for a while',
   )
 
-const whyNot = (account: Account): DragomanError => account.halted ?? stoppedError()
+const whyNot = ({ halted, signal }: Account): Error =>
+  halted ?? (signal.aborted ? stoppedError() : new SteppedBack())
 
 export const stoppedError = (): DragomanError =>
   new DragomanError('STOPPED', 'The run was stopped before this was sent.', {

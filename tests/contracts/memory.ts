@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { HumanRow, MachineRow, Memory } from '../../src/memory/memory.ts'
+import type { HumanRow, Ledger, MachineRow, Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { intentOf } from '../fakes/intent.ts'
 
 /** A memory to hold to the contract. Each test opens a new, empty one. */
 export interface MemorySubject {
   readonly memory: Memory
+  /** Its ledger, as whoever adds it up reads it. */
+  readonly ledger: Ledger['ledger']
   /** The same memory as another process, or a later one, sees it. */
   readonly another: () => Promise<Memory> | Memory
   /** Ends what was started for the subject. The suite closes the memories itself. */
@@ -162,7 +164,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         await memory.settle(first, 'answered', [])
         await memory.intend(intentOf({ micros: undefined, currency: '', sentAt: 2_000 }))
         const line = { provider: 'fake', model: 'm1', sentAt: 1_000, outcome: 'answered', currency: 'USD' }
-        expect([...memory.ledger(0)]).toEqual([
+        expect([...subject.ledger(0)]).toEqual([
           { ...line, article: 'city/council', requests: 1, characters: 30, micros: 600 },
           { ...line, article: 'world/flood', requests: 0, characters: 10, micros: 200 },
           {
@@ -176,7 +178,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
             micros: undefined,
           },
         ])
-        expect([...memory.ledger(2_000)]).toHaveLength(1)
+        expect([...subject.ledger(2_000)]).toHaveLength(1)
       })
 
       it('keeps counting what is unknown, and forgets what was rejected', async () => {

@@ -99,14 +99,14 @@ it('an editor’s save of a locale file makes the edition anew, and nothing that
   expect(rounds()).toHaveLength(3)
 })
 
-it('waits while another run holds the lock', async () => {
+it('hands over to another run that holds the lock, and does it itself when that ends without', async () => {
   const { round, until, stderr } = watch()
   await round(1)
   await until(() => stderr().includes('Watching'), 'watching')
   // A process that lives: this one.
   room.write('.dragoman/lock', JSON.stringify({ pid: process.pid, started: '' }))
   room.write('articles/new.md', 'This was saved meanwhile.\n')
-  await until(() => stderr().includes('Waiting for it to finish'), 'waiting')
+  await until(() => stderr().includes('Handed over to the run under way'), 'handing over')
   rmSync(path.join(room.folder, '.dragoman/lock'))
   expect((await round(2)).editions.written).toBe(1)
 })

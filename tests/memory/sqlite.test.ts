@@ -15,7 +15,9 @@ import { intentOf } from '../fakes/intent.ts'
 memoryContract('memory in SQLite', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
   const open = () => openSqliteMemory({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
-  return { memory: open(), another: open, dispose: () => rmSync(folder, { recursive: true, force: true }) }
+  const memory = open()
+  const dispose = () => rmSync(folder, { recursive: true, force: true })
+  return { memory, ledger: memory.ledger, another: open, dispose }
 })
 
 const key = humanKey('en', 'Hello')

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lock } from '../../src/pipeline/lock.ts'
+import { holder, lock } from '../../src/pipeline/lock.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 const locked = (message = /under way/) =>
@@ -28,6 +28,18 @@ describe('the lock of a state folder', () => {
     held.release()
     expect(readdirSync(state)).toEqual([])
     lock(state).release()
+  })
+
+  it('says who holds it and for what, as long as its process lives', () => {
+    const state = temporaryFolder()
+    expect(holder(state)).toBeUndefined()
+    const held = lock(state, 'closed')
+    expect(holder(state)).toMatchObject({ pid: process.pid, work: 'closed' })
+    held.release()
+    expect(holder(state)).toBeUndefined()
+    expect(
+      holder(stateWithLock(JSON.stringify({ pid: deadPid(), started: '1', work: 'run' }))),
+    ).toBeUndefined()
   })
 
   it('is refused while its process lives, wherever it is from', () => {

@@ -51,6 +51,7 @@ providerContract('Amazon', async () => {
     failing: amazon({ endpoint: sick.url }),
     served: { source: 'en', target: 'es' },
     unserved: { source: 'en', target: 'gl' },
+    at: (endpoint) => amazon({ endpoint }),
     wireAttempts: () => sound.requests + sick.requests,
     async dispose() {
       await sound.close()

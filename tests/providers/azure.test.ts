@@ -47,6 +47,7 @@ providerContract('Azure', async () => {
     failing: azure({ apiKey: CANARY, endpoint: sick.url }),
     served: { source: 'en', target: 'es' },
     unserved: { source: 'en', target: 'uz-Cyrl' },
+    at: (endpoint) => azure({ apiKey: CANARY, endpoint }),
     wireAttempts: () => sound.requests + sick.requests,
     async dispose() {
       await sound.close()

@@ -42,6 +42,7 @@ providerContract('DeepL', async () => {
     failing: deepl({ apiKey: CANARY, endpoint: sick.url }),
     served: { source: 'en', target: 'es' },
     unserved: { source: 'en', target: 'sr-Latn' },
+    at: (endpoint) => deepl({ apiKey: CANARY, endpoint }),
     wireAttempts: () => sound.requests + sick.requests,
     async dispose() {
       await sound.close()

@@ -57,6 +57,7 @@ for (const [name, options] of APIS) {
       provider: google({ ...options, endpoint: sound.url }),
       failing: google({ ...options, endpoint: sick.url }),
       ...ENGLISH_TO_SPANISH,
+      at: (endpoint) => google({ ...options, endpoint }),
       wireAttempts: () => sound.stats.requests + sick.stats.requests,
       async dispose() {
         await sound.close()

@@ -42,6 +42,7 @@ providerContract('LibreTranslate', async () => {
     failing: libretranslate({ endpoint: sick.url }),
     served: { source: 'en', target: 'es' },
     unserved: { source: 'en', target: 'de' },
+    at: (endpoint) => libretranslate({ endpoint }),
     wireAttempts: () => sound.requests + sick.requests,
     async dispose() {
       await sound.close()

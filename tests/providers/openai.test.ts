@@ -43,6 +43,7 @@ providerContract('OpenAI', async () => {
     failing: openai({ model: MODEL, endpoint: at(sick) }),
     served: { source: 'en', target: 'es' },
     unserved: { source: 'en', target: 'en-GB' },
+    at: (address) => openai({ model: MODEL, endpoint: `${address}/v1` }),
     wireAttempts: () => sound.requests + sick.requests,
     async dispose() {
       await sound.close()

@@ -22,7 +22,14 @@ function estimate(wishes: readonly Wish[]): readonly Bill[] {
 async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
   const clock = fakeClock()
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
-  const ports = { clock, random: () => 0.5, memory: () => memory, check: checkHere, severities: {}, budget: unlimited }
+  const ports = {
+    clock,
+    random: () => 0.5,
+    memory: () => memory,
+    check: checkHere,
+    severities: {},
+    budget: unlimited,
+  }
   const buyer = dispatcher(ports)
   const purchases = wishes.map(([route, gap]) => buyer.buy(route, gap))
   buyer.feeders('done')

@@ -26,7 +26,7 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
   const told: string[] = []
   const buyer = failover(
-    dispatcher({ clock, random: () => 0.5, memory: () => memory, severities: {}, budget }),
+    dispatcher({ clock, random: () => 0.5, memory: () => memory, check: checkHere, severities: {}, budget }),
     (from, to, why) => told.push(`${to.kind} for ${from.kind}: ${why.code}`),
   )
   buyer.feeders('done')

@@ -11,7 +11,12 @@ const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
   const lane = openLane(route, 'text', 'lane')
   for (const text of texts) {
     const order = firstOrder(gapOf(text, route), route)
-    lane.add({ order, characters: codePoints(order.texts), priority: 0, resolve() {} })
+    lane.add({
+      order,
+      characters: codePoints(order.texts),
+      demand: { articles: [], isUrgent: false },
+      resolve() {},
+    })
   }
   return lane
 }
@@ -20,7 +25,7 @@ const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
 function batches(limits: Partial<ProviderLimits>, texts: readonly string[]): string[][] {
   const from = lane(limits, texts)
   const taken: string[][] = []
-  while (!from.isEmpty) taken.push(from.take().flatMap(({ order }) => order.texts))
+  while (!from.isEmpty) taken.push(from.take(0).flatMap(({ order }) => order.texts))
   return taken
 }
 
@@ -66,7 +71,7 @@ describe('the requests that a lane fills', () => {
 
 it('a lane counts what is left when a request has taken its share', () => {
   const filled = lane({ bytesPerRequest: 4, itemsPerRequest: 5 }, ['é', 'é', 'é'])
-  filled.take()
+  filled.take(0)
   expect([filled.fullBatches, filled.batches]).toEqual([0, 1])
 })
 

@@ -121,6 +121,37 @@ describe('the sliding quota', () => {
     expect(order).toEqual(['first', 'large', 'small'])
   })
 
+  it('lets who is urgent go before all who wait, in order of asking among themselves', async () => {
+    const clock = fakeClock()
+    const quota = slidingQuota(limits(100), clock)
+    const order: string[] = []
+    const ask = async (name: string, characters: number, isUrgent = false) => {
+      const grant = await quota.acquire(characters, never, isUrgent)
+      order.push(name)
+      grant?.release()
+    }
+    const asked = [ask('first', 60), ask('large', 90), ask('small', 10)]
+    asked.push(ask('urgent', 50, true), ask('urgent too', 10, true))
+    await clock.until(Promise.all(asked))
+    expect(order).toEqual(['first', 'urgent', 'urgent too', 'large', 'small'])
+  })
+
+  it('says how much room there is, and none while it is blocked or out of requests', async () => {
+    const clock = fakeClock()
+    const quota = slidingQuota([{ windowMs: MINUTE, characters: 100, requests: 2 }], clock)
+    expect(quota.room).toBe(100)
+    const grant = await quota.acquire(30, never)
+    expect(quota.room).toBe(70)
+    quota.block(1_000)
+    expect(quota.room).toBe(0)
+    await clock.advance(1_000)
+    await quota.acquire(1, never)
+    expect(quota.room).toBe(0)
+    grant?.release()
+    await clock.advance(MINUTE)
+    expect(quota.room).toBe(99)
+  })
+
   it('keeps room for a request whose reply never came until it can no longer arrive', async () => {
     const clock = fakeClock()
     const quota = slidingQuota(limits(100), clock)

@@ -1,0 +1,44 @@
+import { type Bill, openBills } from './bills.ts'
+import type { Route } from './gap.ts'
+import type { Waiting } from './lane.ts'
+
+/**
+ * Articles that are bought for ahead of all others, and on a bill of their own: a live story that comes while an
+ * archive is under way.
+ */
+export interface Errand {
+  /** What was sent for its articles since it began. */
+  readonly bills: readonly Bill[]
+  end(): void
+}
+
+export function openErrands() {
+  const own = openBills()
+  const byArticle = new Map<string, typeof own>()
+  const billOf = ({ order }: Waiting) => byArticle.get(order.gap.article) ?? own
+
+  return {
+    begin(articles: readonly string[]): Errand {
+      const bills = openBills()
+      for (const article of articles) byArticle.set(article, bills)
+      return {
+        get bills() {
+          return bills.all
+        },
+        end() {
+          for (const article of articles) if (byArticle.get(article) === bills) byArticle.delete(article)
+        },
+      }
+    },
+    isUrgent: (article: string): boolean => byArticle.has(article),
+    /** One answered request: its characters by whom they were for, the request itself on the first one's bill. */
+    charge(route: Route, batch: readonly Waiting[]): void {
+      for (const [index, waiting] of batch.entries())
+        billOf(waiting).add(route, index === 0 ? 1 : 0, waiting.characters)
+    },
+    /** What was sent for everybody else. */
+    get bills(): readonly Bill[] {
+      return own.all
+    },
+  }
+}
