@@ -32,7 +32,12 @@ export function mendingMemory({ open, refill }: MendingOptions): Memory {
     for (;;) {
       filling ??= fill(asItIs(), refill)
       const awaited = filling
-      await awaited
+      try {
+        await awaited
+      } catch (error) {
+        if (awaited === filling) throw error
+      }
+      // Else it was the one before that was filled, closed over its head.
       if (awaited === filling) return asItIs()
     }
   }
@@ -51,17 +56,17 @@ export function mendingMemory({ open, refill }: MendingOptions): Memory {
     which: () => SqliteMemory | Promise<SqliteMemory>,
     question: (memory: Memory) => Promise<T>,
   ): Promise<T> => {
-    const asked = await which()
-    try {
-      return await question(asked)
-    } catch (error) {
-      if (!isDamage(error)) throw error
-      // Somebody else may have tripped over it first, and mended it.
-      if (asked === memory) {
-        if (mends++ === MENDS) throw error
+    for (;;) {
+      const before = asItIs()
+      try {
+        return await question(await which())
+      } catch (error) {
+        // Somebody else may have tripped over it first, and mended it.
+        if (before !== memory) continue
+        if (!isDamage(error) || mends === MENDS) throw error
+        mends++
         mend()
       }
-      return await question(await whole())
     }
   }
 
