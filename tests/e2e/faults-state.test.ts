@@ -75,6 +75,9 @@ describe('a damaged memory', () => {
     expect(code).toBe(3)
     expect(stderr).toContain('counts as spent until midnight')
     expect(cloud.stats.requests).toBe(requests)
+    const status = await room.dragoman('status', '--json')
+    expect(JSON.parse(status.stdout)).toMatchObject({ charactersToday: null, costToday: { amount: null } })
+    expect(status.stderr).toContain('an unknown number of characters sent today, cost unknown')
   })
 
   it('is only told of by commands that look on', async () => {
