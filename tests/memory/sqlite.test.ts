@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -9,6 +9,7 @@ import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite.ts'
 import { openLedgers } from '../../src/memory/sqlite-ledger.ts'
 import { memoryContract } from '../contracts/memory.ts'
+import { spoilPage } from '../fakes/damage.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { intentOf } from '../fakes/intent.ts'
 
@@ -210,5 +211,39 @@ describe('the ledgers of a folder', () => {
     expect(() => openLedgers(folder)).toThrow(
       expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
     )
+  })
+
+  it('are read while a run is under way, and nothing is written by it', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'es.sqlite')
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    const [ledger] = openLedgers(folder)
+    const intent = await memory.intend(intentOf())
+    expect([...ledger!.ledger(0)]).toMatchObject([{ outcome: 'unknown' }])
+    await memory.settle(intent, 'answered', [])
+    expect([...ledger!.ledger(0)]).toMatchObject([{ outcome: 'answered' }])
+    await ledger!.close()
+    await memory.close()
+    const before = readFileSync(file)
+    const [later] = openLedgers(folder)
+    expect([...later!.ledger(0)]).toHaveLength(1)
+    await later!.close()
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('that turn out to be damaged while they are read are reported with their file, and left alone', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'es.sqlite')
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    for (let nth = 0; nth < 400; nth++) await memory.intend(intentOf())
+    await memory.close()
+    spoilPage(file, 'ledger', 1)
+    const before = readFileSync(file)
+    const [ledger] = openLedgers(folder)
+    expect(() => [...ledger!.ledger(0)]).toThrow(
+      expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
+    )
+    await ledger!.close()
+    expect(readFileSync(file).equals(before)).toBe(true)
   })
 })
