@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { spoilPage } from '../fakes/damage.ts'
 import { type CloudTranslation, startCloudTranslation } from '../stand-in/cloud-translation.ts'
 import { COUNCIL, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
 
@@ -62,6 +63,18 @@ describe('a damaged memory', () => {
       expect(room.read('public/es/again.md')).toContain('(revisado)')
     },
   )
+
+  it('that only a look-up in the middle of the run trips over is mended there and then', async () => {
+    await room.run()
+    const { requests } = cloud.stats
+    spoilPage(state('memory', 'es.sqlite'), 'machine', 0)
+    room.write('articles/again.md', FERRY)
+    const { code, summary } = await room.run()
+    expect(code).toBe(0)
+    expect(summary.findings).toMatchObject([{ check: 'STATE_DAMAGED', locale: 'es', severity: 'warn' }])
+    expect(summary.editions).toMatchObject({ written: 2, unchanged: 4 })
+    expect(cloud.stats.requests).toBe(requests)
+  })
 
   it('that hides what was spent today leaves nothing of the day’s budget', async () => {
     const budget = { charactersPerDay: 1_000_000 }

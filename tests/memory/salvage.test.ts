@@ -8,6 +8,7 @@ import { startOfDay } from '../../src/translate/budget.ts'
 import { spoilPage } from '../fakes/damage.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { intentOf } from '../fakes/intent.ts'
+import { version1File } from '../fakes/version-1.ts'
 
 // Today must not end before the test does.
 const NOON = new Date(2026, 10, 22, 12)
@@ -127,6 +128,16 @@ describe('what is taken over of a damaged memory', () => {
     const { memory } = followed(file)
     const stats = await memory.stats()
     expect(stats).toEqual({ machine: COUNT, human: COUNT, damaged: 0, [table]: COUNT - 1 })
+    await memory.close()
+  })
+
+  it('is what an earlier version wrote too', async () => {
+    const { memory, damage } = followed(version1File(keys[0]!))
+    expect(damage.isLedgerSaved).toBe(true)
+    expect([...(await memory.recall(keys)).values()]).toMatchObject([{ text: 'Hola', rung: undefined }])
+    expect([...memory.ledger(0)]).toMatchObject([
+      { provider: 'google', model: '', characters: 120, micros: undefined },
+    ])
     await memory.close()
   })
 
