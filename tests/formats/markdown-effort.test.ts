@@ -104,3 +104,12 @@ describe('an article of many small pieces', () => {
     expect(parsed('*a_ '.repeat(400)) / parsed('*a_ '.repeat(200))).toBeGreaterThan(3.5)
   })
 })
+
+it('quotations nested without end are refused for their nesting, with their place', () => {
+  const error = refusal(() => parsed(`Words.\n\n${'> '.repeat(2000)}a`, { time: 1000 }))
+  expect(error).toMatchObject({
+    code: 'ARTICLE_INVALID',
+    message: expect.stringContaining('stand inside each other'),
+  })
+  expect(lineOf(error)).toBe(3)
+})
