@@ -88,7 +88,7 @@ export class Saves {
 
   /** Was anything saved that nobody has taken? */
   get areLeft(): boolean {
-    return this.#take() !== undefined
+    return this.#waiting() !== undefined
   }
 
   async close(): Promise<void> {
@@ -97,8 +97,13 @@ export class Saves {
   }
 
   #take(): Saved | undefined {
-    const saved = [...this.#files].filter((file) => existsSync(file))
+    const saved = this.#waiting()
     this.#files.clear()
+    return saved
+  }
+
+  #waiting(): Saved | undefined {
+    const saved = [...this.#files].filter((file) => existsSync(file))
     if (saved.includes(this.#project.file)) return { kind: 'configuration' }
     const { articles, locales } = this.#project
     if (this.#areSomebodys(saved.filter((file) => isUnder(locales, file)))) return { kind: 'everything' }

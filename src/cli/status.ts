@@ -38,7 +38,7 @@ export async function status(options: { config: string; json?: boolean }): Promi
       }
     }
     const { characters: charactersToday, micros, unpriced } = await spentToday(project, night.ports.memory)
-    const amount = unpriced === 0 ? money(micros) : null
+    const amount = unpriced === 0 && Number.isFinite(micros) ? money(micros) : null
     const costToday = { amount, currency: currencyOf(project.config) }
     if (options.json) printJson({ articles, refused, locales: counts, charactersToday, costToday })
     const table = plainTable(['locale', ...STATES, 'edited by people'])
@@ -46,13 +46,17 @@ export async function status(options: { config: string; json?: boolean }): Promi
       table.push([locale, ...STATES.map((state) => c[state]), c.edited])
     tell(table.toString())
     tell(
-      `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${new Intl.NumberFormat('en').format(charactersToday)} characters sent today, ${moneyText(costToday)}`,
+      `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${countText(charactersToday)} characters sent today, ${moneyText(costToday)}`,
     )
     return EXIT.done
   } finally {
     await night.close()
   }
 }
+
+/** After a damaged ledger nobody knows. */
+const countText = (count: number): string =>
+  Number.isFinite(count) ? new Intl.NumberFormat('en').format(count) : 'an unknown number of'
 
 function stateOf(
   article: { id: string; path: string; hash: string },

@@ -5,7 +5,6 @@ import { parseLocale } from '../article/locale.ts'
 import { loadProject } from '../config/load.ts'
 import { formatNamed } from '../formats/registry.ts'
 import { localise } from '../pipeline/localise.ts'
-import { lock } from '../pipeline/lock.ts'
 import { openNight } from '../pipeline/night.ts'
 import { readSource } from '../pipeline/read.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
@@ -14,6 +13,7 @@ import { explain, printJson, tell } from './output.ts'
 import { progress } from './progress.ts'
 import { stopOnSignals } from './run.ts'
 import { readInput } from './segment.ts'
+import { asRun, takeLock } from './turn.ts'
 
 export interface TranslateOptions {
   readonly config: string
@@ -26,7 +26,7 @@ export interface TranslateOptions {
 export async function translate(file: string, options: TranslateOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const locale = parseLocale(options.to, '--to')
-  const held = lock(project.state, 'closed')
+  const held = await takeLock({ state: project.state, work: 'closed', waitsFor: asRun })
   const seen = progress()
   const night = await openNight(project, {
     buying: 'buy',

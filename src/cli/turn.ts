@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import { holder, type Lock, lock, type Work } from '../pipeline/lock.ts'
+import { type Clock, monotonicClock } from '../translate/clock.ts'
 import { log } from './log.ts'
 
 /** How a command comes to its turn at the state folder. */
@@ -13,6 +13,7 @@ export interface Queueing<T> {
   /** Hands the work over to a run under way. Undefined: that has ended without doing it. */
   readonly handOver?: (() => Promise<T | undefined>) | undefined
   readonly stopping?: AbortSignal | undefined
+  readonly clock?: Clock
 }
 
 /** The lock is the caller's, or another run has done its work. */
@@ -34,6 +35,7 @@ export async function takeTurn<T>({
   work,
   waitsFor,
   stopping,
+  clock = monotonicClock,
   ...rest
 }: Queueing<T>): Promise<Turn<T>> {
   let { handOver } = rest
@@ -57,12 +59,18 @@ export async function takeTurn<T>({
       if (other !== undefined && !waitsFor(other)) throw error
       if (!isTold) log('info', `${error.message} Waiting for it to finish.`)
       isTold = true
-      await sleep(RETRY_MS, undefined, { signal: stopping }).catch(() => {})
+      await clock.sleep(RETRY_MS, stopping)
     }
   }
   throw new DragomanError('STOPPED', 'Stopped before its turn came; what was saved is not translated yet.', {
     fix: 'Run again: the next run does it.',
   })
+}
+
+/** For whoever has nothing to hand over. @throws as {@link takeTurn} */
+export async function takeLock(queueing: Omit<Queueing<never>, 'handOver'>): Promise<Lock> {
+  const turn = await takeTurn<never>(queueing)
+  return turn.kind === 'mine' ? turn.lock : turn.done
 }
 
 const isLocked = (error: unknown): error is DragomanError =>

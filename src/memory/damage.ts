@@ -3,6 +3,7 @@ import {
   existsSync,
   linkSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -62,27 +63,42 @@ const LOG_MAGIC = 0x377f0682
 /** Whoever buys next sets it aside, even if it opens well: most of it may be whole. */
 export function markDamaged(file: string): void {
   try {
-    writeFileSync(markerOf(file), '')
+    writeFileSync(markerOf(file), '', { flag: 'wx' })
   } catch {
-    // Whoever opens it next finds out for themselves.
+    // It is marked already; or whoever opens it next finds out for themselves.
   }
 }
 
 const markerOf = (file: string) => `${file}.is-damaged`
 
 /**
- * Puts a new file in the place of the damaged one, which keeps standing under another name, with its log. Killed at
- * any instant, it leaves the damaged file marked in its place, or the new one.
- * @returns the damaged file's new name
+ * Gives a damaged file another name, and its log with it: what is noted in the log alone would else be lost. Killed at
+ * any instant, it leaves the file marked, and the mark says under which name the next one has to go on.
+ * @returns that name; until {@link takePlace}, nobody uses a file under the old one
  */
-export function setAside(file: string, replacement: string): string {
-  const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
-  markDamaged(file)
-  if (existsSync(file)) linkOrMove(file, aside)
-  for (const suffix of LOG_SUFFIXES) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+export function setAside(file: string): string {
+  const aside = nameBegun(file) ?? `damaged-${new Date().toISOString().replaceAll(':', '-')}`
+  writeFileSync(markerOf(file), aside)
+  const name = `${file}.${aside}`
+  if (existsSync(file) && !existsSync(name)) linkOrMove(file, name)
+  for (const suffix of LOG_SUFFIXES) {
+    // A log that has come since is of somebody who only looked: nothing was written.
+    if (existsSync(name + suffix)) rmSync(file + suffix, { force: true })
+    else if (existsSync(file + suffix)) renameSync(file + suffix, name + suffix)
+  }
+  return name
+}
+
+/** What whoever was killed over it had begun to call it. */
+function nameBegun(file: string): string | undefined {
+  if (!existsSync(markerOf(file))) return undefined
+  return /^damaged-[\dTZ.-]+$/.exec(readFileSync(markerOf(file), 'utf8'))?.[0]
+}
+
+/** Puts a finished file in the place of one that was set aside. */
+export function takePlace(replacement: string, file: string): void {
   renameSync(replacement, file)
   rmSync(markerOf(file), { force: true })
-  return aside
 }
 
 /** What SQLite keeps beside a file while it is open, and after a kill. */

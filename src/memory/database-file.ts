@@ -2,7 +2,15 @@ import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { DragomanError, messageOf } from '../article/errors.ts'
-import { isDamage, markDamaged, putInPlace, refuseDamaged, removeDatabase, setAside } from './damage.ts'
+import {
+  isDamage,
+  markDamaged,
+  putInPlace,
+  refuseDamaged,
+  removeDatabase,
+  setAside,
+  takePlace,
+} from './damage.ts'
 
 /**
  * One SQLite file in the state folder. WAL with synchronous=NORMAL: a killed process loses nothing that was
@@ -28,7 +36,7 @@ export interface DatabaseSettings {
   /** Stored in the file. One of another version is emptied by `reset` first. */
   readonly version: number
   readonly reset?: string
-  /** What a new file holds at first; `damaged` is the file it is to follow, still in its place. */
+  /** What a new file holds at first; `damaged` is the file it is to follow, under its new name. */
   readonly begin?: (db: DatabaseSync, damaged: string | undefined) => void
   /** Told where a damaged file is now. Without it nothing is set aside: damage is an error. */
   readonly onDamage?: ((aside: string) => void) | undefined
@@ -70,7 +78,9 @@ function openOrBegin(settings: DatabaseSettings): DatabaseSync {
     if (settings.onDamage === undefined || !isDamage(error)) throw unreadable(settings, error)
   }
   try {
-    settings.onDamage(setAside(settings.path, draft(settings, settings.path)))
+    const aside = setAside(settings.path)
+    takePlace(draft(settings, aside), settings.path)
+    settings.onDamage(aside)
     return open(settings)
   } catch (error) {
     throw unreadable(settings, error)

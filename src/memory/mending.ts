@@ -32,35 +32,38 @@ export function mendingMemory({ locale, open, refill }: MendingOptions): Mending
   const asItIs = () => (opened ??= open())
   const whole = async (): Promise<RefillableMemory> => {
     for (;;) {
-      const memory = await asItIs()
-      filling ??= fill(memory, refill)
+      filling ??= asItIs().then((memory) => fill(memory, refill))
       const awaited = filling
-      await awaited
+      try {
+        await awaited
+      } catch (error) {
+        if (awaited === filling) throw error
+      }
+      // Else it was the one before that was filled, closed over its head.
       if (awaited === filling) return asItIs()
     }
   }
-  const mend = async (damaged: RefillableMemory): Promise<RefillableMemory> => {
+  const mend = async (broken: Promise<RefillableMemory>): Promise<RefillableMemory> => {
     // Before it is set aside: on closing, SQLite removes the log by its name.
-    await damaged.close()
+    await (await broken).close()
     return open()
   }
   const ask = async <T>(
     which: () => Promise<RefillableMemory>,
     question: (memory: Memory) => Promise<T>,
   ): Promise<T> => {
-    const asked = await which()
-    const before = opened
-    try {
-      return await question(asked)
-    } catch (error) {
-      if (!isDamage(error)) throw error
-      // Somebody else may have tripped over it first, and mended it.
-      if (before === opened) {
-        if (mends++ === MENDS) throw error
-        opened = mend(asked)
+    for (;;) {
+      const before = asItIs()
+      try {
+        return await question(await which())
+      } catch (error) {
+        // Somebody else may have tripped over it first, and mended it.
+        if (before !== opened) continue
+        if (!isDamage(error) || mends === MENDS) throw error
+        mends++
+        opened = mend(before)
         filling = undefined
       }
-      return await question(await whole())
     }
   }
 
@@ -80,7 +83,11 @@ export function mendingMemory({ locale, open, refill }: MendingOptions): Mending
     },
     spentSince: (instantMs, currency) => ask(asItIs, (it) => it.spentSince(instantMs, currency)),
     stats: () => ask(asItIs, (it) => it.stats()),
-    close: async () => (await opened)?.close(),
+    close: async () => {
+      // What could not be opened has been told of by whoever asked.
+      const memory = await opened?.catch(() => undefined)
+      await memory?.close()
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { startOfDay } from '../translate/budget.ts'
 import { hasForeignLog } from './damage.ts'
@@ -34,6 +35,8 @@ const TABLES = {
 
 function open(damaged: string): DatabaseSync | undefined {
   try {
+    // Beside an empty file SQLite removes the log, which is all that is left.
+    if (statSync(damaged).size === 0) return undefined
     return new DatabaseSync(damaged, { readOnly: true })
   } catch {
     return undefined

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { spoilPage } from '../fakes/damage.ts'
 import { type CloudTranslation, startCloudTranslation } from '../stand-in/cloud-translation.ts'
 import { COUNCIL, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
 
@@ -63,6 +64,18 @@ describe('a damaged memory', () => {
     },
   )
 
+  it('that only a look-up in the middle of the run trips over is mended there and then', async () => {
+    await room.run()
+    const { requests } = cloud.stats
+    spoilPage(state('memory', 'es.sqlite'), 'machine', 0)
+    room.write('articles/again.md', FERRY)
+    const { code, summary } = await room.run()
+    expect(code).toBe(0)
+    expect(summary.findings).toMatchObject([{ check: 'STATE_DAMAGED', locale: 'es', severity: 'warn' }])
+    expect(summary.editions).toMatchObject({ written: 2, unchanged: 4 })
+    expect(cloud.stats.requests).toBe(requests)
+  })
+
   it('that hides what was spent today leaves nothing of the day’s budget', async () => {
     const budget = { charactersPerDay: 1_000_000 }
     const config = { targets: ['es', 'ca'], providers: [google(cloud.url)], budget }
@@ -75,6 +88,9 @@ describe('a damaged memory', () => {
     expect(code).toBe(3)
     expect(stderr).toContain('counts as spent until midnight')
     expect(cloud.stats.requests).toBe(requests)
+    const status = await room.dragoman('status', '--json')
+    expect(JSON.parse(status.stdout)).toMatchObject({ charactersToday: null, costToday: { amount: null } })
+    expect(status.stderr).toContain('an unknown number of characters sent today, cost unknown')
   })
 
   it('is only told of by commands that look on', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Summary } from '../../src/pipeline/summary.ts'
 import { type CloudTranslation, startCloudTranslation, translateLike } from '../stand-in/cloud-translation.ts'
-import { COUNCIL, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
+import { COUNCIL, ended, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
 
 let cloud: CloudTranslation
 let room: Newsroom
@@ -109,4 +109,49 @@ it('hands over to another run that holds the lock, and does it itself when that 
   await until(() => stderr().includes('Handed over to the run under way'), 'handing over')
   rmSync(path.join(room.folder, '.dragoman/lock'))
   expect((await round(2)).editions.written).toBe(1)
+})
+
+it('a removed article is told of, and its edition stays', async () => {
+  const { round, rounds, until, stderr } = watch()
+  await round(1)
+  await until(() => stderr().includes('Watching'), 'watching')
+  const before = room.read('public/es/ferry.md')
+  rmSync(path.join(room.folder, 'articles/ferry.md'))
+  await until(() => stderr().includes('ferry.md is gone'), 'told')
+  room.write('articles/new.md', 'This was saved after it.\n')
+  expect(await round(2)).toMatchObject({ articles: 1, editions: { written: 1, failed: 0 } })
+  expect(rounds()).toHaveLength(2)
+  expect(room.read('public/es/ferry.md')).toBe(before)
+})
+
+it('what the configuration says is done from its next save on; one that cannot be used is told of', async () => {
+  const { round, until, stderr } = watch()
+  await round(1)
+  await until(() => stderr().includes('Watching'), 'watching')
+  room.write('dragoman.config.json', '{ "targets": [] }')
+  await until(() => stderr().includes('CONFIG_INVALID'), 'told')
+  const config = { targets: ['es', 'ca'], providers: [google(cloud.url)] }
+  room.write('dragoman.config.json', JSON.stringify(config))
+  expect((await round(2)).editions).toMatchObject({ written: 2, unchanged: 2 })
+  const file = 'locales/ca/articles/ferry.json'
+  const texts = JSON.parse(room.read(file)) as Record<string, string>
+  const [key = ''] = Object.keys(texts)
+  room.write(file, JSON.stringify({ ...texts, [key]: 'Segon dia de vaga' }, null, 2))
+  await round(3)
+  expect(room.read('public/ca/ferry.md')).toContain('Segon dia de vaga')
+})
+
+it('a run waits while a watch’s round holds the lock', async () => {
+  room.write('.dragoman/lock', JSON.stringify({ pid: process.pid, started: '', work: 'round' }))
+  const run = room.start('run')
+  watching = run
+  const gone = ended(run)
+  let stderr = ''
+  run.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8')
+  })
+  await expect.poll(() => stderr, { timeout: 20_000 }).toContain('Waiting for it to finish')
+  rmSync(path.join(room.folder, '.dragoman/lock'))
+  expect((await gone).code).toBe(0)
+  expect(room.read('public/es/ferry.md')).toContain('lang: es')
 })

@@ -179,10 +179,6 @@ describe('reading', () => {
       place: expect.stringMatching(/^story\.md:3:\d+$/),
     })
   })
-
-  it('refuses quotations nested without end', () => {
-    expect(refusal(() => read(`${'> '.repeat(20_000)}a`))).toMatchObject({ code: 'ARTICLE_INVALID' })
-  })
 })
 
 describe('writing', () => {

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { type EditionRecord, openEditions } from '../../src/memory/editions.ts'
+import { spoilPage } from '../fakes/damage.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 
 const record: EditionRecord = {
@@ -91,6 +92,38 @@ describe('the record of editions', () => {
     const unreadable = expect.objectContaining({ code: 'STATE_UNREADABLE', place: file })
     expect(() => editions.get('news', 'es')).toThrow(unreadable)
     expect(() => editions.put('news', 'es', record, [])).toThrow(unreadable)
+    editions.close()
+  })
+
+  it('that a question finds damaged is set aside and begun anew, where somebody is told of it', () => {
+    const file = newFile()
+    const before = openEditions(file)
+    for (let nth = 0; nth < 100; nth++) before.put(`article ${nth}`, 'es', record, [])
+    before.close()
+    spoilPage(file, 'editions', 0)
+    const asides: string[] = []
+    const editions = openEditions(file, (aside) => asides.push(aside))
+    expect(asides).toEqual([])
+    expect(editions.get('article 0', 'es')).toBeUndefined()
+    expect(asides).toEqual([expect.stringContaining('editions.sqlite.damaged-')])
+    editions.put('article 0', 'es', record, [])
+    editions.outdate('news', 'es', ['paragraph.5f2a9c0d1b7e'])
+    expect(editions.count()).toBe(1)
+    expect(asides).toHaveLength(1)
+    editions.close()
+  })
+
+  it('that a question finds damaged is an error for who only looks, and left alone', () => {
+    const file = newFile()
+    const before = openEditions(file)
+    before.put('news', 'es', record, [])
+    before.close()
+    spoilPage(file, 'editions', 0)
+    const editions = openEditions(file)
+    const unreadable = expect.objectContaining({ code: 'STATE_UNREADABLE', place: file })
+    expect(() => editions.get('news', 'es')).toThrow(unreadable)
+    expect(() => editions.get('news', 'es')).toThrow(unreadable)
+    expect(readdirSync(path.dirname(file)).some((name) => name.includes('damaged-'))).toBe(false)
     editions.close()
   })
 })

@@ -1,16 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { HumanRow, MachineRow } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite.ts'
 import { openLedgers } from '../../src/memory/sqlite-ledger.ts'
 import { memoryContract } from '../contracts/memory.ts'
+import { spoilPage } from '../fakes/damage.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { intentOf } from '../fakes/intent.ts'
+import { version1File } from '../fakes/version-1.ts'
 
 memoryContract('memory in SQLite', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
@@ -123,7 +124,7 @@ describe('a file that is no database', () => {
 
 describe('a memory of an earlier version', () => {
   it('keeps what was bought, written and spent, and takes what is new', async () => {
-    const file = version1()
+    const file = version1File(key)
     const memory = openSqliteMemory({ path: file, locale: 'es' })
     expect((await memory.recall([key])).get(key)).toMatchObject({ text: 'Hola', rung: undefined })
     const spent = { requests: 1, characters: 120, micros: 0, unpriced: 120 }
@@ -137,7 +138,7 @@ describe('a memory of an earlier version', () => {
   })
 
   it('tells its ledger to whoever only looks, and stays as it is', async () => {
-    const file = version1()
+    const file = version1File(key)
     const [ledger, ...others] = openLedgers(path.dirname(file))
     expect(others).toEqual([])
     expect([...ledger!.ledger(0)]).toEqual([
@@ -158,32 +159,6 @@ describe('a memory of an earlier version', () => {
     expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
     db.close()
   })
-
-  function version1(): string {
-    const file = path.join(temporaryFolder(), 'es.sqlite')
-    const db = new DatabaseSync(file)
-    db.exec(`
-      CREATE TABLE machine (key BLOB PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
-        date INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
-      CREATE TABLE human (key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
-        date INTEGER NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
-      CREATE TABLE ledger (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, segments INTEGER NOT NULL,
-        characters INTEGER NOT NULL, sent_at INTEGER NOT NULL, outcome TEXT NOT NULL, settled_at INTEGER);
-      INSERT INTO ledger VALUES (1, 'google', 3, 120, 5000, 'answered', 6000);
-      PRAGMA user_version = 1;
-    `)
-    const sum = crc32([key, 'Hola', 'google', 'general/nmt', 1].join('\u0000'))
-    db.prepare('INSERT INTO machine VALUES (?, ?, ?, ?, ?, ?)').run(
-      Buffer.from(key, 'hex'),
-      'Hola',
-      'google',
-      'general/nmt',
-      1,
-      sum,
-    )
-    db.close()
-    return file
-  }
 })
 
 describe('the ledgers of a folder', () => {
@@ -212,5 +187,39 @@ describe('the ledgers of a folder', () => {
     expect(() => openLedgers(folder)).toThrow(
       expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
     )
+  })
+
+  it('are read while a run is under way, and nothing is written by it', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'es.sqlite')
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    const [ledger] = openLedgers(folder)
+    const intent = await memory.intend(intentOf())
+    expect([...ledger!.ledger(0)]).toMatchObject([{ outcome: 'unknown' }])
+    await memory.settle(intent, 'answered', [])
+    expect([...ledger!.ledger(0)]).toMatchObject([{ outcome: 'answered' }])
+    await ledger!.close()
+    await memory.close()
+    const before = readFileSync(file)
+    const [later] = openLedgers(folder)
+    expect([...later!.ledger(0)]).toHaveLength(1)
+    await later!.close()
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('that turn out to be damaged while they are read are reported with their file, and left alone', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'es.sqlite')
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    for (let nth = 0; nth < 400; nth++) await memory.intend(intentOf())
+    await memory.close()
+    spoilPage(file, 'ledger', 1)
+    const before = readFileSync(file)
+    const [ledger] = openLedgers(folder)
+    expect(() => [...ledger!.ledger(0)]).toThrow(
+      expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
+    )
+    await ledger!.close()
+    expect(readFileSync(file).equals(before)).toBe(true)
   })
 })

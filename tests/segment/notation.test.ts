@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Content, MARKER } from '../../src/article/content.ts'
-import { fromNotation, toNotation } from '../../src/segment/notation.ts'
+import { fromNotation, tagsIn, toNotation } from '../../src/segment/notation.ts'
 import { coded, markersOf, someContent, trickyText } from '../coded.ts'
 
 const back = (notation: string, { codes }: Content): Content => {
@@ -80,6 +80,23 @@ describe('text that a person typed', () => {
         if (parsed.ok) expect(markersOf(parsed.content)).toBe(parsed.content.codes.length)
       }),
     )
+  })
+})
+
+describe('the tags of a notation', () => {
+  it('are its codes, in order', () => {
+    const content = coded('See <a1>the <b2>list</b2></a1>.<br3/>')
+    const codes = content.codes.map(({ kind, name, id }) => ({ kind, name, id }))
+    expect(tagsIn(toNotation(content))).toEqual(codes)
+  })
+
+  it.each([
+    ['Use \\<a1> here', []],
+    ['Use \\\\\\<a1> here', []],
+    ['C:\\\\<br1/>', [{ kind: 'alone', name: 'br', id: 1 }]],
+    ['<a> <1> <A1> < a1>', []],
+  ])('are no words that look like one: %s', (notation, expected) => {
+    expect(tagsIn(notation)).toEqual(expected)
   })
 })
 

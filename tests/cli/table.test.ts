@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { moneyText } from '../../src/cli/table.ts'
+
+it.each([
+  [null, 'cost unknown'],
+  [0, 'free'],
+  [0.000001, 'under EUR 0.01'],
+  [0.009999, 'under EUR 0.01'],
+  [0.01, 'EUR 0.01'],
+  [12.5, 'EUR 12.50'],
+])('money of %j is told as “%s”: what costs something is never said to be free', (amount, expected) => {
+  expect(moneyText({ amount, currency: 'EUR' })).toBe(expected)
+})

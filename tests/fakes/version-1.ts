@@ -1,0 +1,31 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
+import { temporaryFolder } from './folder.ts'
+
+/** A memory as version 1 wrote it, without rungs and prices: one text, “Hola”, and one request. @returns its path */
+export function version1File(key: string): string {
+  const file = path.join(temporaryFolder(), 'es.sqlite')
+  const db = new DatabaseSync(file)
+  db.exec(`
+      CREATE TABLE machine (key BLOB PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
+        date INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE human (key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
+        date INTEGER NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
+      CREATE TABLE ledger (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, segments INTEGER NOT NULL,
+        characters INTEGER NOT NULL, sent_at INTEGER NOT NULL, outcome TEXT NOT NULL, settled_at INTEGER);
+      INSERT INTO ledger VALUES (1, 'google', 3, 120, 5000, 'answered', 6000);
+      PRAGMA user_version = 1;
+    `)
+  const sum = crc32([key, 'Hola', 'google', 'general/nmt', 1].join('\u0000'))
+  db.prepare('INSERT INTO machine VALUES (?, ?, ?, ?, ?, ?)').run(
+    Buffer.from(key, 'hex'),
+    'Hola',
+    'google',
+    'general/nmt',
+    1,
+    sum,
+  )
+  db.close()
+  return file
+}
