@@ -72,6 +72,11 @@ const tableOf = (rows: number) => `|a|b|c|d|\n|-|-|-|-|\n${'|1|2|3|4|\n'.repeat(
 /** Longer than a piece. */
 const PROSE = 'Crews stayed *ashore* on Tuesday, [the port](/p) said.\n\n'.repeat(200)
 
+it('a short article is not watched: whatever it holds, it is read soon', () => {
+  expect(parsed('*a_ '.repeat(1000))).toBe(0)
+  expect(parsed('*a_ '.repeat(1100))).toBeGreaterThan(0)
+})
+
 describe('an article of many small pieces', () => {
   it('is refused where one table needs too much memory, with that place', () => {
     const error = refusal(() => parsed(`${PROSE}${tableOf(2000)}`, { memory: 70 }))
@@ -93,20 +98,20 @@ describe('an article of many small pieces', () => {
   })
 
   it.each([
-    ['cells', tableOf(200), tableOf(400)],
-    ['items', '- a\n'.repeat(200), '- a\n'.repeat(400)],
-    ['paragraphs', 'a\n\n'.repeat(200), 'a\n\n'.repeat(400)],
+    ['cells', tableOf(500), tableOf(1000)],
+    ['items', '- a\n'.repeat(1100), '- a\n'.repeat(2200)],
+    ['paragraphs', 'a\n\n'.repeat(1400), 'a\n\n'.repeat(2800)],
   ])('takes twice as long for twice as many %s', (_, once, twice) => {
     expect(parsed(twice) / parsed(once)).toBeCloseTo(2, 1)
   })
 
   it('takes four times as long for twice as many marks that nothing closes', () => {
-    expect(parsed('*a_ '.repeat(400)) / parsed('*a_ '.repeat(200))).toBeGreaterThan(3.5)
+    expect(parsed('*a_ '.repeat(2200)) / parsed('*a_ '.repeat(1100))).toBeGreaterThan(3.5)
   })
 })
 
 it('quotations nested without end are refused for their nesting, with their place', () => {
-  const error = refusal(() => parsed(`Words.\n\n${'> '.repeat(2000)}a`, { time: 1000 }))
+  const error = refusal(() => parsed(`Words.\n\n${'> '.repeat(2100)}a`, { time: 1000 }))
   expect(error).toMatchObject({
     code: 'ARTICLE_INVALID',
     message: expect.stringContaining('stand inside each other'),
