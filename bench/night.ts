@@ -143,9 +143,10 @@ async function writeBatches(config: string, file: string): Promise<{ characters:
   const opened = await openNight(project, { buying: 'estimate', environment: process.env, watcher: silent })
   const [route] = await opened.ports.routes('en', LOCALES[0] ?? 'es')
   const unique = { html: new Set<string>(), tags: new Set<string>(), text: new Set<string>() }
+  const settings = await opened.ports.read()
   for (const found of findArticles(project.articles)) {
     if (found.kind !== 'article') continue
-    const source = readSource(found.id, found.path, readBytes(found.file, found.path), opened.ports.read)
+    const source = readSource(found.id, found.path, readBytes(found.file, found.path), settings)
     for (const segment of source.segments) {
       const order = firstOrder({ article: '', segment, memoryKey: '', terms: [] }, route)
       unique[order.mime].add(order.texts[0] ?? '')

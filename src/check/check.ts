@@ -7,6 +7,7 @@ import { empty } from './empty.ts'
 import { endMark } from './end-mark.ts'
 import { glossary } from './glossary.ts'
 import { identical } from './identical.ts'
+import type { CheckId } from './ids.ts'
 import { language } from './language.ts'
 import { length } from './length.ts'
 import { lengthWarn } from './length-warn.ts'
@@ -33,7 +34,7 @@ export interface Pair {
 
 /** One rule, one small file: an id that config and locale files know it by, and a pure function. */
 export interface Check {
-  readonly id: string
+  readonly id: CheckId
   readonly severity: 'warn' | 'block'
   /** What is wrong, as a sentence for the editor; undefined when nothing is. */
   readonly find: (pair: Pair) => string | undefined

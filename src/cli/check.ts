@@ -35,7 +35,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   const counts = { block: 0, warn: 0, unreadable: 0 }
   const out = options.json ? jsonPrinter() : blockPrinter()
   try {
-    for (const finding of findings(files, targets, project, night)) {
+    for await (const finding of findings(files, targets, project, night)) {
       if (finding instanceof DragomanError) {
         counts.unreadable++
         tell(explain(finding))
@@ -56,12 +56,13 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
 }
 
 /** Article by article, so that no list of all findings is ever held. */
-function* findings(
+async function* findings(
   files: readonly string[],
   targets: readonly string[],
   project: Project,
   { ports }: Night,
-): Generator<FileFinding | DragomanError> {
+): AsyncGenerator<FileFinding | DragomanError> {
+  const settings = await ports.read()
   const found = files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   for (const entry of found) {
     if (entry.kind === 'refused') {
@@ -72,7 +73,7 @@ function* findings(
     const existing = targets.filter((locale) => existsSync(localeFile(project, locale, id)))
     if (existing.length === 0) continue
     try {
-      const source = readSource(id, entry.path, readBytes(entry.file, entry.path), ports.read)
+      const source = readSource(id, entry.path, readBytes(entry.file, entry.path), settings)
       for (const locale of existing) yield* findingsIn(source, locale, project, ports)
     } catch (error) {
       if (!(error instanceof DragomanError)) throw error

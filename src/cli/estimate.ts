@@ -16,7 +16,7 @@ export async function estimate(options: {
 }): Promise<ExitCode> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
-  const seen = progress()
+  const seen = await progress()
   const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: seen })
   const release = stopOnSignals(night, seen)
   try {

@@ -36,11 +36,10 @@ export async function glossaryCheck(options: {
   const all: Violation[] = []
   const terms = new Map(targets.map((locale) => [locale, loadGlossary(project.locales, locale)]))
   try {
+    const settings = await night.ports.read()
     for (const found of findArticles(project.articles)) {
       if (found.kind === 'refused') continue
-      const source = open(() =>
-        readSource(found.id, found.path, readBytes(found.file, found.path), night.ports.read),
-      )
+      const source = open(() => readSource(found.id, found.path, readBytes(found.file, found.path), settings))
       if (source === undefined) continue
       for (const [locale, glossary] of terms) {
         if (glossary.terms.length === 0) continue

@@ -1,4 +1,3 @@
-import { MultiBar, type SingleBar } from 'cli-progress'
 import type { Watcher } from '../pipeline/run.ts'
 import type { EditionOutcome } from '../pipeline/summary.ts'
 import { log } from './log.ts'
@@ -11,47 +10,9 @@ export interface Progress extends Watcher {
   stop(): void
 }
 
-export const progress = (): Progress => (process.stderr.isTTY ? bars() : lines())
-
-function bars(): Progress {
-  const all = new MultiBar({
-    stream: process.stderr,
-    format:
-      '{locale} {bar} {value}/{total} · {written} written · {unchanged} unchanged · {problems} with problems',
-    hideCursor: true,
-    clearOnComplete: false,
-    barsize: 24,
-    autopadding: true,
-  })
-  const byLocale = new Map<string, { bar: SingleBar; written: number; unchanged: number; problems: number }>()
-  return {
-    start(articles, locales) {
-      const width = Math.max(...locales.map((locale) => locale.length))
-      for (const locale of locales) {
-        const counts = { written: 0, unchanged: 0, problems: 0 }
-        const bar = all.create(articles, 0, { locale: locale.padEnd(width), ...counts })
-        byLocale.set(locale, { bar, ...counts })
-      }
-    },
-    edition(path, locale, outcome) {
-      const row = byLocale.get(locale)
-      if (row === undefined) return
-      if (outcome.kind === 'written') row.written++
-      else if (outcome.kind === 'unchanged') row.unchanged++
-      else row.problems++
-      row.bar.increment(1, { written: row.written, unchanged: row.unchanged, problems: row.problems })
-      for (const line of problems(path, outcome)) all.log(`${line}\n`)
-    },
-    refused(_path, error) {
-      all.log(`${explain(error)}\n`)
-      for (const row of byLocale.values()) row.bar.increment(1, { problems: ++row.problems })
-    },
-    note: (message) => {
-      all.log(`${message}\n`)
-    },
-    stop: () => all.stop(),
-  }
-}
+/** Bars are loaded where there is a terminal to draw them on. */
+export const progress = async (): Promise<Progress> =>
+  process.stderr.isTTY ? (await import('./progress-bars.ts')).bars() : lines()
 
 /** No more than one line of progress in this time: a night's log is read by people. */
 const LINE_EVERY_MS = 5_000
@@ -88,7 +49,7 @@ export function lines(): Progress {
 }
 
 /** The first reason of an edition that did not come about, with the article's name; the rest is in the summary. */
-function problems(path: string, outcome: EditionOutcome): string[] {
+export function problems(path: string, outcome: EditionOutcome): string[] {
   if (outcome.kind !== 'withheld' && outcome.kind !== 'failed') return []
   const [first] = outcome.errors
   const more = outcome.errors.length > 1 ? ` (and ${outcome.errors.length - 1} more)` : ''

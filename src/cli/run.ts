@@ -27,7 +27,7 @@ export interface RunOptions {
 
 /** `dragoman run`: everything that changed, to every target. */
 export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const done = await round(files, options, { work: 'run', waitsFor: asRun, seen: progress() })
+  const done = await round(files, options, { work: 'run', waitsFor: asRun, seen: await progress() })
   tellClosing(done, options)
   if (options.json) printJson(done.summary)
   return done.exitCode

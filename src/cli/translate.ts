@@ -27,7 +27,7 @@ export async function translate(file: string, options: TranslateOptions): Promis
   const project = loadProject(options.config)
   const locale = parseLocale(options.to, '--to')
   const held = await takeLock({ state: project.state, work: 'closed', waitsFor: asRun })
-  const seen = progress()
+  const seen = await progress()
   const night = await openNight(project, {
     buying: 'buy',
     environment: process.env,
@@ -40,7 +40,7 @@ export async function translate(file: string, options: TranslateOptions): Promis
   try {
     const { id, place } = placeOf(project.articles, file)
     const format = options.format === undefined ? undefined : formatNamed(options.format)
-    const source = readSource(id, place, readInput(file), night.ports.read, format)
+    const source = readSource(id, place, readInput(file), await night.ports.read(), format)
     const own = path.join(project.locales, locale, 'articles', id)
     night.ports.feeders('done')
     const draft = await localise(

@@ -51,7 +51,12 @@ async function firstRun(
   options: RunOptions,
   stopping: AbortSignal,
 ): Promise<ExitCode> {
-  const done = await round(files, options, { work: 'run', waitsFor: asWatch, seen: progress(), stopping })
+  const done = await round(files, options, {
+    work: 'run',
+    waitsFor: asWatch,
+    seen: await progress(),
+    stopping,
+  })
   tellClosing(done, options)
   return report(done, options)
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
-import { checks } from '../check/check.ts'
+import { CHECK_IDS } from '../check/ids.ts'
 import { Config } from './config.ts'
 import { jsonPlace, parseJsonWithComments } from './json.ts'
 import { currenciesOf, priceOf } from './prices.ts'
@@ -91,7 +91,7 @@ function canonical(config: Config, file: string): Config {
       fix: 'Name each locale once.',
     })
   }
-  const known = checks.map((check) => check.id)
+  const known: readonly string[] = CHECK_IDS
   const unknown = Object.keys(config.checks).find((id) => !known.includes(id))
   if (unknown !== undefined) {
     throw new DragomanError('CONFIG_INVALID', `checks names “${unknown}”, which is no check.`, {

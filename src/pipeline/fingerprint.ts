@@ -4,9 +4,7 @@ import type { Project } from '../config/load.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { hashParts } from '../memory/memory-key.ts'
-import { paragraphSegmenter } from '../segment/paragraphs.ts'
-import type { Segmenter } from '../segment/segmenter.ts'
-import { sentenceSegmenter } from '../segment/sentences.ts'
+import { SEGMENTER_VERSIONS } from '../segment/segmenter.ts'
 
 /** Raised when the same source and targets come out as other bytes: editions are then assembled anew. */
 const ASSEMBLY_VERSION = '1'
@@ -19,14 +17,13 @@ export function fingerprint(
   config: Config,
   locale: string,
   strings: SiteStrings,
-  segmenter: Segmenter,
   glossary: Glossary,
 ): string {
   const { source, segmentation, credits, checks, publish } = config
   const providers = config.providers.map(decisive)
   return hashParts([
     ASSEMBLY_VERSION,
-    segmenter.version,
+    SEGMENTER_VERSIONS[segmentation],
     locale,
     strings.source(locale),
     JSON.stringify(glossary.terms),
@@ -49,17 +46,13 @@ export function fingerprintsOf(
   targets: readonly string[],
 ): Record<string, string> {
   const strings = siteStrings(locales)
-  const segmenter = segmenterOf(config)
   return Object.fromEntries(
     targets.map((locale) => {
       const glossary = loadGlossary(locales, locale)
-      return [locale, fingerprint(config, locale, strings, segmenter, glossary)]
+      return [locale, fingerprint(config, locale, strings, glossary)]
     }),
   )
 }
-
-export const segmenterOf = ({ segmentation }: Config): Segmenter =>
-  segmentation === 'sentence' ? sentenceSegmenter : paragraphSegmenter
 
 /** What of a provider's configuration decides its words. */
 const decisive = (provider: Config['providers'][number]): object =>

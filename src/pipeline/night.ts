@@ -14,6 +14,7 @@ import { fileOf, localesIn } from '../memory/sqlite-ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProviders, providerName } from '../providers/registry.ts'
+import type { Segmenter } from '../segment/segmenter.ts'
 import { openSecondThread } from '../threads/second.ts'
 import { totalBill } from '../translate/bills.ts'
 import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
@@ -21,7 +22,7 @@ import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
-import { fingerprint, segmenterOf } from './fingerprint.ts'
+import { fingerprint } from './fingerprint.ts'
 import { rebuild } from './rebuild.ts'
 import { type Engagement, routes } from './routes.ts'
 import type { RunPorts, Watcher } from './run.ts'
@@ -55,7 +56,6 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const { config } = project
   const started = performance.now()
   const strings = siteStrings(project.locales)
-  const segmenter = segmenterOf(config)
   const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
   const providers = once(() => openProviders(config, options.environment))
   const tally = new Tally()
@@ -102,14 +102,14 @@ export async function openNight(project: Project, options: NightOptions): Promis
     locales: thread.folder(project.locales, 'kill'),
     output: thread.folder(project.output, 'power-cut'),
     editions,
-    fingerprint: onceEach((locale) => fingerprint(config, locale, strings, segmenter, glossary(locale))),
+    fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
     writers: openWriters(),
     writes: options.buying !== 'estimate',
-    read: {
+    read: once(async () => ({
       options: { ...config.source, credits: config.credits },
       recognise: onceEach((locale) => recognisers(locale, strings)),
-      segmenter,
-    },
+      segmenter: await loadSegmenter(config),
+    })),
     feeders: (state) => buyer.feeders(state),
     stopped: () => buyer.stopped,
     tally,
@@ -233,6 +233,12 @@ const memoryDamaged = (locale: string, { aside, isLedgerSaved }: Damage): string
 
 const editionsDamaged = (aside: string): string =>
   `The record of editions was damaged and is now ${aside}. Every edition is looked at again; nothing is bought for it.`
+
+/** Its rules for 48 languages are loaded by the first article that changed. */
+const loadSegmenter = async ({ segmentation }: Project['config']): Promise<Segmenter> =>
+  segmentation === 'sentence'
+    ? (await import('../segment/sentences.ts')).sentenceSegmenter
+    : (await import('../segment/paragraphs.ts')).paragraphSegmenter
 
 function once<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined

@@ -17,7 +17,7 @@ export interface Watcher {
 export interface RunPorts extends EditionPorts {
   /** Called before the first article that is not current. @throws DragomanError STATE_UNREADABLE */
   readonly ready: () => Promise<unknown>
-  readonly read: ReadSettings
+  readonly read: () => Promise<ReadSettings>
   /** Tells whoever buys whether more gaps are coming. */
   readonly feeders: (state: FeederState) => void
   readonly stopped: () => boolean
@@ -97,7 +97,8 @@ async function oneArticle(
 ): Promise<void> {
   // The formats are loaded by the first article that changed: an unchanged night does without them.
   const { readSource } = await import('./read.ts')
-  const source = await openSource(() => readSource(article.id, article.path, bytes, ports.read), ports).catch(
+  const settings = await ports.read()
+  const source = await openSource(() => readSource(article.id, article.path, bytes, settings), ports).catch(
     (thrown: unknown) => refuse(article.path, asError(thrown), ports),
   )
   if (source === undefined) return

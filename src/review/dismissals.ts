@@ -1,5 +1,5 @@
 import type { Segment } from '../article/segment.ts'
-import { checks } from '../check/check.ts'
+import { CHECK_IDS } from '../check/ids.ts'
 import type { LocaleFile } from './locale-file.ts'
 import { textOf } from './people.ts'
 
@@ -42,7 +42,7 @@ export function readDismissals(file: LocaleFile, segments: readonly Segment[]): 
   return { dismissed, unknown }
 }
 
-const KNOWN = new Set(checks.map(({ id }) => id))
+const KNOWN = new Set<string>(CHECK_IDS)
 
 function unknownCheck(file: LocaleFile, key: string, id: string): UnknownDismissal {
   const line = file.lines.get(dismissalKey(key))

@@ -1,3 +1,6 @@
+/** By `segmentation` in the configuration. Apart from the segmenters, so that whoever asks loads none of them. */
+export const SEGMENTER_VERSIONS = { sentence: 'sentences-1', paragraph: 'paragraphs-1' } as const
+
 /** The segmenter port: where sentences end. */
 export interface Segmenter {
   /** Enters the state: a new version may cut differently, what still matches is not bought again. */

@@ -4,7 +4,7 @@ import { type Lexicon, lexiconOf } from './rules/lexicon.ts'
 import { nextListItem } from './rules/lists.ts'
 import { type Mark, readMark } from './rules/mark.ts'
 import { endsSentence } from './rules/sentence-end.ts'
-import type { Segmenter } from './segmenter.ts'
+import { SEGMENTER_VERSIONS, type Segmenter } from './segmenter.ts'
 
 /**
  * Sentences by rule: find each terminator, look a bounded way back and ahead, decide. The rules live in `rules/`,
@@ -14,7 +14,7 @@ import type { Segmenter } from './segmenter.ts'
  * together only recur less often.
  */
 export const sentenceSegmenter: Segmenter = {
-  version: 'sentences-1',
+  version: SEGMENTER_VERSIONS.sentence,
   split: (text, locale) => sentenceEnds(text, lexiconOf(locale)),
 }
 

@@ -7,8 +7,8 @@ import { type Answered, type Asked, type Job, type OpenedMemory, type Question, 
 /**
  * A second thread beside the run: it checks what was bought, keeps it in memory and writes files, which needs nothing
  * that the run holds. So both processors of the smallest machine are used, and a slow disk or a text that checks are
- * slow on holds up no request. Jobs are begun in the order they come in. It starts with the first: an unchanged night
- * does without it.
+ * slow on holds up no request. What memories and files are asked is begun in the order it comes in, checks when there is
+ * nothing else. It starts with the first job: an unchanged night does without it.
  */
 export interface SecondThread {
   readonly check: Checker

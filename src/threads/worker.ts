@@ -7,9 +7,24 @@ import { type Answered, type Asked, type Job, type OpenedMemory, packed } from '
 /** The second thread: takes jobs as they come, answers each under its number. */
 const port = parentPort!
 
-port.on('message', async ({ id, job }: Asked) => {
-  port.postMessage(await answer(id, job))
+/** Checks take longest, and what was checked is waited for: it is kept and written before the next are begun. */
+const checks: Asked[] = []
+const others: Asked[] = []
+
+port.on('message', (asked: Asked) => {
+  const isFirst = checks.length + others.length === 0
+  if (asked.job.kind === 'check') checks.push(asked)
+  else others.push(asked)
+  if (isFirst) setImmediate(next)
 })
+
+function next(): void {
+  const asked = others.shift() ?? checks.shift()
+  if (asked === undefined) return
+  void answer(asked.id, asked.job).then((answered) => port.postMessage(answered))
+  // A turn later: what has come in meanwhile may go first.
+  if (checks.length + others.length > 0) setImmediate(next)
+}
 
 async function answer(id: number, job: Job): Promise<Answered> {
   try {

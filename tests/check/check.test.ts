@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { check, checks } from '../../src/check/check.ts'
+import { CHECK_IDS } from '../../src/check/ids.ts'
 import { coded } from '../coded.ts'
 
 const pair = {
@@ -33,6 +34,7 @@ describe('checking', () => {
 
 it('every check has an id of its own, as config writes it', () => {
   const all = checks.map(({ id }) => id)
+  expect(all).toEqual([...CHECK_IDS])
   expect(new Set(all).size).toBe(all.length)
   for (const id of all) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
 })
