@@ -58,26 +58,33 @@ export async function recall(
     else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const gaps = [...open.values()]
-  const humanKeys = gaps.map((gap) => humanKey(route.source, gap.segment.notation))
-  const humans = await memory.recallHuman(humanKeys)
-  const machines = await memory.recall(
-    gaps.flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
+  const humanKeys = new Map(
+    [...open].map(([key, { segment }]) => [key, humanKey(route.source, segment.notation)]),
   )
-  const regained: MachineRow[] = []
-  for (const [nth, gap] of gaps.entries()) {
-    const found =
-      fromPeople(gap, humans.get(humanKeys[nth]!), file) ??
-      fromGlossary(gap, route) ??
-      fromMachines(gap, route, machines, file, regained)
-    if (found === undefined) {
-      open.set(gap.segment.key, withDrafts(gap, machines))
-      continue
+  const humans = await memory.recallHuman([...humanKeys.values()])
+  /** @returns what the locale file has and memory has not. */
+  const look = async (): Promise<readonly MachineRow[]> => {
+    if (open.size === 0) return []
+    const machines = await memory.recall(
+      [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
+    )
+    const regained: MachineRow[] = []
+    for (const [key, gap] of open) {
+      const found =
+        fromPeople(gap, humans.get(humanKeys.get(key)!), file) ??
+        fromGlossary(gap, route) ??
+        fromMachines(gap, route, machines, file, regained)
+      if (found === undefined) {
+        open.set(key, withDrafts(gap, machines))
+        continue
+      }
+      known.set(key, found)
+      open.delete(key)
     }
-    known.set(gap.segment.key, found)
-    open.delete(gap.segment.key)
+    return regained
   }
-  await memory.keep(regained)
+  // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
+  for (let regained = await look(); regained.length > 0; regained = await look()) await memory.keep(regained)
   return { known, gaps: [...open.values()] }
 }
 

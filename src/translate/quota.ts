@@ -30,8 +30,10 @@ export interface QuotaWindow {
   readonly requests: number
 }
 
+/** One in the line. Only the first looks at the clock; the others sleep until they are told that they may be first. */
 interface Waiter {
   readonly isUrgent: boolean
+  woken: PromiseWithResolvers<void>
 }
 
 interface Entry {
@@ -95,13 +97,17 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
   const waitForRoom = async (me: Waiter, wanted: number, signal: AbortSignal) => {
     for (;;) {
       if (signal.aborted) return undefined
+      if (line[0] !== me) {
+        await me.woken.promise
+        me.woken = Promise.withResolvers()
+        continue
+      }
       const now = clock.now()
       forget(now)
-      const isFirst = line[0] === me
-      if (isFirst && wanted <= roomAt(now)) return grant(wanted)
+      if (wanted <= roomAt(now)) return grant(wanted)
       const stop = new AbortController()
       const either = AbortSignal.any([signal, stop.signal])
-      const timer = clock.sleep((isFirst ? nextChange(now) : undefined) ?? longestMs, either)
+      const timer = clock.sleep(nextChange(now) ?? longestMs, either)
       await Promise.race([timer, changed.promise])
       stop.abort()
     }
@@ -109,14 +115,19 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
 
   return {
     async acquire(wanted, signal, isUrgent = false) {
-      const me = { isUrgent }
+      const me: Waiter = { isUrgent, woken: Promise.withResolvers() }
       const behind = isUrgent ? line.findIndex((other) => !other.isUrgent) : -1
       line.splice(behind < 0 ? line.length : behind, 0, me)
+      // Who was first is so no longer.
+      if (behind === 0) tell()
+      const wake = () => me.woken.resolve()
+      signal.addEventListener('abort', wake)
       try {
         return await waitForRoom(me, wanted, signal)
       } finally {
+        signal.removeEventListener('abort', wake)
         line.splice(line.indexOf(me), 1)
-        tell()
+        line[0]?.woken.resolve()
       }
     },
     get room() {

@@ -49,6 +49,19 @@ describe('a night', () => {
     expect(summary.requests).toBe(cloud.stats.requests)
   })
 
+  it('buys each sentence once, whoever looks it up just as it is being remembered', async () => {
+    const provider = google(cloud.url, { itemsPerRequest: 7, concurrency: 6 })
+    room.write('dragoman.config.json', JSON.stringify({ targets: ['es', 'ca'], providers: [provider] }))
+    const sentence = (nth: number) => `The harbour office counted ${nth} crates on the quay this week.`
+    for (let article = 0; article < 150; article++) {
+      const own = Array.from({ length: 8 }, (_, nth) => sentence((article * 5 + nth * 13) % 97))
+      room.write(`articles/day/${article}.md`, `${own.join('\n\n')}\n`)
+    }
+    const { summary } = await room.run()
+    expect(summary.editions.written).toBe(2 * (150 + 2))
+    expect(cloud.stats.boughtTwice).toBe(0)
+  })
+
   it('fills batches across articles: one request for each locale and mime', async () => {
     await room.run()
     expect(cloud.stats.requests).toBe(4)
