@@ -1,22 +1,27 @@
 import type { FeederState } from './buyer.ts'
+import type { Route } from './gap.ts'
 import type { Lane } from './lane.ts'
 
 /** Whose turn it is, and how many requests each lane is due. */
 
 /**
- * Of the lanes that have requests queued: those with something urgent first, then the one with the fewest on their
- * way; of equals the first.
+ * Of the lanes that have requests queued: those with something urgent first, then one of the pair of languages with
+ * the fewest on their way, which may have a lane for each article; of equals the first.
  */
 export function nextLane(lanes: Iterable<Lane>): Lane | undefined {
+  const all = [...lanes]
+  const outFor = new Map<string, number>()
+  for (const { route, inFlight } of all)
+    outFor.set(pairOf(route), (outFor.get(pairOf(route)) ?? 0) + inFlight)
+  const out = ({ route }: Lane) => outFor.get(pairOf(route))!
+  const goesBefore = (lane: Lane, other: Lane) =>
+    lane.isUrgent === other.isUrgent ? out(lane) < out(other) : lane.isUrgent
   let next: Lane | undefined
-  for (const lane of lanes) if (lane.queued > 0 && (next === undefined || goesBefore(lane, next))) next = lane
+  for (const lane of all) if (lane.queued > 0 && (next === undefined || goesBefore(lane, next))) next = lane
   return next
 }
 
-function goesBefore(lane: Lane, other: Lane): boolean {
-  if (lane.isUrgent !== other.isUrgent) return lane.isUrgent
-  return lane.inFlight < other.inFlight
-}
+const pairOf = ({ source, target }: Route) => `${source} ${target}`
 
 /** Requests that ought to be queued for this lane now. What is urgent waits for no full batch. */
 export function requestsDue(lane: Lane, feeders: FeederState): number {

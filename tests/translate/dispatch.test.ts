@@ -857,30 +857,37 @@ describe('a memory that fails', () => {
 })
 
 describe('a slow locale', () => {
-  it('takes no more places than the others, so that they are done long before it', async () => {
-    const at: Scene = scene({
-      provider: {
-        limits: { itemsPerRequest: 1, concurrency: 4 },
-        answer: async (request) => {
-          await at.clock.sleep(request.target === 'fr' ? 50_000 : 100)
-          return translated(request)
+  it.each([
+    ['of which requests hold any article', 'none'],
+    ['with an article a request', 'shared'],
+  ] as const)(
+    'takes no more places than the others, so that they are done long before it: %s',
+    async (_, context) => {
+      const at: Scene = scene({
+        provider: {
+          context,
+          limits: { itemsPerRequest: 1, concurrency: 4 },
+          answer: async (request) => {
+            await at.clock.sleep(request.target === 'fr' ? 50_000 : 100)
+            return translated(request)
+          },
         },
-      },
-    })
-    const french = routeTo(at.provider, 'fr')
-    const start = at.clock.now()
-    at.buyer.feeders('done')
-    const slow: Promise<Purchase>[] = []
-    const quick: Promise<Purchase>[] = []
-    for (const text of numbered(40)) {
-      slow.push(at.buyer.buy(french, gapOf(text, french)))
-      quick.push(...at.buy(text))
-    }
-    await at.clock.until(Promise.all(quick))
-    expect(at.clock.now() - start).toBeLessThan(50_000)
-    at.buyer.stop()
-    await at.clock.until(Promise.all(slow))
-  })
+      })
+      const french = routeTo(at.provider, 'fr')
+      const start = at.clock.now()
+      at.buyer.feeders('done')
+      const slow: Promise<Purchase>[] = []
+      const quick: Promise<Purchase>[] = []
+      for (const text of numbered(40)) {
+        slow.push(at.buyer.buy(french, { ...gapOf(text, french), article: text }))
+        quick.push(at.buyer.buy(at.route, { ...gapOf(text, at.route), article: text }))
+      }
+      await at.clock.until(Promise.all(quick))
+      expect(at.clock.now() - start).toBeLessThan(50_000)
+      at.buyer.stop()
+      await at.clock.until(Promise.all(slow))
+    },
+  )
 })
 
 describe('context', () => {
