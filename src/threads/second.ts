@@ -36,8 +36,15 @@ const YOUNG_MB = 6
 export function openSecondThread(): SecondThread {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
+  /** Why nothing can be asked any more: another thread would not have the memories that this one had open. */
+  let ended: Error | undefined
   let count = 0
 
+  const end = (error: Error) => {
+    ended ??= error
+    for (const { reject } of waiting.values()) reject(ended)
+    waiting.clear()
+  }
   const start = (): Worker => {
     const started = new Worker(START, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     started.on('message', (answered: Answered) => {
@@ -48,16 +55,12 @@ export function openSecondThread(): SecondThread {
       if (answered.ok) who?.resolve(answered.value)
       else who?.reject(unpacked(answered.error))
     })
-    const fail = (error: Error) => {
-      worker = undefined
-      for (const { reject } of waiting.values()) reject(error)
-      waiting.clear()
-    }
-    started.on('error', fail)
-    started.on('exit', (code) => fail(new Error(`The second thread ended (${code}).`)))
+    started.on('error', (cause) => end(new Error(`The second thread broke off: ${cause.message}`, { cause })))
+    started.on('exit', () => end(new Error('The second thread has ended.')))
     return started
   }
-  const ask = <T>(job: Job): Promise<T> => {
+  const ask = async <T>(job: Job): Promise<T> => {
+    if (ended !== undefined) throw ended
     worker ??= start()
     worker.ref()
     const id = ++count
@@ -99,6 +102,7 @@ export function openSecondThread(): SecondThread {
     async close() {
       await Promise.allSettled([...waiting.values()].map(({ done }) => done))
       await worker?.terminate()
+      end(new Error('The second thread has ended.'))
     },
   }
 }

@@ -90,6 +90,13 @@ describe('the second thread', () => {
     await Promise.all(written)
   })
 
+  it('says that it has ended to whoever asks later', async () => {
+    await thread.close()
+    await expect(thread.check([pairOf('One.', 'Uno.')], {})).rejects.toThrow('has ended')
+    await expect(thread.folder(folder, 'kill').write('a.md', 'x')).rejects.toThrow('has ended')
+    expect(existsSync(path.join(folder, 'a.md'))).toBe(false)
+  })
+
   describe('with a damaged memory', () => {
     const file = () => ({ path: path.join(folder, 'es.sqlite'), locale: 'es' })
 
