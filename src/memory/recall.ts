@@ -58,34 +58,49 @@ export async function recall(
     else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const humanKeys = new Map(
-    [...open].map(([key, { segment }]) => [key, humanKey(route.source, segment.notation)]),
-  )
-  const humans = await memory.recallHuman([...humanKeys.values()])
-  /** @returns what the locale file has and memory has not. */
-  const look = async (): Promise<readonly MachineRow[]> => {
-    if (open.size === 0) return []
-    const machines = await memory.recall(
-      [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
-    )
-    const regained: MachineRow[] = []
-    for (const [key, gap] of open) {
-      const found =
-        fromPeople(gap, humans.get(humanKeys.get(key)!), file) ??
-        fromGlossary(gap, route) ??
-        fromMachines(gap, route, machines, file, regained)
-      if (found === undefined) {
-        open.set(key, withDrafts(gap, machines))
-        continue
-      }
-      known.set(key, found)
-      open.delete(key)
-    }
-    return regained
-  }
+  const search = { open, known, humans: await humansOf(open, route, memory), route, file }
   // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
-  for (let regained = await look(); regained.length > 0; regained = await look()) await memory.keep(regained)
+  for (let lost = await look(search, memory); lost.length > 0; lost = await look(search, memory))
+    await memory.keep(lost)
   return { known, gaps: [...open.values()] }
+}
+
+/** What is still to be found, and what was, by segment key. */
+interface Search {
+  readonly open: Map<string, Gap>
+  readonly known: Map<string, Known>
+  readonly humans: ReadonlyMap<string, Remembered>
+  readonly route: Route
+  readonly file: FileTargets
+}
+
+/** People's texts for these segments, by segment key. */
+async function humansOf(open: ReadonlyMap<string, Gap>, { source }: Route, memory: Memory) {
+  const keys = [...open].map(([key, { segment }]) => [key, humanKey(source, segment.notation)] as const)
+  const texts = await memory.recallHuman(keys.map(([, wanted]) => wanted))
+  return new Map(keys.flatMap(([key, wanted]) => (texts.has(wanted) ? [[key, texts.get(wanted)!]] : [])))
+}
+
+/** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
+async function look({ open, known, humans, route, file }: Search, memory: Memory): Promise<MachineRow[]> {
+  if (open.size === 0) return []
+  const machines = await memory.recall(
+    [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
+  )
+  const lost: MachineRow[] = []
+  for (const [key, gap] of open) {
+    const found =
+      fromPeople(gap, humans.get(key), file) ??
+      fromGlossary(gap, route) ??
+      fromMachines(gap, route, machines, file, lost)
+    if (found === undefined) {
+      open.set(key, withDrafts(gap, machines))
+      continue
+    }
+    known.set(key, found)
+    open.delete(key)
+  }
+  return lost
 }
 
 function fromPeople({ segment }: Gap, remembered: Remembered | undefined, file: FileTargets) {
