@@ -4,6 +4,7 @@ import type { FeederState } from '../translate/dispatch.ts'
 import { hashOf, readBytes } from './bytes.ts'
 import { type EditionPorts, isCurrent, makeEdition, writeSourceFile } from './edition.ts'
 import type { Found } from './find.ts'
+import { openPace, type Pace } from './pace.ts'
 import type { ReadSettings, Source } from './read.ts'
 import type { EditionOutcome, Tally } from './summary.ts'
 import type { Writers } from './writers.ts'
@@ -40,23 +41,58 @@ export async function run(
   targets: readonly string[],
   ports: RunPorts,
 ): Promise<void> {
-  const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
+  let left: Iterable<Wanted> = everything(found, targets, ports)
+  for (;;) {
+    const later = await pass(left, ports)
+    if (later.length === 0 || ports.stopped()) return
+    left = later
+  }
+}
+
+/** One article, and the locales it is wanted in. */
+interface Wanted {
+  readonly entry: Found & { readonly kind: 'article' }
+  readonly locales: readonly string[]
+}
+
+function* everything(found: Iterable<Found>, locales: readonly string[], ports: RunPorts): Generator<Wanted> {
   for (const entry of found) {
-    if (ports.stopped()) break
+    if (ports.stopped()) return
     ports.tally.articles++
-    if (entry.kind === 'refused') {
-      refuse(entry.path, entry.error, ports)
-      continue
-    }
+    if (entry.kind === 'refused') refuse(entry.path, entry.error, ports)
+    else yield { entry, locales }
+  }
+}
+
+/** @returns what was left out for now, since its locale is too far behind the others. */
+async function pass(wanted: Iterable<Wanted>, ports: RunPorts): Promise<readonly Wanted[]> {
+  const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
+  const pace = openPace()
+  const later: Wanted[] = []
+  ports.feeders('feeding')
+  for (const { entry, locales } of wanted) {
+    if (ports.stopped()) break
     const bytes = bytesOf(entry, ports)
     if (bytes === undefined) continue
     const article = { id: entry.id, path: entry.path, hash: hashOf(bytes), readAt: performance.now() }
-    const stale = targets.filter((locale) => ports.force || !isKnownCurrent(article, locale, ports))
-    for (const locale of targets)
+    const stale = locales.filter((locale) => ports.force || !isKnownCurrent(article, locale, ports))
+    for (const locale of locales)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
     if (stale.length === 0) continue
     await ports.ready()
-    void working.add(() => oneArticle(article, bytes, stale, ports))
+    const now = stale.filter(pace.hasRoom)
+    const leaveOut = () => {
+      if (now.length < stale.length)
+        later.push({ entry, locales: stale.filter((locale) => !now.includes(locale)) })
+    }
+    if (now.length === 0) {
+      leaveOut()
+      continue
+    }
+    void working.add(async () => {
+      // One that cannot be read is told of once.
+      if (await oneArticle(article, bytes, now, pace, ports)) leaveOut()
+    })
     if (working.size > 0) {
       ports.feeders('waiting')
       await working.onEmpty()
@@ -65,6 +101,8 @@ export async function run(
   }
   ports.feeders('done')
   await working.onIdle()
+  await pace.idle()
+  return later
 }
 
 function bytesOf(
@@ -88,26 +126,27 @@ function isKnownCurrent(article: Parameters<typeof isCurrent>[0], locale: string
   }
 }
 
-/** One article, read once, into each locale that needs it. */
+/** One article, read once, into each locale that needs it. @returns whether it could be read */
 async function oneArticle(
   article: { id: string; path: string; readAt: number },
   bytes: Buffer,
   locales: readonly string[],
+  pace: Pace,
   ports: RunPorts,
-): Promise<void> {
+): Promise<boolean> {
   // The formats are loaded by the first article that changed: an unchanged night does without them.
   const { readSource } = await import('./read.ts')
   const settings = await ports.read()
   const source = await openSource(() => readSource(article.id, article.path, bytes, settings), ports).catch(
     (thrown: unknown) => refuse(article.path, asError(thrown), ports),
   )
-  if (source === undefined) return
-  await Promise.all(
-    locales.map(async (locale) => {
-      const make = () => makeEdition(source, locale, ports)
-      settle(article, locale, await ports.writers.write(article, locale, make), ports)
-    }),
-  )
+  if (source === undefined) return false
+  const edition = async (locale: string) => {
+    const make = () => makeEdition(source, locale, ports)
+    settle(article, locale, await ports.writers.write(article, locale, make), ports)
+  }
+  await pace.follow(new Map(locales.map((locale) => [locale, edition(locale)])))
+  return true
 }
 
 async function openSource(read: () => Source, ports: RunPorts): Promise<Source> {
