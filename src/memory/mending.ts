@@ -17,7 +17,10 @@ export interface MendingOptions {
 }
 
 export interface MendingMemory extends Memory {
-  /** Opens the file, which is otherwise done when it is first asked. @throws DragomanError STATE_UNREADABLE */
+  /**
+   * Opens the file and fills it, which is otherwise done when it is first asked: a locale that is filled before the
+   * others would have all places at the provider. @throws DragomanError STATE_UNREADABLE
+   */
   ready(): Promise<void>
 }
 
@@ -69,7 +72,7 @@ export function mendingMemory({ locale, open, refill }: MendingOptions): Mending
 
   return {
     locale,
-    ready: async () => void (await asItIs()),
+    ready: async () => void (await whole()),
     recall: (keys) => ask(whole, (it) => it.recall(keys)),
     recallHuman: (keys) => ask(whole, (it) => it.recallHuman(keys)),
     intend: (request) => ask(asItIs, (it) => it.intend(request)),
