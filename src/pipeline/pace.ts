@@ -3,7 +3,8 @@ import { type Clock, monotonicClock } from '../translate/clock.ts'
 /**
  * No locale waits for another: an article whose other editions are done gives its place to the next one, and is left
  * behind with the locales that are still at it. Of each locale only so many are left behind; what comes after leaves
- * that locale out for now. So memory stays bounded, and one slow provider costs the others nothing.
+ * that locale out for now. So memory stays bounded, and no article waits for another’s slow locale; who gets the places at
+ * a provider is not decided here.
  */
 export interface Pace {
   /** May another edition of this locale be begun, or are too many left behind? */

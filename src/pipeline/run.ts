@@ -64,7 +64,10 @@ function* everything(found: Iterable<Found>, locales: readonly string[], ports: 
   }
 }
 
-/** @returns what was left out for now, since its locale is too far behind the others. */
+/**
+ * @returns what was left out for now, since its locale is too far behind the others: names only, so that what grows
+ * with the number of articles is small, and only in a night that is held up.
+ */
 async function pass(wanted: Iterable<Wanted>, ports: RunPorts): Promise<readonly Wanted[]> {
   const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
   const pace = openPace()
