@@ -104,8 +104,10 @@ export function dispatcher(ports: DispatchPorts): Buyer {
     if (hasNewOrder || (account.isFull && account.lanes.some((lane) => lane.isUrgent))) account.line.makeWay()
   }
 
-  /** Whose turn it is is settled when the turn comes: a slow locale takes no more places than the others
-   *  while they too have something to send. */
+  /**
+   * Whose turn it is is settled when the turn comes: a slow locale takes no more places than the others while they too
+   * have something to send.
+   */
   const queueSend = (account: Account, lane: Lane) => {
     lane.queued++
     void account.queue.add(() => sendNext(account))
