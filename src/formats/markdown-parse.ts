@@ -1,4 +1,14 @@
-import type { Image, ImageReference, Link, LinkReference, Nodes, Parents, Root, Text } from 'mdast'
+import type {
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  Nodes,
+  Parents,
+  Root,
+  RootContent,
+  Text,
+} from 'mdast'
 import { type Extension, fromMarkdown } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
@@ -6,6 +16,7 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import type { Effort } from './markdown-effort.ts'
 import { type Names, parseInPieces } from './markdown-pieces.ts'
+import { type Restoring, restoreWords, shorten, unshortened } from './markdown-plain.ts'
 import { type Construct, type Context, watched } from './markdown-watch.ts'
 
 /**
@@ -35,28 +46,63 @@ export interface ParsedMarkdown {
 }
 
 /** @throws DragomanError ARTICLE_INVALID when it would take too long. */
-export function parseMarkdown(source: string, dialect: 'markdown' | 'mdx', effort: Effort): ParsedMarkdown {
+export function parseMarkdown(source: string, dialect: Dialect, effort: Effort): ParsedMarkdown {
+  const shortened = shorten(source)
+  const { blocks, record } = parseText(shortened.text, dialect, {
+    spend: (trouble, price, offset) => effort.spend(trouble, price, () => unshortened(shortened, offset())),
+    hold: (bytes, offset) => effort.hold(bytes, () => unshortened(shortened, offset())),
+    release: () => effort.release(),
+  })
+  if (restoreWords(blocks, shortened, inRecord(record))) return parsed(blocks, record)
+  const whole = parseText(source, dialect, effort)
+  return parsed(whole.blocks, whole.record)
+}
+
+type Dialect = 'markdown' | 'mdx'
+
+function parseText(text: string, dialect: Dialect, effort: Effort) {
   const record: Record = { marks: new Map(), labels: new Map(), titles: new Map() }
-  const children = parseInPieces(source, (text, start, names) => {
+  const blocks = parseInPieces(text, (piece, start, names) => {
     const told = naming(names)
-    const { children } = fromMarkdown(text, {
+    const { children } = fromMarkdown(piece, {
       extensions: [
         ...(start === 0 ? [FRONT_MATTER] : []),
         GFM,
         ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
         { document: { null: told.construct } },
-        ...(source.length > SHORT_CHARACTERS ? [watched(effort, start)] : []),
+        ...(text.length > SHORT_CHARACTERS ? [watched(effort, start)] : []),
       ],
       mdastExtensions: [TREE_OF_FRONT_MATTER, TREE_OF_GFM, recorder(record, start)],
     })
     return { children, names: told.names() }
   })
+  return { blocks, record }
+}
+
+const parsed = (children: RootContent[], { marks, labels, titles }: Record): ParsedMarkdown => ({
+  root: { type: 'root', children },
+  runsOf: (text) => runsOf(text, marks.get(text) ?? []),
+  labelOf: (node) => labels.get(node),
+  titleOf: (node) => titles.get(node),
+})
+
+function inRecord({ marks, labels, titles }: Record): Restoring {
   return {
-    root: { type: 'root', children },
-    runsOf: (text) => runsOf(text, record.marks.get(text) ?? []),
-    labelOf: (node) => record.labels.get(node),
-    titleOf: (node) => record.titles.get(node),
+    moved(node, by) {
+      for (const mark of marks.get(node) ?? []) move(mark, by)
+      for (const spans of [labels, titles]) if (spans.has(node)) move(spans.get(node)!, by)
+    },
+    grown(node, by) {
+      const mark = marks.get(node)!.at(-1)!
+      mark.end += by
+      mark.until += by
+    },
   }
+}
+
+function move(span: Movable, by: number): void {
+  span.start += by
+  span.end += by
 }
 
 /** Tells the parser which links and notes are defined elsewhere, and hears which are here. */
@@ -97,20 +143,26 @@ function withoutTransforms(extension: Extension): Extension {
 
 const TREE_OF_GFM = gfmFromMarkdown().map(withoutTransforms)
 
-/** A run as recorded: how long its text node was after it. */
-interface Mark extends Span {
-  readonly until: number
+/** A span as recorded, in a text that may be shortened. */
+interface Movable {
+  start: number
+  end: number
+}
+
+/** A run: how long its text node was after it. */
+interface Mark extends Movable {
+  until: number
 }
 
 interface Record {
   readonly marks: Map<Nodes, Mark[]>
-  readonly labels: Map<Nodes, Span>
-  readonly titles: Map<Nodes, Span>
+  readonly labels: Map<Nodes, Movable>
+  readonly titles: Map<Nodes, Movable>
 }
 
 /** @param base where the piece begins in the article. */
 function recorder({ marks, labels, titles }: Record, base: number): Extension {
-  const mark = (node: Nodes | undefined, span: Span) => {
+  const mark = (node: Nodes | undefined, span: Movable) => {
     if (node?.type !== 'text') return
     const known = marks.get(node)
     if (known === undefined) marks.set(node, [{ ...span, until: node.value.length }])
