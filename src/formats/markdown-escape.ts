@@ -27,11 +27,22 @@ export interface Surroundings {
 }
 
 export function escapeText(text: string, around: Surroundings): string {
-  const cursor = { text, around, lineStart: isLineStart(around) }
-  let out = ''
-  for (let at = 0; at < text.length; at++) out += escaped(at, cursor)
-  return out
+  const cursor = { text, around }
+  const startsLine = isLineStart(around)
+  const opensBlock = startsLine && text !== '' && blockEscape(cursor) === 'first'
+  const numbered = startsLine ? numberLength(text) : undefined
+  let out = opensBlock ? escapeFirst(text[0]!) : ''
+  let from = opensBlock ? 1 : 0
+  for (let at = from; at < text.length; at++) {
+    if (!isAsciiPunctuation(text.charCodeAt(at))) continue
+    if (at !== numbered && !isMarkup(text[at]!, at, cursor)) continue
+    out += `${text.slice(from, at)}\\`
+    from = at
+  }
+  return out + text.slice(from)
 }
+
+const escapeFirst = (char: string): string => (/[A-Za-z]/.test(char) ? reference(char) : `\\${char}`)
 
 /** Line breaks in a target would break quotations, lists and tables. */
 export const asOneLine = (text: string): string => text.replace(/\0/g, '').replace(/[\t\r\n]+/g, ' ')
@@ -67,22 +78,17 @@ export function isLineStart({ before, site }: Pick<Surroundings, 'before' | 'sit
 interface Cursor {
   readonly text: string
   readonly around: Surroundings
-  readonly lineStart: boolean
-}
-
-function escaped(at: number, cursor: Cursor): string {
-  const char = cursor.text[at]!
-  if (at === 0 && cursor.lineStart) {
-    const opened = blockEscape(cursor)
-    if (opened === 'first') return /[A-Za-z]/.test(char) ? reference(char) : `\\${char}`
-  }
-  if (cursor.lineStart && at === numberLength(cursor.text)) return `\\${char}`
-  return PUNCTUATION.test(char) && isMarkup(char, at, cursor) ? `\\${char}` : char
 }
 
 export const reference = (char: string): string => `&#x${char.codePointAt(0)!.toString(16).toUpperCase()};`
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/
+/** The same of a character code. */
+const isAsciiPunctuation = (code: number): boolean =>
+  (code >= 33 && code <= 47) ||
+  (code >= 58 && code <= 64) ||
+  (code >= 91 && code <= 96) ||
+  (code >= 123 && code <= 126)
 
 /** Does this text, at the start of a line, open a block: heading, quotation, list, rule, underline, import? */
 function blockEscape({ text, around }: Cursor): 'first' | undefined {

@@ -38,5 +38,7 @@ export const humanKey = (sourceLocale: string, notation: string): string =>
 
 /** Length-prefixed SHA-256, hex. */
 export function hashParts(parts: readonly string[]): string {
-  return hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''), 'hex')
+  let whole = ''
+  for (const part of parts) whole += `${part.length}:${part}`
+  return hash('sha256', whole, 'hex')
 }

@@ -82,7 +82,8 @@ export async function localise(
   const wanted = gaps
     .filter((gap) => !inFile.broken.has(gap.segment.key))
     .map((gap) => withDismissed(gap, dismissals))
-  const purchases = await Promise.all(wanted.map(async (gap) => [gap, await ports.buy(route, gap)] as const))
+  const bought = await Promise.all(wanted.map((gap) => ports.buy(route, gap)))
+  const purchases = wanted.map((gap, nth) => [gap, bought[nth]!] as const)
 
   const { broken } = inFile
   return draft({ source, locale, choices, known, purchases, broken, dismissals }, ports)

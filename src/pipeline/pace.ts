@@ -19,6 +19,8 @@ export interface Pace {
 const LEFT_BEHIND_AT_MOST = 64
 /** How long an article waits for its other locales once the first is done. */
 const GRACE_MS = 2_000
+/** Without a reason one is made for each article, an error with all its stack. */
+const OVER = 'The wait is over.'
 
 export function openPace(clock: Clock = monotonicClock): Pace {
   const behind = new Map<string, number>()
@@ -35,7 +37,7 @@ export function openPace(clock: Clock = monotonicClock): Pace {
       const stop = new AbortController()
       const grace = () => clock.sleep(GRACE_MS, stop.signal)
       await Promise.race([all, Promise.race(editions.values()).then(grace)])
-      stop.abort()
+      stop.abort(OVER)
       if (![...open.keys()].every(hasRoom)) {
         await all
         return

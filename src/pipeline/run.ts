@@ -98,7 +98,7 @@ async function pass(wanted: Iterable<Wanted>, ports: RunPorts): Promise<readonly
     })
     if (working.size > 0) {
       ports.feeders('waiting')
-      await working.onEmpty()
+      await begun(working)
       ports.feeders('feeding')
     }
   }
@@ -107,6 +107,10 @@ async function pass(wanted: Iterable<Wanted>, ports: RunPorts): Promise<readonly
   await pace.idle()
   return later
 }
+
+/** The next article that waits has its place. (Of its own the queue would make an error each time, to stop listening.) */
+const begun = (working: PQueue) =>
+  new Promise<void>((resolve) => working.addEventListener('active', () => resolve(), { once: true }))
 
 function bytesOf(
   { file, path }: { readonly file: string; readonly path: string },

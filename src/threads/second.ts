@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { messageOf } from '../article/errors.ts'
 import type { Checked, Checker } from '../check/check.ts'
 import type { Damage, MemoryFile, RefillableMemory } from '../memory/sqlite.ts'
 import type { Durability, Folder } from '../publish/files.ts'
@@ -39,6 +40,7 @@ export function openSecondThread(): SecondThread {
   /** Why nothing can be asked any more: another thread would not have the memories that this one had open. */
   let ended: Error | undefined
   let count = 0
+  let asked: Asked[] = []
 
   const end = (error: Error) => {
     ended ??= error
@@ -47,17 +49,30 @@ export function openSecondThread(): SecondThread {
   }
   const start = (): Worker => {
     const started = new Worker(START, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
-    started.on('message', (answered: Answered) => {
-      const who = waiting.get(answered.id)
-      waiting.delete(answered.id)
+    started.on('message', (answers: readonly Answered[]) => {
+      for (const answered of answers) hear(answered)
       // An idle thread does not keep the process alive.
       if (waiting.size === 0) started.unref()
-      if (answered.ok) who?.resolve(answered.value)
-      else who?.reject(unpacked(answered.error))
     })
     started.on('error', (cause) => end(new Error(`The second thread broke off: ${cause.message}`, { cause })))
     started.on('exit', () => end(new Error('The second thread has ended.')))
     return started
+  }
+  const hear = (answered: Answered) => {
+    const who = waiting.get(answered.id)
+    waiting.delete(answered.id)
+    if (answered.ok) who?.resolve(answered.value)
+    else who?.reject(unpacked(answered.error))
+  }
+  /** A message costs about as much whatever it holds: what is asked in one turn goes together. */
+  const send = () => {
+    const jobs = asked
+    asked = []
+    try {
+      worker?.postMessage(jobs)
+    } catch (cause) {
+      end(new Error(`Nothing can be said to the second thread: ${messageOf(cause)}`, { cause }))
+    }
   }
   const ask = async <T>(job: Job): Promise<T> => {
     if (ended !== undefined) throw ended
@@ -66,7 +81,8 @@ export function openSecondThread(): SecondThread {
     const id = ++count
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     waiting.set(id, { done: promise, resolve, reject })
-    worker.postMessage({ id, job } satisfies Asked)
+    if (asked.length === 0) setImmediate(send)
+    asked.push({ id, job })
     return promise as Promise<T>
   }
 

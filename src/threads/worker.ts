@@ -10,20 +10,33 @@ const port = parentPort!
 /** Checks take longest, and what was checked is waited for: it is kept and written before the next are begun. */
 const checks: Asked[] = []
 const others: Asked[] = []
+/** A message costs about as much whatever it holds: those of one turn go together. */
+const answers: Answered[] = []
+let isTurnDue = false
 
-port.on('message', (asked: Asked) => {
-  const isFirst = checks.length + others.length === 0
-  if (asked.job.kind === 'check') checks.push(asked)
-  else others.push(asked)
-  if (isFirst) setImmediate(next)
+port.on('message', (asked: readonly Asked[]) => {
+  for (const one of asked) (one.job.kind === 'check' ? checks : others).push(one)
+  turnSoon()
 })
 
-function next(): void {
-  const asked = others.shift() ?? checks.shift()
-  if (asked === undefined) return
-  void answer(asked.id, asked.job).then((answered) => port.postMessage(answered))
+function turnSoon(): void {
+  if (isTurnDue) return
+  isTurnDue = true
+  setImmediate(turn)
+}
+
+function turn(): void {
+  isTurnDue = false
+  if (answers.length > 0) port.postMessage(answers.splice(0))
+  const now = others.length > 0 ? others.splice(0) : checks.splice(0, 1)
+  for (const { id, job } of now) void answer(id, job).then(say)
   // A turn later: what has come in meanwhile may go first.
-  if (checks.length + others.length > 0) setImmediate(next)
+  if (checks.length + others.length > 0) turnSoon()
+}
+
+function say(answered: Answered): void {
+  answers.push(answered)
+  turnSoon()
 }
 
 async function answer(id: number, job: Job): Promise<Answered> {

@@ -33,8 +33,16 @@ export function openErrands() {
     isUrgent: (article: string): boolean => byArticle.has(article),
     /** One answered request: its characters by whom they were for, the request itself on the first one's bill. */
     charge(route: Route, batch: readonly Waiting[]): void {
-      for (const [index, waiting] of batch.entries())
-        billOf(waiting).add(route, index === 0 ? 1 : 0, waiting.characters)
+      const characters = new Map<typeof own, number>()
+      for (const waiting of batch) {
+        const bill = billOf(waiting)
+        characters.set(bill, (characters.get(bill) ?? 0) + waiting.characters)
+      }
+      let requests = 1
+      for (const [bill, sent] of characters) {
+        bill.add(route, requests, sent)
+        requests = 0
+      }
     },
     /** What was sent for everybody else. */
     get bills(): readonly Bill[] {

@@ -3,7 +3,7 @@ import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Buyer } from './buyer.ts'
-import type { Purchase, StandIn } from './gap.ts'
+import type { Gap, Purchase, Route, StandIn } from './gap.ts'
 
 /** Told once of each provider that another one stands in for, and why. */
 export type OnStandIn = (from: Provider, to: Provider, why: DragomanError) => void
@@ -21,22 +21,24 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
     told.add(change)
     onStandIn(from, to, why)
   }
+  const buyFromAny = async (route: Route, gap: Gap, standIns: readonly StandIn[]): Promise<Purchase> => {
+    const first = await buyer.buy(route, gap)
+    let last = first
+    let asked = route.provider
+    for (const standIn of standIns) {
+      if (last.ok || ENDS.has(last.error.code)) return last
+      // What fails its checks is replaced by what can be published, or by nothing.
+      if (isBadText(first) && standIn.route.isDraft) continue
+      tell(asked, standIn.route.provider, last.error)
+      asked = standIn.route.provider
+      if (standIn.draft !== undefined) return asPurchase(standIn, standIn.draft)
+      last = await buyer.buy(standIn.route, { ...gap, memoryKey: standIn.memoryKey })
+    }
+    return last.ok || !isBadText(first) ? last : first
+  }
   return {
-    async buy(route, gap) {
-      const first = await buyer.buy(route, gap)
-      let last = first
-      let asked = route.provider
-      for (const standIn of gap.standIns ?? []) {
-        if (last.ok || ENDS.has(last.error.code)) return last
-        // What fails its checks is replaced by what can be published, or by nothing.
-        if (isBadText(first) && standIn.route.isDraft) continue
-        tell(asked, standIn.route.provider, last.error)
-        asked = standIn.route.provider
-        if (standIn.draft !== undefined) return asPurchase(standIn, standIn.draft)
-        last = await buyer.buy(standIn.route, { ...gap, memoryKey: standIn.memoryKey })
-      }
-      return last.ok || !isBadText(first) ? last : first
-    },
+    buy: (route, gap) =>
+      gap.standIns === undefined ? buyer.buy(route, gap) : buyFromAny(route, gap, gap.standIns),
     hasten: (articles) => buyer.hasten(articles),
     feeders: (state) => buyer.feeders(state),
     stop: () => buyer.stop(),

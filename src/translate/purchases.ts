@@ -14,11 +14,22 @@ export interface Purchases {
 
 export function openPurchases(isUrgent: (article: string) => boolean, onHastened: () => void): Purchases {
   const underWay = new Map<string, { readonly purchase: Promise<Purchase>; readonly demand: OpenDemand }>()
+  let done: string[] = []
 
   const hasten = (demand: OpenDemand) => {
     if (demand.isUrgent) return
     demand.isUrgent = true
     onHastened()
+  }
+
+  /** Kept a turn longer: whoever looked memory up just before it was written still finds it here. */
+  const forgetLater = (id: string) => {
+    if (done.length === 0)
+      setImmediate(() => {
+        for (const each of done) underWay.delete(each)
+        done = []
+      })
+    done.push(id)
   }
 
   return {
@@ -34,8 +45,7 @@ export function openPurchases(isUrgent: (article: string) => boolean, onHastened
       const demand = { articles: [article], isUrgent: isUrgent(article) }
       const purchase = begin(demand)
       underWay.set(id, { purchase, demand })
-      // Kept a turn longer: whoever looked memory up just before it was written still finds it here.
-      const forget = () => setImmediate(() => underWay.delete(id))
+      const forget = () => forgetLater(id)
       void purchase.then(forget, forget)
       return purchase
     },
