@@ -13,3 +13,16 @@ export function onceEach<T>(make: (key: string) => T): (key: string) => T {
     return entry.value
   }
 }
+
+/** The same for each object, for as long as it is in use. */
+export function onceOf<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>()
+  return (key) => {
+    let entry = known.get(key)
+    if (entry === undefined) {
+      entry = { value: make(key) }
+      known.set(key, entry)
+    }
+    return entry.value
+  }
+}

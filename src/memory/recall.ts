@@ -58,7 +58,7 @@ export async function recall(
     else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const search = { open, known, humans: await humansOf(open, route, memory), route, file }
+  const search = { open, known, humans: humansOf(open, route, memory), route, file }
   // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
   for (let lost = await look(search, memory); lost.length > 0; lost = await look(search, memory))
     await memory.keep(lost)
@@ -69,28 +69,38 @@ export async function recall(
 interface Search {
   readonly open: Map<string, Gap>
   readonly known: Map<string, Known>
-  readonly humans: ReadonlyMap<string, Remembered>
+  readonly humans: Promise<ReadonlyMap<string, Remembered>>
   readonly route: Route
   readonly file: FileTargets
 }
 
 /** People's texts for these segments, by segment key. */
 async function humansOf(open: ReadonlyMap<string, Gap>, { source }: Route, memory: Memory) {
-  const keys = [...open].map(([key, { segment }]) => [key, humanKey(source, segment.notation)] as const)
+  const keys = [...open].map(([key, { segment }]) => [key, keyOf(segment, source)] as const)
   const texts = await memory.recallHuman(keys.map(([, wanted]) => wanted))
   return new Map(keys.flatMap(([key, wanted]) => (texts.has(wanted) ? [[key, texts.get(wanted)!]] : [])))
+}
+
+/** Of each segment the last one asked for: an article is looked up in every locale. */
+const humanKeys = new WeakMap<Segment, { readonly source: string; readonly key: string }>()
+
+function keyOf(segment: Segment, source: string): string {
+  const known = humanKeys.get(segment)
+  if (known?.source === source) return known.key
+  const key = humanKey(source, segment.notation)
+  humanKeys.set(segment, { source, key })
+  return key
 }
 
 /** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
 async function look({ open, known, humans, route, file }: Search, memory: Memory): Promise<MachineRow[]> {
   if (open.size === 0) return []
-  const machines = await memory.recall(
-    [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
-  )
+  const wanted = [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey))
+  const [texts, machines] = await Promise.all([humans, memory.recall(wanted)])
   const lost: MachineRow[] = []
   for (const [key, gap] of open) {
     const found =
-      fromPeople(gap, humans.get(key), file) ??
+      fromPeople(gap, texts.get(key), file) ??
       fromGlossary(gap, route) ??
       fromMachines(gap, route, machines, file, lost)
     if (found === undefined) {

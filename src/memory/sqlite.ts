@@ -96,7 +96,8 @@ function note(db: DatabaseSync, name: string): void {
 
 function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
   const findMachine = file.prepare(
-    'SELECT text, provider, model, date, checksum, rung FROM machine WHERE key = ?',
+    `SELECT wanted.value AS key, text, provider, model, date, checksum, rung
+     FROM json_each(?) AS wanted JOIN machine ON machine.key = unhex(wanted.value)`,
   )
   const findHuman = file.prepare('SELECT article, text, editor, date, checksum FROM human WHERE key = ?')
   const anyHuman = file.prepare('SELECT 1 FROM human LIMIT 1')
@@ -134,13 +135,15 @@ function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
       putMachine.run(bytes(key), text, provider, model, date, machineSum(row), rung)
     }
   }
-  const machineText = (key: string): Remembered | undefined => {
-    const row = findMachine.get(bytes(key)) as unknown as FoundMachine | undefined
-    if (row === undefined) return undefined
-    const { text, provider, model, date } = row
-    const rung = row.rung ?? undefined
-    if (!isWhole(row, machineSum({ key, text, provider, model, date, rung }))) return undefined
-    return { text, origin: { kind: 'machine', provider, model }, state: 'machine', date, rung }
+  const machineTexts = (keys: readonly string[]) => {
+    const found = new Map<string, Remembered>()
+    for (const row of findMachine.all(JSON.stringify(keys)) as unknown as readonly FoundMachine[]) {
+      const { key, text, provider, model, date } = row
+      const rung = row.rung ?? undefined
+      if (isWhole(row, machineSum({ key, text, provider, model, date, rung })))
+        found.set(key, { text, origin: { kind: 'machine', provider, model }, state: 'machine', date, rung })
+    }
+    return found
   }
   const humanText = (key: string): Remembered | undefined => {
     const found = findHuman.all(bytes(key)) as unknown as (Omit<HumanRow, 'key'> & Checked)[]
@@ -149,10 +152,12 @@ function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
     const { text, editor, date } = first
     return { text, origin: { kind: 'human', editor }, state: 'edited', date }
   }
-  const findEach = (keys: readonly string[], find: (key: string) => Remembered | undefined) => {
+  const humanTexts = (keys: readonly string[]) => {
     const found = new Map<string, Remembered>()
+    // Most nights nobody has written anything in this locale: one look instead of one for each segment.
+    if (anyHuman.get() === undefined) return found
     for (const key of keys) {
-      const remembered = find(key)
+      const remembered = humanText(key)
       if (remembered !== undefined) found.set(key, remembered)
     }
     return found
@@ -161,11 +166,9 @@ function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
   return {
     locale,
 
-    recall: async (keys) => file.use(() => findEach(keys, machineText)),
+    recall: async (keys) => file.use(() => machineTexts(keys)),
 
-    // Most nights nobody has written anything in this locale: one look instead of one for each segment.
-    recallHuman: async (keys) =>
-      file.use(() => (anyHuman.get() === undefined ? new Map() : findEach(keys, humanText))),
+    recallHuman: async (keys) => file.use(() => humanTexts(keys)),
 
     async intend({ provider, model, segments, characters, micros = null, currency, sentAt, shares }) {
       let request = 0
@@ -236,6 +239,6 @@ interface Checked {
   readonly checksum: number
 }
 
-type FoundMachine = Omit<MachineRow, 'key' | 'rung'> & Checked & { readonly rung: Rung | null }
+type FoundMachine = Omit<MachineRow, 'rung'> & Checked & { readonly rung: Rung | null }
 
 const bytes = (key: string) => Buffer.from(key, 'hex')

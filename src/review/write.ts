@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts'
+import { onceOf } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
@@ -92,10 +93,13 @@ function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile
   return !isOurs(text, meta) || (meta.origin === 'human' && meta.via !== 'memory')
 }
 
+/** An article's are asked for in every locale. */
+const sourceHash = onceOf(({ notation }: Segment) => shortHash(notation))
+
 function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text: string): SegmentMeta {
   const by = author(target.origin)
   return {
-    source: shortHash(segment.notation),
+    source: sourceHash(segment),
     target: shortHash(text),
     origin: by.kind,
     state: target.state,
