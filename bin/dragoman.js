@@ -13,6 +13,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }
 // A night makes much garbage and keeps little: without this V8 lets it pile up to several times what is in use.
 v8.setFlagsFromString('--heap-growing-percent=40')
+// Both threads are busy: one that collects would wait for helpers that have no processor to run on.
+v8.setFlagsFromString('--no-parallel-scavenge')
 // The space for what is young is limited when a process starts, to more than serves us: so a run starts once more, as
 // itself (some 40 ms), and with one pool of memory for all threads, which glibc would give a pool each. Where that cannot be (Windows) the space stays as small as it begins, which takes more time.
 const YOUNG = '--max-semi-space-size=4'

@@ -13,7 +13,7 @@ import { type Damage, type MemoryFile, openSqliteMemory, type RefillableMemory }
 import { fileOf, localesIn } from '../memory/sqlite-ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
-import { openProviders, providerName } from '../providers/registry.ts'
+import { openProvider, providerName } from '../providers/registry.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { openSecondThread } from '../threads/second.ts'
 import { totalBill } from '../translate/bills.ts'
@@ -57,9 +57,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const started = performance.now()
   const strings = siteStrings(project.locales)
   const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
-  const providers = once(() => openProviders(config, options.environment))
   const tally = new Tally()
-  const routesOf = routes(async () => engage(config, await providers()))
   const now = () => new Date()
   const report = (locale: string, message: string) => {
     tally.report({ article: '', locale, key: '', check: 'STATE_DAMAGED', severity: 'warn', message })
@@ -68,6 +66,11 @@ export async function openNight(project: Project, options: NightOptions): Promis
   // Only who buys sets a damaged file aside; who looks on says what is wrong with it.
   const writes = options.buying === 'buy'
   const thread = openSecondThread()
+  const open = writes ? thread.provider : openProvider
+  const providers = once(() =>
+    Promise.all(config.providers.map((provider) => open(provider, options.environment))),
+  )
+  const routesOf = routes(async () => engage(config, await providers()))
   const openMemory = (file: MemoryFile): Promise<RefillableMemory> =>
     thread.memory(file, (damage) => report(file.locale, memoryDamaged(file.locale, damage)))
   const lookAt = async (file: MemoryFile) => openSqliteMemory(file)

@@ -23,11 +23,18 @@ const FIXES: Record<Failure['kind'], string> = {
 
 /** A failed attempt. `failure` decides what dispatch does; the provider's own words are in the message. */
 export class ProviderError extends DragomanError {
+  readonly provider: string
   readonly failure: Failure
 
   constructor(provider: string, failure: Failure, message: string, cause?: unknown) {
     super(CODES[failure.kind], `${provider}: ${message}`, { fix: FIXES[failure.kind], cause })
     this.name = 'ProviderError'
+    this.provider = provider
     this.failure = failure
+  }
+
+  /** Its message without the provider's name before it. */
+  get words(): string {
+    return this.message.slice(this.provider.length + 2)
   }
 }

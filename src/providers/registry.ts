@@ -1,4 +1,4 @@
-import type { Config, ProviderConfig } from '../config/config.ts'
+import type { ProviderConfig } from '../config/config.ts'
 import { fromEnvironment } from '../config/environment.ts'
 import type { Provider } from './provider.ts'
 
@@ -77,9 +77,6 @@ export async function openProvider(
       return config satisfies never
   }
 }
-
-export const openProviders = (config: Config, environment: NodeJS.ProcessEnv): Promise<Provider[]> =>
-  Promise.all(config.providers.map((provider) => openProvider(provider, environment)))
 
 /** The secret that the configuration names, else the one in the variable of the usual name. */
 function secretOf(

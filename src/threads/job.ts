@@ -1,6 +1,9 @@
 import { DragomanError, type ErrorCode } from '../article/errors.ts'
 import type { Pair, Severities } from '../check/check.ts'
+import type { ProviderConfig } from '../config/config.ts'
 import type { Damage, MemoryFile, RefillableMemory } from '../memory/sqlite.ts'
+import type { Failure, Provider } from '../providers/provider.ts'
+import { ProviderError } from '../providers/provider-error.ts'
 import type { Durability } from '../publish/files.ts'
 
 /** What the second thread is asked to do. Plain data: it is copied from one thread to the other. */
@@ -20,6 +23,13 @@ export type Job =
       readonly question: Question
       readonly args: readonly unknown[]
     }
+  | { readonly kind: 'engage'; readonly config: ProviderConfig; readonly environment: NodeJS.ProcessEnv }
+  | {
+      readonly kind: 'call'
+      readonly provider: number
+      readonly method: ProviderMethod
+      readonly args: readonly unknown[]
+    }
 
 /** A memory that was opened: what it is asked under, and what is to be told of it. */
 export interface OpenedMemory {
@@ -29,6 +39,14 @@ export interface OpenedMemory {
 }
 
 export type Question = Exclude<keyof RefillableMemory, 'locale' | 'isToRefill'>
+
+/** A provider that was opened: what it is called under, and what it says of itself. */
+export interface EngagedProvider {
+  readonly provider: number
+  readonly facts: Omit<Provider, ProviderMethod>
+}
+
+export type ProviderMethod = 'serves' | 'translate' | 'examine' | 'close'
 
 /** A job under a number, and what came of it under the same. */
 export interface Asked {
@@ -44,6 +62,7 @@ export type Answered =
 export interface PackedError {
   readonly message: string
   readonly dragoman?: { readonly code: ErrorCode; readonly fix: string; readonly place: string | undefined }
+  readonly provider?: { readonly name: string; readonly failure: Failure }
   /** Of the operating system (ENOSPC…), of SQLite. */
   readonly code?: string
   readonly errcode?: number
@@ -54,28 +73,45 @@ export interface PackedError {
 export function packed(thrown: unknown): PackedError {
   if (!(thrown instanceof Error)) return { message: String(thrown) }
   const { message, stack, cause } = thrown
-  const { code, errcode } = thrown as NodeJS.ErrnoException & { errcode?: number }
+  const { errcode } = thrown as { errcode?: number }
   return {
     message,
-    ...(thrown instanceof DragomanError
-      ? { dragoman: { code: thrown.code, fix: thrown.fix, place: thrown.place } }
-      : typeof code === 'string' && { code }),
+    ...whose(thrown),
     ...(errcode !== undefined && { errcode }),
     ...(stack !== undefined && { stack }),
     ...(cause !== undefined && { cause: packed(cause) }),
   }
 }
 
-export function unpacked({ message, dragoman, code, errcode, stack, cause: inner }: PackedError): Error {
-  const cause = inner && unpacked(inner)
-  const error =
-    dragoman === undefined
-      ? Object.assign(
-          new Error(message, { cause }),
-          code !== undefined && { code },
-          errcode !== undefined && { errcode },
-        )
-      : new DragomanError(dragoman.code, message, { ...dragoman, cause })
+function whose(error: Error): Partial<PackedError> {
+  if (error instanceof ProviderError) {
+    const { provider: name, failure, words: message } = error
+    return { message, provider: { name, failure } }
+  }
+  if (error instanceof DragomanError) {
+    const { code, fix, place } = error
+    return { dragoman: { code, fix, place } }
+  }
+  const { code } = error as NodeJS.ErrnoException
+  return typeof code === 'string' ? { code } : {}
+}
+
+export function unpacked(packed: PackedError): Error {
+  const { stack, cause: inner } = packed
+  const error = reborn(packed, inner && unpacked(inner))
   if (stack !== undefined) error.stack = stack
   return error
+}
+
+function reborn(
+  { message, dragoman, provider, code, errcode }: PackedError,
+  cause: Error | undefined,
+): Error {
+  if (provider !== undefined) return new ProviderError(provider.name, provider.failure, message, cause)
+  if (dragoman !== undefined) return new DragomanError(dragoman.code, message, { ...dragoman, cause })
+  return Object.assign(
+    new Error(message, { cause }),
+    code !== undefined && { code },
+    errcode !== undefined && { errcode },
+  )
 }

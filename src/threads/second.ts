@@ -1,13 +1,24 @@
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../article/errors.ts'
 import type { Checked, Checker } from '../check/check.ts'
+import type { ProviderConfig } from '../config/config.ts'
 import type { Damage, MemoryFile, RefillableMemory } from '../memory/sqlite.ts'
+import type { Provider } from '../providers/provider.ts'
 import type { Durability, Folder } from '../publish/files.ts'
-import { type Answered, type Asked, type Job, type OpenedMemory, type Question, unpacked } from './job.ts'
+import {
+  type Answered,
+  type Asked,
+  type EngagedProvider,
+  type Job,
+  type OpenedMemory,
+  type ProviderMethod,
+  type Question,
+  unpacked,
+} from './job.ts'
 
 /**
- * A second thread beside the run: it checks what was bought, keeps it in memory and writes files, which needs nothing
- * that the run holds. So both processors of the smallest machine are used, and a slow disk or a text that checks are
+ * A second thread beside the run: it speaks to providers, checks what was bought, keeps it in memory and writes files,
+ * which needs nothing that the run holds. So both processors of the smallest machine are used, and a slow disk or a text that checks are
  * slow on holds up no request. What memories and files are asked is begun in the order it comes in, checks when there is
  * nothing else. It starts with the first job: an unchanged night does without it.
  */
@@ -16,6 +27,8 @@ export interface SecondThread {
   folder(root: string, durability: Durability): Folder
   /** @throws DragomanError STATE_UNREADABLE when the file is no usable database. */
   memory(file: MemoryFile, onDamage: (damage: Damage) => void): Promise<RefillableMemory>
+  /** @throws DragomanError CREDENTIAL_MISSING, CONFIG_INVALID */
+  provider(config: ProviderConfig, environment: NodeJS.ProcessEnv): Promise<Provider>
   /** Lets what is at work finish, then ends the thread. */
   close(): Promise<void>
 }
@@ -111,6 +124,25 @@ export function openSecondThread(): SecondThread {
         keepHuman: on('keepHuman'),
         spentSince: on('spentSince'),
         stats: on('stats'),
+        close: on('close'),
+      }
+    },
+
+    async provider(config, environment) {
+      const { provider, facts } = await ask<EngagedProvider>({
+        kind: 'engage',
+        config,
+        environment: { ...environment },
+      })
+      const on =
+        <M extends ProviderMethod>(method: M) =>
+        (...args: Parameters<Provider[M]>) =>
+          ask({ kind: 'call', provider, method, args }) as ReturnType<Provider[M]>
+      return {
+        ...facts,
+        serves: on('serves'),
+        translate: on('translate'),
+        examine: on('examine'),
         close: on('close'),
       }
     },

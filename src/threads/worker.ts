@@ -1,8 +1,16 @@
 import { parentPort } from 'node:worker_threads'
 import { checkEach } from '../check/check.ts'
 import { type Damage, type MemoryFile, openSqliteMemory, type SqliteMemory } from '../memory/sqlite.ts'
+import type { Provider } from '../providers/provider.ts'
 import { type Durability, type Folder, folder } from '../publish/files.ts'
-import { type Answered, type Asked, type Job, type OpenedMemory, packed } from './job.ts'
+import {
+  type Answered,
+  type Asked,
+  type EngagedProvider,
+  type Job,
+  type OpenedMemory,
+  packed,
+} from './job.ts'
 
 /** The second thread: takes jobs as they come, answers each under its number. */
 const port = parentPort!
@@ -57,6 +65,10 @@ function work(job: Job): unknown {
       return openMemory(job.file)
     case 'ask':
       return ask(job)
+    case 'engage':
+      return engage(job)
+    case 'call':
+      return call(job)
     default:
       return job satisfies never
   }
@@ -87,4 +99,19 @@ let nextMemory = 1
 
 function ask({ memory, question, args }: Job & { kind: 'ask' }): unknown {
   return (memories.get(memory)![question] as (...args: readonly unknown[]) => unknown)(...args)
+}
+
+const providers: Provider[] = []
+
+/** What speaks to providers is loaded when one is needed. */
+async function engage({ config, environment }: Job & { kind: 'engage' }): Promise<EngagedProvider> {
+  const { openProvider } = await import('../providers/registry.ts')
+  const opened = await openProvider(config, environment)
+  const { kind, name, model, options, limits, markup, context } = opened
+  const provider = providers.push(opened) - 1
+  return { provider, facts: { kind, name, model, options, limits, markup, context } }
+}
+
+function call({ provider, method, args }: Job & { kind: 'call' }): unknown {
+  return (providers[provider]![method] as (...args: readonly unknown[]) => unknown)(...args)
 }

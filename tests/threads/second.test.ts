@@ -7,13 +7,21 @@ import { isDamage } from '../../src/memory/damage.ts'
 import type { MachineRow } from '../../src/memory/memory.ts'
 import type { Damage } from '../../src/memory/sqlite.ts'
 import { openLedgers } from '../../src/memory/sqlite-ledger.ts'
+import type { Provider } from '../../src/providers/provider.ts'
+import { ProviderError } from '../../src/providers/provider-error.ts'
+import { openProvider } from '../../src/providers/registry.ts'
 import { packed, unpacked } from '../../src/threads/job.ts'
 import { openSecondThread, type SecondThread } from '../../src/threads/second.ts'
 import { coded } from '../coded.ts'
 import { memoryContract } from '../contracts/memory.ts'
+import { providerContract } from '../contracts/provider.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
+import { libreRefusal, startLibreTranslate } from '../stand-in/libretranslate.ts'
 
 const untold = () => {}
+
+const VARIABLE = 'LIBRE_KEY_OF_THE_TEST'
+const KEY = 'canary-key-52c1'
 
 memoryContract('memory in the second thread', async () => {
   const folder = temporaryFolder()
@@ -25,6 +33,29 @@ memoryContract('memory in the second thread', async () => {
     ledger: (sinceMs) => openLedgers(folder)[0]!.ledger(sinceMs),
     another: open,
     dispose: () => thread.close(),
+  }
+})
+
+providerContract('A provider in the second thread', async () => {
+  const thread = openSecondThread()
+  const [sound, sick] = [await startLibreTranslate({ keys: [KEY] }), await startLibreTranslate()]
+  sick.misbehave(libreRefusal(500, 'Cannot translate text'))
+  const open = (endpoint: string) =>
+    thread.provider(
+      { kind: 'libretranslate', apiKey: `env:${VARIABLE}`, endpoint, quota: {} },
+      { [VARIABLE]: KEY },
+    )
+  return {
+    provider: await open(sound.url),
+    failing: await open(sick.url),
+    served: { source: 'en', target: 'es' },
+    unserved: { source: 'en', target: 'de' },
+    wireAttempts: () => sound.requests + sick.requests,
+    async dispose() {
+      await thread.close()
+      await sound.close()
+      await sick.close()
+    },
   }
 })
 
@@ -42,6 +73,44 @@ describe('the second thread', () => {
     target: coded(target),
     sourceLocale: 'en',
     targetLocale: 'es',
+  })
+
+  it('says of a provider what it says of itself', async () => {
+    const config = { kind: 'pseudo' } as const
+    const there = await thread.provider(config, {})
+    const here = await openProvider(config, {})
+    const facts = ({ kind, name, model, options, limits, markup, context }: Provider) => ({
+      kind,
+      name,
+      model,
+      options,
+      limits,
+      markup,
+      context,
+    })
+    expect(facts(there)).toEqual(facts(here))
+    expect(await there.serves('en', 'en-XA')).toBe(true)
+    expect(await there.serves('en', 'es')).toBe(false)
+  })
+
+  it('says what is missing to reach a provider', async () => {
+    await expect(
+      thread.provider({ kind: 'deepl', quota: {} }, {}).then((it) => it.translate(ASKED)),
+    ).rejects.toThrow(expect.objectContaining({ code: 'CREDENTIAL_MISSING' }))
+  })
+
+  it('waits for a provider that is asked for much while it checks', async () => {
+    const pseudo = await thread.provider({ kind: 'pseudo' }, {})
+    const pair = pairOf('The ferries left on time.', 'Los barcos salieron a tiempo.')
+    const checked = Promise.all(Array.from({ length: 40 }, () => thread.check(Array(50).fill(pair), {})))
+    let isChecked = false
+    void checked.then(() => {
+      isChecked = true
+    })
+    const { texts } = await pseudo.translate({ ...ASKED, target: 'en-XA' })
+    expect(texts).toHaveLength(1)
+    expect(isChecked).toBe(false)
+    await checked
   })
 
   it('finds what the checks find here, in the order of the pairs', async () => {
@@ -140,6 +209,14 @@ describe('the second thread', () => {
   })
 })
 
+const ASKED = {
+  source: 'en',
+  target: 'es',
+  mime: 'text',
+  texts: ['The tide turned.'],
+  timeoutMs: 5_000,
+} as const
+
 describe('an error that goes from one thread to the other', () => {
   const system = Object.assign(new Error('no space left'), { code: 'ENOSPC', errcode: 13 })
   const ours = new DragomanError('OUTPUT_UNWRITABLE', 'It cannot be written.', {
@@ -151,6 +228,7 @@ describe('an error that goes from one thread to the other', () => {
   it.each([
     ['ours', ours],
     ['the system’s', system],
+    ['a provider’s', new ProviderError('DeepL', { kind: 'rate', retryAfterMs: 2_000 }, 'too many', system)],
   ])('is the same on the other side: %s', (_, error) => {
     const there = unpacked(structuredClone(packed(error)))
     expect(there).toBeInstanceOf(error.constructor)
