@@ -77,8 +77,11 @@ function provenance(targets: Iterable<Target>, options: DisclosureOptions) {
 
 const sameLanguage = (a: string, b: string) => languageOf(a) === languageOf(b)
 
-const languageNames = onceEach((locale) => new Intl.DisplayNames([locale, 'en'], { type: 'language' }))
-const languageName = (tag: string, locale: string): string => languageNames(locale).of(tag) ?? tag
+const languageNames = onceEach((locale) => {
+  const names = new Intl.DisplayNames([locale, 'en'], { type: 'language' })
+  return onceEach((tag) => names.of(tag) ?? tag)
+})
+const languageName = (tag: string, locale: string): string => languageNames(locale)(tag)
 
 /** `https://example.org/es/world/flood.html`, each step percent-encoded. */
 const editionUrl = (baseUrl: string, locale: string, path: string): string =>
