@@ -11,7 +11,7 @@ import { type Division, openShares } from './shares.ts'
  */
 export interface Turns {
   readonly account: Account
-  /** The lane has been given something to wait with. */
+  /** Something has been added to the lane. */
   note(lane: Lane): void
   /** One more request of this lane is due. */
   queue(lane: Lane): void

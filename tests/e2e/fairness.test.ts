@@ -49,7 +49,7 @@ it('a locale that never answers keeps no edition of the others waiting, through 
   const done = ended(night)
   for (let tries = 0; editions('es') + editions('ca') < 2 * ARTICLES; tries++) {
     const state = () => `es ${editions('es')}, ca ${editions('ca')} of ${ARTICLES}`
-    if (tries > 2_000) throw new Error(`held up: ${state()}`)
+    if (tries > 3_000) throw new Error(`held up: ${state()}`)
     if (night.exitCode !== null) throw new Error(`ended: ${state()}\n${(await done).stderr}`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
