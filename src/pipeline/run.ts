@@ -41,12 +41,15 @@ export async function run(
   targets: readonly string[],
   ports: RunPorts,
 ): Promise<void> {
+  const pace = openPace()
   let left: Iterable<Wanted> = everything(found, targets, ports)
   for (;;) {
-    const later = await pass(left, ports)
-    if (later.length === 0 || ports.stopped()) return
+    const later = await pass(left, pace, ports)
+    if (later.length === 0 || ports.stopped()) break
+    await pace.room(new Set(later.flatMap(({ locales }) => locales)))
     left = later
   }
+  await pace.idle()
 }
 
 /** One article, and the locales it is wanted in. */
@@ -66,15 +69,19 @@ function* everything(found: Iterable<Found>, locales: readonly string[], ports: 
 
 /**
  * @returns what was left out for now, since its locale is too far behind the others: names only, so that what grows
- * with the number of articles is small, and only in a night that is held up.
+ * with the number of articles is small, and only in a night that is held up. Editions may still be under way.
  */
-async function pass(wanted: Iterable<Wanted>, ports: RunPorts): Promise<readonly Wanted[]> {
+async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Promise<readonly Wanted[]> {
   const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
-  const pace = openPace()
   const later: Wanted[] = []
   ports.feeders('feeding')
   for (const { entry, locales } of wanted) {
     if (ports.stopped()) break
+    // Not even read, since it may be met again and again.
+    if (!locales.some(pace.hasRoom)) {
+      later.push({ entry, locales })
+      continue
+    }
     const bytes = bytesOf(entry, ports)
     if (bytes === undefined) continue
     const article = { id: entry.id, path: entry.path, hash: hashOf(bytes), readAt: performance.now() }
@@ -104,7 +111,6 @@ async function pass(wanted: Iterable<Wanted>, ports: RunPorts): Promise<readonly
   }
   ports.feeders('done')
   await working.onIdle()
-  await pace.idle()
   return later
 }
 

@@ -20,16 +20,16 @@ export interface Lane {
   readonly isUrgent: boolean
   /** Requests that its urgent orders alone take. */
   readonly urgentBatches: number
-  /** Requests that are queued and will take a batch when their turn comes. */
+  /** Requests that are due and will take a batch when their turn comes. */
   queued: number
   inFlight: number
   add(waiting: Waiting): void
   /**
-   * As many orders as one request holds. `room`: characters that others may add to a batch of urgent orders, which
+   * The turn of a request that is due: as many orders as it holds. `room`: characters that others may add to a batch of urgent orders, which
    * must not wait for them.
    */
   take(room: number): readonly Waiting[]
-  /** What was taken and not sent stands where it stood. */
+  /** What was taken and not sent stands where it stood, and is due again. */
   putBack(batch: readonly Waiting[]): void
   /** Some of what waits has become urgent. */
   reorder(): void
@@ -129,12 +129,14 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
         count++
       }
       total = minus(total, batch)
+      this.queued = Math.max(0, this.queued - 1)
       return waiting.splice(0, count).map(({ order }) => order)
     },
     putBack(batch) {
       waiting.unshift(...batch.map(held))
       total = waiting.reduce((sum, { load }) => plus(sum, load), NOTHING)
       this.reorder()
+      this.queued++
     },
     reorder() {
       waiting = [...waiting.filter(isUrgent), ...waiting.filter((each) => !isUrgent(each))]
@@ -143,6 +145,7 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
       const all = waiting
       waiting = []
       total = NOTHING
+      this.queued = 0
       return all.map(({ order }) => order)
     },
   }

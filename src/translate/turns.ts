@@ -1,40 +1,96 @@
-import type { FeederState } from './buyer.ts'
-import type { Route } from './gap.ts'
-import type { Lane } from './lane.ts'
-
-/** Whose turn it is, and how many requests each lane is due. */
+import type { Account } from './account.ts'
+import type { Clock } from './clock.ts'
+import type { Lane, Waiting } from './lane.ts'
+import { type Division, openShares } from './shares.ts'
 
 /**
- * Of the lanes that have requests queued: those with something urgent first, then one of the pair of languages with
- * the fewest on their way, which may have a lane for each article; of equals the first.
+ * Whose turn it is at one account. A request that is due gets a place of the account's queue once one is free and its
+ * lane may have it; until then it is only counted, so that the queue never holds anybody who could not be served. What
+ * can change who may have a place leads to a new look: a request that is due, a place that is free again, something
+ * urgent, and time, when a pair has had nothing to send for a while.
  */
-export function nextLane(lanes: Iterable<Lane>): Lane | undefined {
-  const all = [...lanes]
-  const outFor = new Map<string, number>()
-  for (const { route, inFlight } of all)
-    outFor.set(pairOf(route), (outFor.get(pairOf(route)) ?? 0) + inFlight)
-  const out = ({ route }: Lane) => outFor.get(pairOf(route))!
-  const goesBefore = (lane: Lane, other: Lane) =>
-    lane.isUrgent === other.isUrgent ? out(lane) < out(other) : lane.isUrgent
-  let next: Lane | undefined
-  for (const lane of all) if (lane.queued > 0 && (next === undefined || goesBefore(lane, next))) next = lane
-  return next
+export interface Turns {
+  readonly account: Account
+  /** Something has been added to the lane. */
+  note(lane: Lane): void
+  /** One more request of this lane is due. */
+  queue(lane: Lane): void
+  /** Something has become urgent, or is not wanted any more. */
+  review(): void
 }
 
-const pairOf = ({ source, target }: Route) => `${source} ${target}`
+export function openTurns(
+  account: Account,
+  clock: Clock,
+  serve: (lane: Lane, batch: readonly Waiting[]) => Promise<void>,
+): Turns {
+  const shares = openShares(account.provider.limits.concurrency, clock)
+  let alarm: AbortController | undefined
 
-/** Requests that ought to be queued for this lane now. What is urgent waits for no full batch. */
-export function requestsDue(lane: Lane, feeders: FeederState): number {
-  return Math.max(lane.urgentBatches, usuallyDue(lane, feeders))
-}
-
-function usuallyDue(lane: Lane, feeders: FeederState): number {
-  switch (feeders) {
-    case 'feeding':
-      return lane.fullBatches
-    case 'waiting':
-      return lane.inFlight === 0 ? Math.min(lane.batches, Math.max(1, lane.fullBatches)) : lane.fullBatches
-    case 'done':
-      return lane.batches
+  const deal = () => {
+    while (!account.isFull) {
+      const division = shares.now(account.lanes)
+      const lane = nextLane(account.lanes, division)
+      if (lane === undefined) return lookAgain(division)
+      const batch = lane.take(lane.isUrgent ? account.quota.room : 0)
+      if (batch.length === 0) account.forget(lane)
+      else void account.queue.add(() => send(lane, batch))
+    }
   }
+
+  const send = async (lane: Lane, batch: readonly Waiting[]) => {
+    lane.inFlight++
+    shares.took(lane.route)
+    await serve(lane, batch)
+    lane.inFlight--
+    shares.note(lane.route)
+    account.forget(lane)
+  }
+
+  /** Time alone can help only where a place is free, somebody is put off, and another pair has nothing to send. */
+  const lookAgain = ({ growsInMs }: Division) => {
+    const isPutOff = [...account.lanes].some(({ queued }) => queued > 0)
+    if (!isPutOff || growsInMs === undefined) {
+      alarm?.abort()
+      alarm = undefined
+    } else if (alarm === undefined) void wake(growsInMs)
+  }
+
+  /** If another pair comes back meanwhile, shares grow later than was thought: then this is a look too many. */
+  const wake = async (ms: number) => {
+    const mine = new AbortController()
+    alarm = mine
+    await clock.sleep(ms, mine.signal)
+    if (alarm !== mine) return
+    alarm = undefined
+    deal()
+  }
+
+  // When a task has ended and its place is free.
+  account.queue.addEventListener('next', deal)
+
+  return {
+    account,
+    note: ({ route }) => shares.note(route),
+    queue(lane) {
+      lane.queued++
+      deal()
+    },
+    review: deal,
+  }
+}
+
+/**
+ * Of the lanes that have requests due: those with something urgent first, whatever their share; then by their pair of
+ * languages, which may have a lane for each article; of one pair the first.
+ */
+function nextLane(lanes: Iterable<Lane>, { hasRoom, goesBefore }: Division): Lane | undefined {
+  let next: Lane | undefined
+  for (const lane of lanes) {
+    if (lane.queued === 0 || !(lane.isUrgent || hasRoom(lane))) continue
+    const isBefore =
+      next === undefined || (lane.isUrgent === next.isUrgent ? goesBefore(lane, next) : lane.isUrgent)
+    if (isBefore) next = lane
+  }
+  return next
 }

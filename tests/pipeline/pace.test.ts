@@ -53,33 +53,37 @@ it('it gives its place up some time after the first of them, and the run still w
   await pace.idle()
 })
 
-it('of one locale only so many are left behind, of the others none', async () => {
+/** An article that is done in es and waits for fr. */
+const halfDone = (fr: Promise<unknown>) =>
+  new Map([
+    ['es', done()],
+    ['fr', fr],
+  ])
+
+it('of one locale only so many editions are under way, of the others as many as there are', async () => {
   const clock = fakeClock()
   const slow = Promise.withResolvers<void>()
   const pace = openPace(clock)
-  for (let article = 0; article < 64; article++) {
+  for (let article = 0; article < 128; article++) {
     expect(pace.hasRoom('fr')).toBe(true)
-    void pace.follow(
-      new Map([
-        ['es', done()],
-        ['fr', slow.promise],
-      ]),
-    )
+    void pace.follow(halfDone(slow.promise))
     await clock.advance(3_000)
   }
   expect([pace.hasRoom('es'), pace.hasRoom('fr')]).toEqual([true, false])
-  // One more would have to keep its place.
-  const state = watched(
-    pace.follow(
-      new Map([
-        ['es', done()],
-        ['fr', never()],
-      ]),
-    ),
-  )
-  await clock.advance(60_000)
-  expect(state.isDone).toBe(false)
   slow.resolve()
   await pace.idle()
   expect(pace.hasRoom('fr')).toBe(true)
+})
+
+it('none of those that were begun together keeps its place, however many they are', async () => {
+  const clock = fakeClock()
+  const pace = openPace(clock)
+  const begin = (count: number) =>
+    Array.from({ length: count }, () => watched(pace.follow(halfDone(never()))))
+  // The first places, and those who come after them before anything is too much.
+  for (const states of [begin(64), begin(64)]) {
+    await clock.advance(3_000)
+    expect(states.filter(({ isDone }) => !isDone)).toHaveLength(0)
+  }
+  expect(pace.hasRoom('fr')).toBe(false)
 })

@@ -119,7 +119,7 @@ describe('an errand', () => {
     buyer.hasten(['live'])
     await clock.until(Promise.all(live))
     const sent = booked.map(({ texts, target }) => `${target} ${texts[0]?.slice(0, 3)}`)
-    expect(sent.slice(0, 3)).toEqual(['es Old', 'es Old', 'es Now'])
+    expect(sent.slice(0, 3)).toEqual(['es Old', 'ca Old', 'es Now'])
   })
 
   it('hastens a sentence that another article asked for first', async () => {

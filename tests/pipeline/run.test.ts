@@ -1,0 +1,86 @@
+import path from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { plain } from '../../src/article/content.ts'
+import { findArticles } from '../../src/pipeline/find.ts'
+import { run } from '../../src/pipeline/run.ts'
+import { Tally } from '../../src/pipeline/summary.ts'
+import { openWriters } from '../../src/pipeline/writers.ts'
+import type { Gap, Purchase } from '../../src/translate/gap.ts'
+import { writeFiles } from '../fakes/folder.ts'
+import { newsroom, READ_SETTINGS } from '../fakes/newsroom.ts'
+
+/** More than may be under way of one locale at once. */
+const ARTICLES = 150
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const bought = ({ segment, memoryKey }: Gap): Purchase => ({
+  ok: true,
+  content: plain(`Sold: ${segment.source.text}`),
+  rung: 'exact',
+  provider: 'fake',
+  model: 'm1',
+  memoryKey,
+  date: 0,
+  findings: [],
+})
+
+/** A night whose provider answers for a locale once it may. */
+function night(answers: Readonly<Record<string, Promise<unknown>>>) {
+  const room = newsroom({
+    buy: async ({ target }, gap) => {
+      await answers[target]
+      return bought(gap)
+    },
+  })
+  const articles = Array.from({ length: ARTICLES }, (_, nth) => [
+    `articles/${nth}.txt`,
+    `Boat ${nth} is out.\n`,
+  ])
+  writeFiles(room.root, Object.fromEntries(articles))
+  const written: Record<string, number> = {}
+  const ended = run(findArticles(path.join(room.root, 'articles')), Object.keys(answers), {
+    ...room.ports,
+    ready: async () => {},
+    read: async () => READ_SETTINGS,
+    feeders() {},
+    stopped: () => false,
+    writers: openWriters(),
+    tally: new Tally(),
+    watcher: {
+      edition(_path, locale, { kind }) {
+        if (kind === 'written') written[locale] = (written[locale] ?? 0) + 1
+      },
+      refused() {},
+    },
+    force: false,
+  })
+  /** Whatever can happen happens, for minutes of the night's clock. */
+  const settle = async () => {
+    for (let second = 0; second < 120; second++) {
+      for (let turns = 0; turns < 5; turns++) await turn()
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+  }
+  return { written, ended, settle }
+}
+
+it('a locale that never answers keeps no other waiting, nor does one that has been left out and is back', async () => {
+  const [fr, ca] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const { written, ended, settle } = night({ fr: fr.promise, es: Promise.resolve(), ca: ca.promise })
+  await settle()
+  expect(written).toEqual({ es: ARTICLES })
+  ca.resolve()
+  await settle()
+  expect(written).toEqual({ es: ARTICLES, ca: ARTICLES })
+  fr.resolve()
+  await settle()
+  await ended
+  expect(written).toEqual({ es: ARTICLES, ca: ARTICLES, fr: ARTICLES })
+})
