@@ -37,13 +37,14 @@ export function estimator(): Buyer {
     buy(route, gap) {
       const { provider, target } = route
       const order = firstOrder(gap, route)
-      const error = tooLarge(order, provider)
+      const load = loadOf(order.texts)
+      const error = tooLarge(load, provider)
       if (error !== undefined) return Promise.resolve({ ok: false, error })
       if (!seen.has(purchaseId(gap))) {
         seen.add(purchaseId(gap))
         const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order)}`
         const before = wanted.get(id) ?? { route, requests: 0, characters: 0, batch: NOTHING }
-        wanted.set(id, withMore(before, loadOf(order.texts)))
+        wanted.set(id, withMore(before, load))
       }
       const { kind, model } = provider
       return Promise.resolve({

@@ -2,11 +2,11 @@ import type { DragomanError } from '../article/errors.ts'
 import type { Provider } from '../providers/provider.ts'
 import { type Account, openAccount } from './account.ts'
 import type { Buyer, FeederState } from './buyer.ts'
-import { codePoints } from './characters.ts'
 import { type DeliveryPorts, deliveries } from './delivery.ts'
 import { openErrands } from './errands.ts'
 import type { Gap, Purchase, Route } from './gap.ts'
 import { type Demand, type Lane, tooLarge, type Waiting } from './lane.ts'
+import { loadOf } from './load.ts'
 import { firstOrder } from './order.ts'
 import { openPurchases } from './purchases.ts'
 import { outOfService, stoppedError } from './request.ts'
@@ -43,13 +43,13 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
   const order = (route: Route, gap: Gap, demand: Demand) =>
     new Promise<Purchase>((resolve) => {
       const first = firstOrder(gap, route)
-      place(route, { order: first, characters: codePoints(first.texts), demand, resolve })
+      place(route, { order: first, load: loadOf(first.texts), demand, resolve })
     })
 
   const place = (route: Route, waiting: Waiting) => {
     const turns = turnsAt(route.provider)
     const { account } = turns
-    const error = whyClosed(account, route) ?? tooLarge(waiting.order, route.provider)
+    const error = whyClosed(account, route) ?? tooLarge(waiting.load, route.provider)
     if (error !== undefined) return waiting.resolve({ ok: false, error })
     const lane = account.laneOf(route, waiting.order)
     lane.add(waiting)

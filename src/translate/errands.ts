@@ -36,7 +36,7 @@ export function openErrands() {
       const characters = new Map<typeof own, number>()
       for (const waiting of batch) {
         const bill = billOf(waiting)
-        characters.set(bill, (characters.get(bill) ?? 0) + waiting.characters)
+        characters.set(bill, (characters.get(bill) ?? 0) + waiting.load.characters)
       }
       let requests = 1
       for (const [bill, sent] of characters) {

@@ -1,6 +1,5 @@
 import { DragomanError } from '../article/errors.ts'
 import type { Provider } from '../providers/provider.ts'
-import { codePoints } from './characters.ts'
 import type { Purchase, Route } from './gap.ts'
 import { fits, type Load, loadOf, minus, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
 import type { Order } from './order.ts'
@@ -23,7 +22,7 @@ export interface Lane {
   /** Requests that are due and will take a batch when their turn comes. */
   queued: number
   inFlight: number
-  add(waiting: Waiting): void
+  add(added: Waiting): void
   /**
    * The turn of a request that is due: as many orders as it holds. `room`: characters that others may add to a batch of urgent orders, which
    * must not wait for them.
@@ -39,8 +38,8 @@ export interface Lane {
 
 export interface Waiting {
   readonly order: Order
-  /** Unicode code points of the order's texts. */
-  readonly characters: number
+  /** The order's texts. */
+  readonly load: Load
   /** Shared by all rungs of one purchase. */
   readonly demand: Demand
   readonly resolve: (purchase: Purchase) => void
@@ -57,17 +56,16 @@ export interface Demand {
 export const again = (waiting: Waiting, order: Order): Waiting => ({
   ...waiting,
   order,
-  characters: codePoints(order.texts),
+  load: loadOf(order.texts),
 })
 
 /** Orders that share a lane share this id: of one article only, where the provider takes one context a request. */
 export const laneId = ({ provider, source, target }: Route, { mime, gap }: Order): string =>
-  JSON.stringify([source, target, mime, provider.context === 'shared' ? gap.article : ''])
+  `${source} ${target} ${mime} ${provider.context === 'shared' ? gap.article : ''}`
 
-/** Why no request can hold this order; undefined when one can. */
-export function tooLarge({ texts }: Order, provider: Provider): DragomanError | undefined {
+/** Why no request can hold an order of this load; undefined when one can. */
+export function tooLarge(load: Load, provider: Provider): DragomanError | undefined {
   const limits = requestLimits(provider)
-  const load = loadOf(texts)
   if (fits(load, limits)) return undefined
   const measure = load.bytes > limits.bytes ? 'bytes' : 'characters'
   return new DragomanError(
@@ -79,15 +77,14 @@ export function tooLarge({ texts }: Order, provider: Provider): DragomanError | 
 
 export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
   const limits = requestLimits(route.provider)
-  let waiting: Held[] = []
+  let waiting: Waiting[] = []
   let total = NOTHING
-  const isUrgent = ({ order }: Held) => order.demand.isUrgent
+  const isUrgent = ({ demand }: Waiting) => demand.isUrgent
   /** Where the urgent ones end. */
   const others = () => {
-    const first = waiting.findIndex((held) => !isUrgent(held))
+    const first = waiting.findIndex((each) => !isUrgent(each))
     return first < 0 ? waiting.length : first
   }
-  const held = (order: Waiting): Held => ({ order, load: loadOf(order.order.texts) })
 
   return {
     id,
@@ -111,8 +108,7 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
       const urgent = waiting.slice(0, others()).reduce((sum, { load }) => plus(sum, load), NOTHING)
       return Math.ceil(requestsIn(urgent, limits))
     },
-    add(order) {
-      const added = held(order)
+    add(added) {
       if (isUrgent(added)) waiting.splice(others(), 0, added)
       else waiting.push(added)
       total = plus(total, added.load)
@@ -130,10 +126,10 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
       }
       total = minus(total, batch)
       this.queued = Math.max(0, this.queued - 1)
-      return waiting.splice(0, count).map(({ order }) => order)
+      return waiting.splice(0, count)
     },
     putBack(batch) {
-      waiting.unshift(...batch.map(held))
+      waiting.unshift(...batch)
       total = waiting.reduce((sum, { load }) => plus(sum, load), NOTHING)
       this.reorder()
       this.queued++
@@ -146,12 +142,7 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
       waiting = []
       total = NOTHING
       this.queued = 0
-      return all.map(({ order }) => order)
+      return all
     },
   }
-}
-
-interface Held {
-  readonly order: Waiting
-  readonly load: Load
 }

@@ -6,7 +6,7 @@ import type { Parcel } from './request.ts'
 /** A batch as one request takes it. */
 export function pack(batch: readonly Waiting[], { route, mime }: Lane, timeoutMs: number): Parcel {
   const { source, target, provider, price } = route
-  const characters = batch.reduce((sum, waiting) => sum + waiting.characters, 0)
+  const characters = batch.reduce((sum, waiting) => sum + waiting.load.characters, 0)
   return {
     source,
     target,
@@ -24,9 +24,9 @@ export function pack(batch: readonly Waiting[], { route, mime }: Lane, timeoutMs
 /** Code points by article. */
 function sharesOf(batch: readonly Waiting[]): ReadonlyMap<string, number> {
   const shares = new Map<string, number>()
-  for (const { order, characters } of batch) {
+  for (const { order, load } of batch) {
     const { article } = order.gap
-    shares.set(article, (shares.get(article) ?? 0) + characters)
+    shares.set(article, (shares.get(article) ?? 0) + load.characters)
   }
   return shares
 }

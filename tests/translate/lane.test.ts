@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ProviderLimits } from '../../src/providers/provider.ts'
-import { codePoints } from '../../src/translate/characters.ts'
 import { openLane, tooLarge } from '../../src/translate/lane.ts'
+import { loadOf } from '../../src/translate/load.ts'
 import { firstOrder } from '../../src/translate/order.ts'
 import { gapOf, routeTo } from '../fakes/gaps.ts'
 import { fakeProvider } from '../fakes/provider.ts'
@@ -13,7 +13,7 @@ const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
     const order = firstOrder(gapOf(text, route), route)
     lane.add({
       order,
-      characters: codePoints(order.texts),
+      load: loadOf(order.texts),
       demand: { articles: [], isUrgent: false },
       resolve() {},
     })
@@ -82,13 +82,13 @@ describe('a segment that no request can hold', () => {
     ['characters of a minute', { charactersPerMinute: 3 }, '5 characters', 'at once (3)'],
   ])('is refused by its %s', (_, limits, size, limit) => {
     const route = routeTo(fakeProvider({ limits }))
-    const error = tooLarge(firstOrder(gapOf('ééééé', route), route), route.provider)
+    const error = tooLarge(loadOf(['ééééé']), route.provider)
     expect(error).toMatchObject({ code: 'PROVIDER_TOO_LARGE', message: expect.stringContaining(size) })
     expect(error?.message).toContain(limit)
   })
 
   it.each([{ charactersPerRequest: 5 }, { bytesPerRequest: 10 }, {}])('is none within %j', (limits) => {
     const route = routeTo(fakeProvider({ limits }))
-    expect(tooLarge(firstOrder(gapOf('ééééé', route), route), route.provider)).toBeUndefined()
+    expect(tooLarge(loadOf(['ééééé']), route.provider)).toBeUndefined()
   })
 })

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ProviderLimits } from '../../src/providers/provider.ts'
 import { openAccount } from '../../src/translate/account.ts'
-import { codePoints } from '../../src/translate/characters.ts'
 import type { Clock } from '../../src/translate/clock.ts'
 import type { Lane, Waiting } from '../../src/translate/lane.ts'
+import { loadOf } from '../../src/translate/load.ts'
 import { firstOrder } from '../../src/translate/order.ts'
 import { openTurns } from '../../src/translate/turns.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
@@ -58,7 +58,7 @@ function scene({ places, takesMs = () => 100, stepsBack = () => false, context =
       const order = firstOrder(gap, route)
       return new Promise<unknown>((resolve) => {
         const demand = { articles: [gap.article], isUrgent }
-        const waiting: Waiting = { order, characters: codePoints(order.texts), demand, resolve }
+        const waiting: Waiting = { order, load: loadOf(order.texts), demand, resolve }
         const lane: Lane = account.laneOf(route, order)
         lane.add(waiting)
         turns.note(lane)
@@ -203,7 +203,7 @@ describe('places', () => {
     const order = firstOrder(gap, route)
     const demand = { articles: ['live'], isUrgent: false }
     const lane = at.account.laneOf(route, order)
-    lane.add({ order, characters: 5, demand, resolve() {} })
+    lane.add({ order, load: loadOf(order.texts), demand, resolve() {} })
     at.turns.queue(lane)
     await at.clock.advance(SETTLED_MS)
     expect([at.outOf('fr'), lane.queued]).toEqual([4, 1])
