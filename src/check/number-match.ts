@@ -1,4 +1,5 @@
 import type { Pair } from './check.ts'
+import { type Figure, figuresOf } from './figures.ts'
 import { languageOf } from './language-of.ts'
 import { numberWords } from './locales/number-words.ts'
 import { converted, isNear, isUnit, unitAfter } from './locales/units.ts'
@@ -26,9 +27,9 @@ export function matchNumbers(pair: Pair): NumberMatch {
 let recent: { readonly pair: Pair; readonly match: NumberMatch } | undefined
 
 function compare({ source, target }: PairProse): NumberMatch {
+  if (isWrittenAlike(figuresOf(source).all, figuresOf(target).all)) return ALL_MET
   const said = numbersOf(source)
   const heard = numbersOf(target)
-  if (said.tokens.length + heard.tokens.length === 0) return ALL_MET
   const lost = unmet(said, target)
   const foreign = unmet(heard, source)
   if (lost.length + foreign.length === 0) return ALL_MET
@@ -39,6 +40,13 @@ function compare({ source, target }: PairProse): NumberMatch {
   const extra = isEnglish ? withoutConversions(foreign, said, source.words) : foreign
   return { missing, measures, extra }
 }
+
+/** The same figures in the same order mean the same, where they mean anything: `01 050` has no reading, and is found. */
+const isWrittenAlike = (some: readonly Figure[], others: readonly Figure[]): boolean =>
+  some.length === others.length &&
+  some.every(({ written }, at) => written === others[at]!.written && HAS_READING.test(written))
+
+const HAS_READING = /^[\d.,:'’]+$/
 
 /** Tokens with no reading of which every value stands on the other side, in digits or, failing that, in words. */
 function unmet({ tokens }: Numbers, other: Prose): readonly NumberToken[] {
