@@ -51,6 +51,7 @@ const ends = (tokens: readonly string[]): readonly string[] =>
 function loopIn(tokens: readonly string[], limits: Limits): string | undefined {
   for (let period = 1; period <= tokens.length / 2; period++) {
     const times = period <= 3 ? limits[period as 1 | 2 | 3] : limits.longer
+    if (!mayRepeat(tokens, period)) continue
     const needed = period * (times - 1)
     let run = 0
     for (let at = period; at < tokens.length; at++) {
@@ -63,6 +64,12 @@ function loopIn(tokens: readonly string[], limits: Limits): string | undefined {
     }
   }
   return undefined
+}
+
+/** A run is at least as long as its phrase, so it takes in one of every `period` tokens: these alone are compared. */
+function mayRepeat(tokens: readonly string[], period: number): boolean {
+  for (let at = period; at < tokens.length; at += period) if (tokens[at] === tokens[at - period]) return true
+  return false
 }
 
 function stutterIn(words: readonly string[]): string | undefined {
