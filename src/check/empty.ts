@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { isPlainLatin } from './plain-latin.ts'
 import { proseOf } from './prose.ts'
 
 /** U+FFFD, C0 and C1 controls, private use, lone surrogates: never in copy unless the source has them. */
@@ -16,7 +17,7 @@ export const empty: Check = {
     const text = target.whole
     const original = source.whole
     if (!VISIBLE.test(text)) return 'The translation is empty.'
-    if (JUNK.test(text) && !JUNK.test(original))
+    if (!isPlainLatin(target) && JUNK.test(text) && !JUNK.test(original))
       return 'The translation holds control or replacement characters.'
     if (ENTITY.test(text) && !ENTITY.test(original)) return 'The translation holds an undecoded HTML entity.'
     return undefined

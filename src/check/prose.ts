@@ -1,6 +1,7 @@
 import { type Content, readable } from '../article/content.ts'
 import type { Pair } from './check.ts'
 import { literalsIn } from './literal.ts'
+import { isPlainLatin } from './plain-latin.ts'
 import { noViews, type Views, viewsOf } from './views.ts'
 import { wordsIn } from './words.ts'
 
@@ -43,7 +44,7 @@ export class Prose {
 
   /** Of `text`, in code points. */
   get length(): number {
-    return codePoints(this.text)
+    return isPlainLatin(this) ? this.text.length : codePoints(this.text)
   }
 }
 

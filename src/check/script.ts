@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
-import { isPseudo } from './language-of.ts'
+import { isPseudo, scriptOf } from './language-of.ts'
+import { isPlainLatin } from './plain-latin.ts'
 import { proseOf } from './prose.ts'
 import { scriptPatterns } from './scripts.ts'
 import { wordsIn } from './words.ts'
@@ -18,6 +19,7 @@ export const script: Check = {
     const { targetLocale } = pair
     const { source, target } = proseOf(pair)
     if (source.text.length <= LONG_SOURCE || isPseudo(targetLocale)) return undefined
+    if (scriptOf(targetLocale) === 'Latn' && isPlainLatin(target)) return undefined
     const patterns = scriptPatterns(targetLocale)
     if (patterns === undefined || !patterns.foreign.test(target.head)) return undefined
     const own = lettersOf(target.head, patterns.own)
