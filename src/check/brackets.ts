@@ -1,7 +1,8 @@
 import type { Check } from './check.ts'
 import { isPseudo } from './language-of.ts'
 import { BRACKETS } from './locales/marks.ts'
-import { prose } from './prose.ts'
+import { proseOf } from './prose.ts'
+import { view } from './views.ts'
 
 /** A smiley or `a)` in a list has no partner either. */
 const SIGNS = /(?<![:;][-']?)[()[\]{}（）［］](?<!(?:^|\s|\()[\p{L}\p{N}]{1,2}[)）])/gu
@@ -13,10 +14,12 @@ const NONE: ReadonlyMap<string, number> = new Map()
 export const brackets: Check = {
   id: 'brackets',
   severity: 'warn',
-  find({ source, target, targetLocale }) {
-    if (isPseudo(targetLocale)) return undefined
-    const before = countsIn(prose(source).head)
-    const after = countsIn(prose(target).head)
+  find(pair) {
+    if (isPseudo(pair.targetLocale)) return undefined
+    const { source, target } = proseOf(pair)
+    const before = bracketsOf(source)
+    const after = bracketsOf(target)
+    if (before === NONE && after === NONE) return undefined
     for (const [open, close] of PAIRS) {
       if (at(before, open) === at(before, close) && at(after, open) !== at(after, close))
         return `A bracket “${open}${close}” has no partner.`
@@ -34,12 +37,12 @@ const PAIRS = [
 
 const at = (counts: ReadonlyMap<string, number>, sign: string) => counts.get(sign) ?? 0
 
-function countsIn(text: string): ReadonlyMap<string, number> {
-  if (!ANY_BRACKET.test(text)) return NONE
+const bracketsOf = view(({ head }): ReadonlyMap<string, number> => {
+  if (!ANY_BRACKET.test(head)) return NONE
   const counts = new Map<string, number>()
-  for (const [sign] of text.matchAll(SIGNS)) {
+  for (const [sign] of head.matchAll(SIGNS)) {
     const bracket = BRACKETS[sign]!
     counts.set(bracket, at(counts, bracket) + 1)
   }
   return counts
-}
+})

@@ -1,5 +1,6 @@
-import { readable } from '../article/content.ts'
 import type { Check } from './check.ts'
+import { isPlainLatin } from './plain-latin.ts'
+import { proseOf } from './prose.ts'
 
 /** U+FFFD, C0 and C1 controls, private use, lone surrogates: never in copy unless the source has them. */
 const JUNK = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFD\p{Co}\p{Cs}]/u
@@ -11,11 +12,12 @@ const ENTITY = /&(?:amp|lt|gt|quot|#39|#x27|nbsp);/
 export const empty: Check = {
   id: 'empty',
   severity: 'block',
-  find({ source, target }) {
-    const text = readable(target)
-    const original = readable(source)
+  find(pair) {
+    const { source, target } = proseOf(pair)
+    const text = target.whole
+    const original = source.whole
     if (!VISIBLE.test(text)) return 'The translation is empty.'
-    if (JUNK.test(text) && !JUNK.test(original))
+    if (!isPlainLatin(target) && JUNK.test(text) && !JUNK.test(original))
       return 'The translation holds control or replacement characters.'
     if (ENTITY.test(text) && !ENTITY.test(original)) return 'The translation holds an undecoded HTML entity.'
     return undefined

@@ -1,6 +1,6 @@
 import { functionWords } from './locales/function-words.ts'
 
-const languages = Object.keys(functionWords)
+const languages = new Map(Object.keys(functionWords).map((language, index) => [language, index]))
 const languagesOf = new Map<string, number[]>()
 for (const [index, words] of Object.values(functionWords).entries())
   for (const word of new Set(words.split(' '))) {
@@ -8,6 +8,9 @@ for (const [index, words] of Object.values(functionWords).entries())
     if (known === undefined) languagesOf.set(word, [index])
     else known.push(index)
   }
+
+/** Longer words need no looking up. */
+const LONGEST = Math.max(...[...languagesOf.keys()].map((word) => word.length))
 
 /** Sentences show their language soon. */
 const COUNTED_WORDS = 300
@@ -20,12 +23,15 @@ export interface WordShares {
 }
 
 export function wordShares(words: readonly string[], language: string): WordShares {
-  const counts = new Uint16Array(languages.length)
-  for (let at = 0; at < words.length && at < COUNTED_WORDS; at++)
-    for (const index of languagesOf.get(words[at]!) ?? []) counts[index]!++
-  const place = languages.indexOf(language) // −1: `counts[-1]` is undefined
+  const counts = new Uint16Array(languages.size)
+  for (let at = 0; at < words.length && at < COUNTED_WORDS; at++) {
+    const word = words[at]!
+    const speaking = word.length > LONGEST ? undefined : languagesOf.get(word)
+    if (speaking !== undefined) for (const index of speaking) counts[index]!++
+  }
+  const place = languages.get(language)
   let rival = 0
   for (let index = 0; index < counts.length; index++)
     if (index !== place && counts[index]! > rival) rival = counts[index]!
-  return { own: counts[place], rival }
+  return { own: place === undefined ? undefined : counts[place], rival }
 }

@@ -1,7 +1,7 @@
 import type { Check } from './check.ts'
 import { wordShares } from './function-word-shares.ts'
 import { isPseudo, languageOf } from './language-of.ts'
-import { prose } from './prose.ts'
+import { proseOf } from './prose.ts'
 import { wordsIn } from './words.ts'
 
 /** One or two words may be the same in both languages: radio, hospital general. */
@@ -11,16 +11,17 @@ const FEW_WORDS = 2
 export const identical: Check = {
   id: 'identical',
   severity: 'block',
-  find({ source, target, sourceLocale, targetLocale }) {
-    const from = languageOf(sourceLocale)
-    const to = languageOf(targetLocale)
-    if (from === to || isPseudo(targetLocale)) return undefined
-    const said = prose(source)
-    if (said.bare !== prose(target).bare) return undefined
-    const common = wordsIn(said.head).filter((word) => word === word.toLowerCase() && word.length >= 3)
+  find(pair) {
+    const from = languageOf(pair.sourceLocale)
+    const to = languageOf(pair.targetLocale)
+    if (from === to || isPseudo(pair.targetLocale)) return undefined
+    const { source, target } = proseOf(pair)
+    if (source.bare !== target.bare) return undefined
+    const common = wordsIn(source.head).filter((word) => word === word.toLowerCase() && word.length >= 3)
     if (common.length === 0) return undefined
-    const { own = 0, rival } = wordShares(said.words, from)
-    const isProse = own > (wordShares(said.words, to).own ?? 0) || (common.length > FEW_WORDS && own >= rival)
+    const { own = 0, rival } = wordShares(source.words, from)
+    const isProse =
+      own > (wordShares(source.words, to).own ?? 0) || (common.length > FEW_WORDS && own >= rival)
     return isProse ? 'The translation is the source, untranslated.' : undefined
   },
 }

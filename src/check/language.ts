@@ -2,7 +2,7 @@ import type { Check } from './check.ts'
 import { clearlyOther } from './detector.ts'
 import { wordShares } from './function-word-shares.ts'
 import { isPseudo, languageOf, scriptOf } from './language-of.ts'
-import { type Prose, prose } from './prose.ts'
+import { type Prose, proseOf } from './prose.ts'
 import { isSharedScript } from './scripts.ts'
 import { wordsIn } from './words.ts'
 
@@ -19,14 +19,16 @@ const READ_CHARACTERS = 1_000
 export const language: Check = {
   id: 'language',
   severity: 'block',
-  find({ source, target, targetLocale }) {
+  find(pair) {
+    const { targetLocale } = pair
     if (isPseudo(targetLocale)) return undefined
+    const { source, target } = proseOf(pair)
     const script = scriptOf(targetLocale)
     const other =
       script in KANA_SHARE
-        ? ideographsOfOther(prose(target).head.slice(0, READ_CHARACTERS), script)
+        ? ideographsOfOther(target.head.slice(0, READ_CHARACTERS), script)
         : isSharedScript(targetLocale)
-          ? wordsOfOther(prose(source), prose(target), targetLocale)
+          ? wordsOfOther(source, target, targetLocale)
           : undefined
     return other === undefined ? undefined : `The translation seems to be in another language (${other}).`
   },
@@ -37,8 +39,9 @@ export const language: Check = {
  * 0.05 and 0.16 of 100; on sentences in the wrong one of the two in 97, on those left in English in 99.
  */
 function wordsOfOther(source: Prose, target: Prose, locale: string): string | undefined {
-  if (!hasLetters(target.words, LEAST_LETTERS)) return undefined
-  const { own, rival } = wordShares(target.words, languageOf(locale))
+  const words = target.words
+  if (!hasLetters(words, LEAST_LETTERS)) return undefined
+  const { own, rival } = wordShares(words, languageOf(locale))
   if (own !== undefined && own >= rival) return undefined
   const common = withoutNames(target.head.slice(0, READ_CHARACTERS), source.head)
   return hasLetters(common, LEAST_COMMON_LETTERS) ? clearlyOther(common.join(' '), locale) : undefined

@@ -1,7 +1,7 @@
-import { readable } from '../article/content.ts'
 import { PLACEHOLDER } from '../article/literals.ts'
 import type { Check } from './check.ts'
-import { prose } from './prose.ts'
+import { proseOf } from './prose.ts'
+import { view } from './views.ts'
 
 /** How many are looked for in the whole text, should words grow on to them there: bounds hostile input. */
 const SEARCHES = 50
@@ -10,32 +10,30 @@ const SEARCHES = 50
 export const literals: Check = {
   id: 'literals',
   severity: 'block',
-  find({ source, target }) {
-    const placeholder = lostPlaceholder(readable(source), readable(target))
+  find(pair) {
+    const { source, target } = proseOf(pair)
+    const placeholder = placeholdersOf(source).find((placeholder) => !target.whole.includes(placeholder))
     if (placeholder !== undefined) return `“${placeholder}” is missing.`
-    const wanted = prose(source).literals
-    const found = prose(target)
-    if (wanted.length === 0 && found.literals.length === 0) return undefined
-    const there = new Set(found.literals)
+    const wanted = source.literals
+    if (wanted.length === 0 && target.literals.length === 0) return undefined
+    const there = new Set(target.literals)
     const lost = wanted
       .filter((literal) => !there.has(literal))
-      .find((literal, nth) => nth >= SEARCHES || !standsIn(found.text, literal))
+      .find((literal, nth) => nth >= SEARCHES || !standsIn(target.text, literal))
     if (lost !== undefined) return `“${lost}” is missing.`
     const known = new Set(wanted)
-    const foreign = found.literals.find((literal) => !known.has(literal) && isAddress(literal))
+    const foreign = target.literals.find((literal) => !known.has(literal) && isAddress(literal))
     if (foreign === undefined || wanted.some((literal) => foreign.startsWith(literal))) return undefined
-    return prose(source).text.includes(foreign) ? undefined : `“${foreign}” is not in the source.`
+    return source.text.includes(foreign) ? undefined : `“${foreign}” is not in the source.`
   },
 }
 
 const ANY_PLACEHOLDER = new RegExp(PLACEHOLDER, 'gu')
 
-function lostPlaceholder(source: string, target: string): string | undefined {
-  if (!/[{%]/.test(source)) return undefined
-  return source
-    .match(ANY_PLACEHOLDER)
-    ?.find((placeholder, nth) => nth < SEARCHES && !target.includes(placeholder))
-}
+const placeholdersOf = view(({ whole }): readonly string[] =>
+  /[{%]/.test(whole) ? (whole.match(ANY_PLACEHOLDER)?.slice(0, SEARCHES) ?? NONE) : NONE,
+)
+const NONE: readonly string[] = []
 
 /** Tags and handles that a translator adds lead nowhere harmful; addresses may. */
 const isAddress = (literal: string) => !/^[@#]/.test(literal)

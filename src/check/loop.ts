@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { prose } from './prose.ts'
+import { type Prose, proseOf } from './prose.ts'
 import { isUnspaced } from './scripts.ts'
 
 /** An engine that loops goes on for long: comparing more tokens would find no more, and costs their square. */
@@ -16,15 +16,16 @@ const STUTTER = /(\p{L}{1,4}?)\1{11,}/u
 export const loop: Check = {
   id: 'loop',
   severity: 'block',
-  find({ source, target, sourceLocale, targetLocale }) {
-    const to = prose(target)
-    const found = stutterIn(to.words) ?? loopIn(tokensOf(to, targetLocale), limitsOf(targetLocale))
+  find(pair) {
+    const { source, target } = proseOf(pair)
+    const found = repetitionIn(target)
     if (found === undefined) return undefined
-    const from = prose(source)
-    const own = stutterIn(from.words) ?? loopIn(tokensOf(from, sourceLocale), limitsOf(sourceLocale))
-    return own === undefined ? `“${found}” is repeated again and again.` : undefined
+    return repetitionIn(source) === undefined ? `“${found}” is repeated again and again.` : undefined
   },
 }
+
+const repetitionIn = (prose: Prose): string | undefined =>
+  stutterIn(prose.words) ?? loopIn(tokensOf(prose), limitsOf(prose.locale))
 
 interface Limits {
   readonly 1: number
@@ -35,9 +36,9 @@ interface Limits {
 
 const limitsOf = (locale: string): Limits => (isUnspaced(locale) ? CHARACTERS : WORDS)
 
-function tokensOf(text: ReturnType<typeof prose>, locale: string): readonly string[] {
-  if (!isUnspaced(locale)) return ends(text.words)
-  return ends(text.head.match(/[\p{L}\p{M}]/gu) ?? [])
+function tokensOf(prose: Prose): readonly string[] {
+  if (!isUnspaced(prose.locale)) return ends(prose.words)
+  return ends(prose.head.match(/[\p{L}\p{M}]/gu) ?? [])
 }
 
 /** The beginning and the end of a long text: loops run on to the end. */
@@ -50,6 +51,7 @@ const ends = (tokens: readonly string[]): readonly string[] =>
 function loopIn(tokens: readonly string[], limits: Limits): string | undefined {
   for (let period = 1; period <= tokens.length / 2; period++) {
     const times = period <= 3 ? limits[period as 1 | 2 | 3] : limits.longer
+    if (!mayRepeat(tokens, period)) continue
     const needed = period * (times - 1)
     let run = 0
     for (let at = period; at < tokens.length; at++) {
@@ -62,6 +64,12 @@ function loopIn(tokens: readonly string[], limits: Limits): string | undefined {
     }
   }
   return undefined
+}
+
+/** A run is at least as long as its phrase, so it takes in one of every `period` tokens: these alone are compared. */
+function mayRepeat(tokens: readonly string[], period: number): boolean {
+  for (let at = period; at < tokens.length; at += period) if (tokens[at] === tokens[at - period]) return true
+  return false
 }
 
 function stutterIn(words: readonly string[]): string | undefined {

@@ -1,7 +1,8 @@
 import type { Check } from './check.ts'
 import { languageOf, scriptOf } from './language-of.ts'
 import { TRANSLATED } from './locales/name-words.ts'
-import { prose } from './prose.ts'
+import { proseOf } from './prose.ts'
+import { view } from './views.ts'
 import { wordsIn } from './words.ts'
 
 /** Two or more capitalised words in a row, not at the beginning, where any word has a capital. */
@@ -14,21 +15,39 @@ const NAME = /(?<=[\p{Ll}\p{N},] )\p{Lu}[\p{Ll}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}
 export const names: Check = {
   id: 'names',
   severity: 'warn',
-  find({ source, target, sourceLocale, targetLocale }) {
+  find(pair) {
+    const { sourceLocale, targetLocale } = pair
     if (languageOf(sourceLocale) !== 'en' || languageOf(targetLocale) === 'en') return undefined
     if (scriptOf(targetLocale) !== 'Latn') return undefined
-    const { head } = prose(source)
-    const all = head.match(NAME)
-    if (all === null || isHeadline(head)) return undefined
-    const found = folded(prose(target).head)
-    for (const name of all) {
-      const words = name.split(/[ -]/).map(folded)
-      if (words.some((word) => TRANSLATED.has(word) || TRANSLATED.has(word.replace(/['’]s$/, '')))) continue
-      if (!words.some((word) => found.includes(word.slice(0, STEM_LETTERS)))) return `“${name}” is missing.`
-    }
-    return undefined
+    const { source, target } = proseOf(pair)
+    const wanted = namesOf(source)
+    if (wanted.length === 0) return undefined
+    const found = folded(target.head)
+    const lost = wanted.find(({ stems }) => !stems.some((stem) => found.includes(stem)))
+    return lost === undefined ? undefined : `“${lost.written}” is missing.`
   },
 }
+
+/** A name that is looked for, and what each of its words is known by. */
+interface Name {
+  readonly written: string
+  readonly stems: readonly string[]
+}
+
+const namesOf = view(({ head }): readonly Name[] => {
+  const all = head.match(NAME)
+  if (all === null || isHeadline(head)) return NONE
+  return all.flatMap((written) => {
+    const words = written.split(/[ -]/).map(folded)
+    return words.some(isTranslated)
+      ? []
+      : [{ written, stems: words.map((word) => word.slice(0, STEM_LETTERS)) }]
+  })
+})
+
+const NONE: readonly Name[] = []
+
+const isTranslated = (word: string) => TRANSLATED.has(word) || TRANSLATED.has(word.replace(/['’]s$/, ''))
 
 /** Where Most Words Have a Capital, it does not tell a name. */
 function isHeadline(text: string): boolean {

@@ -1,10 +1,12 @@
 import type { Pair } from './check.ts'
+import { type Figure, figuresOf } from './figures.ts'
 import { languageOf } from './language-of.ts'
 import { numberWords } from './locales/number-words.ts'
 import { converted, isNear, isUnit, unitAfter } from './locales/units.ts'
-import { type Numbers, type NumberToken, numbersIn } from './number-tokens.ts'
-import { prose } from './prose.ts'
+import { type Numbers, type NumberToken, numbersOf } from './number-tokens.ts'
+import { type PairProse, type Prose, proseOf } from './prose.ts'
 import { spokenNumbers } from './spoken-numbers.ts'
+import { view } from './views.ts'
 
 /** Numbers of one side that nothing on the other side accounts for. */
 export interface NumberMatch {
@@ -18,41 +20,52 @@ const ALL_MET: NumberMatch = { missing: [], measures: [], extra: [] }
 
 /** Both number checks ask for the same pair, one after the other. */
 export function matchNumbers(pair: Pair): NumberMatch {
-  if (recent?.pair !== pair) recent = { pair, match: compare(pair) }
+  if (recent?.pair !== pair) recent = { pair, match: compare(proseOf(pair)) }
   return recent.match
 }
 
 let recent: { readonly pair: Pair; readonly match: NumberMatch } | undefined
 
-function compare({ source, target, sourceLocale, targetLocale }: Pair): NumberMatch {
-  const from = prose(source)
-  const to = prose(target)
-  const said = numbersIn(from.bare)
-  const heard = numbersIn(to.bare)
-  if (said.tokens.length === 0 && heard.tokens.length === 0) return ALL_MET
-  const lost = unmet(said, heard, () => spokenNumbers(to.words, to.head, languageOf(targetLocale)))
-  const foreign = unmet(heard, said, () => spokenNumbers(from.words, from.head, languageOf(sourceLocale)))
+function compare({ source, target }: PairProse): NumberMatch {
+  if (isWrittenAlike(figuresOf(source).all, figuresOf(target).all)) return ALL_MET
+  const said = numbersOf(source)
+  const heard = numbersOf(target)
+  const lost = unmet(said, target)
+  const foreign = unmet(heard, source)
   if (lost.length + foreign.length === 0) return ALL_MET
-  const isEnglish = languageOf(sourceLocale) === 'en'
+  const isEnglish = languageOf(source.locale) === 'en'
   const unitOf = (token: NumberToken) => (isEnglish ? unitAfter(said.text, token.end) : undefined)
   const missing = lost.filter((token) => !isConverted(token, unitOf(token), heard))
   const measures = missing.filter((token) => unitOf(token) !== undefined)
-  const extra = isEnglish ? withoutConversions(foreign, said, from.words) : foreign
+  const extra = isEnglish ? withoutConversions(foreign, said, source.words) : foreign
   return { missing, measures, extra }
 }
 
+/** The same figures in the same order mean the same, where they mean anything: `01 050` has no reading, and is found. */
+const isWrittenAlike = (some: readonly Figure[], others: readonly Figure[]): boolean =>
+  some.length === others.length &&
+  some.every(({ written }, at) => written === others[at]!.written && HAS_READING.test(written))
+
+const HAS_READING = /^[\d.,:'’]+$/
+
 /** Tokens with no reading of which every value stands on the other side, in digits or, failing that, in words. */
-function unmet(numbers: Numbers, others: Numbers, spoken: () => ReadonlySet<string>): readonly NumberToken[] {
-  if (numbers.tokens.length === 0) return numbers.tokens
-  const values = new Set(others.tokens.flatMap((token) => token.readings.flat()))
-  const isMet = (there: ReadonlySet<string>) => (token: NumberToken) =>
-    token.readings.some((reading) => reading.every((value) => there.has(value)))
-  const inDigits = isMet(values)
-  const left = numbers.tokens.filter((token) => !inDigits(token))
+function unmet({ tokens }: Numbers, other: Prose): readonly NumberToken[] {
+  if (tokens.length === 0) return tokens
+  const inDigits = digitValuesOf(other)
+  const left = tokens.filter((token) => !isMet(token, inDigits))
   if (left.length === 0) return left
-  const inAnyForm = isMet(values.union(spoken()))
-  return left.filter((token) => !inAnyForm(token))
+  const inAnyForm = inDigits.union(spokenNumbersOf(other))
+  return left.filter((token) => !isMet(token, inAnyForm))
 }
+
+const isMet = ({ readings }: NumberToken, values: ReadonlySet<string>): boolean =>
+  readings.some((reading) => reading.every((value) => values.has(value)))
+
+const digitValuesOf = view(
+  (prose): ReadonlySet<string> => new Set(numbersOf(prose).tokens.flatMap(({ readings }) => readings.flat())),
+)
+
+const spokenNumbersOf = view((prose) => spokenNumbers(prose.words, prose.head, languageOf(prose.locale)))
 
 /** More numbers than this in one segment are a table, which nobody converts: bounds hostile input. */
 const CONVERTED_NUMBERS = 50

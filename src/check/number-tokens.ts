@@ -1,36 +1,28 @@
+import { type Figure, figuresOf } from './figures.ts'
 import { scaleAfter } from './locales/scale-words.ts'
+import { view } from './views.ts'
 
 /**
- * Numbers as written. A token has several readings, each a list of values that all must be met on the other
+ * What numbers mean. A token has several readings, each a list of values that all must be met on the other
  * side: `1.234` is 1234 in Spanish and 1.234 in English, `7.55` may be a time and then is 7 and 55.
  */
-export interface NumberToken {
-  readonly written: string
+export interface NumberToken extends Figure {
   readonly readings: readonly (readonly string[])[]
-  /** UTF-16 offsets into the normalised text. */
-  readonly start: number
-  readonly end: number
 }
 
-/** Bounded, for a regular expression that repeats a group keeps a stack. */
-const TOKEN = /(?<!\d)\d{1,3}(?: \d{3}){1,9}(?!\d)(?:[.,]\d+)?|\d+(?:[.,،'’٫٬:]\d+){0,9}/g
-/** No segment of a newsroom holds more; the rest of a longer one goes unread. */
-const MOST_NUMBERS = 2_000
 /** Longer runs of digits are no numbers: the same on both sides, or wrong. */
 const LONGEST = 60
-const NOTHING: readonly NumberToken[] = []
 
 export interface Numbers {
+  /** Normalised. */
   readonly text: string
   readonly tokens: readonly NumberToken[]
 }
 
-export function numbersIn(raw: string): Numbers {
-  if (!/\p{N}/u.test(raw)) return { text: raw, tokens: NOTHING }
-  const text = PLAIN.test(raw) ? raw : normalise(raw)
+export const numbersOf = view((prose): Numbers => {
+  const { text, all } = figuresOf(prose)
   const tokens: NumberToken[] = []
-  for (const { 0: written, index: start } of text.matchAll(TOKEN)) {
-    const end = start + written.length
+  for (const { written, start, end } of all) {
     const readings = readingsOf(written)
     const previous = tokens.at(-1)
     readings.push(...timesOf(written, text, end), ...yearsOf(written, text, start, end, previous))
@@ -41,48 +33,9 @@ export function numbersIn(raw: string): Numbers {
       tokens[tokens.length - 1] = { ...previous, readings: [...previous.readings, ...whole] }
     }
     tokens.push({ written, readings, start, end })
-    if (tokens.length === MOST_NUMBERS) break
   }
   return { text, tokens }
-}
-
-const FRACTIONS: Readonly<Record<string, string>> = {
-  '½': '.5',
-  '¼': '.25',
-  '¾': '.75',
-  '⅓': '.33',
-  '⅔': '.67',
-}
-
-/** Most of Latin copy: nothing in it is changed below. */
-const PLAIN = /^[\x00-\x7FÀ-ÿ‘’“”–—¿¡«»]*$/
-
-/** Digits of every script become ASCII; `m²` holds no number; a blank that groups becomes an apostrophe. */
-function normalise(raw: string): string {
-  // biome-ignore format: one step a line
-  return raw
-    .replace(/[¹²³\u2070-\u209F]/g, ' ')
-    .replace(/(?<!\d)[½¼¾⅓⅔]/g, (sign) => `0${FRACTIONS[sign]}`)
-    .replace(/[½¼¾⅓⅔]/g, (sign) => FRACTIONS[sign]!)
-    .replace(/(?<=\p{Nd})[\u00A0\u202F\u2009](?=\p{Nd}{3}(?!\p{Nd}))/gu, "'")
-    .normalize('NFKC')
-    .replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
-}
-
-const DIGIT = /\p{Nd}/u
-const asciiDigits = new Map<string, string>()
-
-/** Decimal digits stand in Unicode in runs of ten, from zero. */
-function asciiDigit(digit: string): string {
-  const known = asciiDigits.get(digit)
-  if (known !== undefined) return known
-  const point = digit.codePointAt(0)!
-  let zero = point
-  while (point - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero--
-  const ascii = String(point - zero)
-  asciiDigits.set(digit, ascii)
-  return ascii
-}
+})
 
 /** `0042` is 42, `1.50` is 1.5. */
 function canonical(digits: string, fraction = ''): string {

@@ -10,6 +10,7 @@ export const numbers: Check = {
   severity: 'block',
   find(pair) {
     const { missing, measures, extra } = matchNumbers(pair)
+    if (missing.length + extra.length === 0) return undefined
     const [foreign] = extra.filter((token) => !mayBeSpelled(token, pair.sourceLocale))
     const [lost] = missing.filter(
       (token) => !isSmall(token) && !mayBeSpelled(token, pair.targetLocale) && !measures.includes(token),

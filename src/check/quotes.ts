@@ -1,7 +1,8 @@
 import type { Check } from './check.ts'
 import { isPseudo } from './language-of.ts'
 import { QUOTES } from './locales/marks.ts'
-import { prose } from './prose.ts'
+import { proseOf } from './prose.ts'
+import { view } from './views.ts'
 
 /** A single quotation mark stands outside words on one side, as an apostrophe does not. */
 const SINGLE =
@@ -11,21 +12,21 @@ const SINGLE =
 export const quotes: Check = {
   id: 'quotes',
   severity: 'warn',
-  find({ source, target, targetLocale }) {
-    if (isPseudo(targetLocale)) return undefined
-    const from = prose(source).head
-    const to = prose(target).head
-    const before = count(from)
-    const after = count(to)
-    if (before > 0 && after === 0 && !SINGLE.test(to)) return 'The quotation marks are missing.'
-    if (before === 0 && after > 0 && !SINGLE.test(from))
+  find(pair) {
+    if (isPseudo(pair.targetLocale)) return undefined
+    const { source, target } = proseOf(pair)
+    const before = quotesIn(source)
+    const after = quotesIn(target)
+    if (before > 0 && after === 0 && !SINGLE.test(target.head)) return 'The quotation marks are missing.'
+    if (before === 0 && after > 0 && !SINGLE.test(source.head))
       return 'There are quotation marks that the source has not.'
     return before % 2 === 0 && after % 2 === 1 ? 'A quotation mark has no partner.' : undefined
   },
 }
 
 /** In Hebrew the mark also stands inside abbreviations: צה"ל. */
-const count = (text: string): number =>
-  text.search(QUOTES) === -1
+const quotesIn = view(({ head }) =>
+  head.search(QUOTES) === -1
     ? 0
-    : (text.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0)
+    : (head.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0),
+)

@@ -1,8 +1,9 @@
 import type { Check } from './check.ts'
 import { isPseudo, languageOf } from './language-of.ts'
 import { mayRepeat, repeats } from './locales/repetitions.ts'
-import { prose } from './prose.ts'
+import { proseOf } from './prose.ts'
 import { isUnspaced } from './scripts.ts'
+import { view } from './views.ts'
 
 const TWICE = /(?<![\p{L}\p{M}\p{N}'’-])(\p{L}[\p{L}\p{M}]{0,40}) \1(?![\p{L}\p{M}\p{N}'’-])/giu
 
@@ -10,16 +11,20 @@ const TWICE = /(?<![\p{L}\p{M}\p{N}'’-])(\p{L}[\p{L}\p{M}]{0,40}) \1(?![\p{L}\
 export const repeatedWord: Check = {
   id: 'repeated-word',
   severity: 'warn',
-  find({ source, target, targetLocale }) {
+  find(pair) {
+    const { targetLocale } = pair
     const language = languageOf(targetLocale)
     if (isPseudo(targetLocale) || isUnspaced(targetLocale) || repeats.has(language)) return undefined
-    const { head, words } = prose(target)
-    if (!words.some((word, at) => word === words[at - 1])) return undefined
+    const { source, target } = proseOf(pair)
+    const { words } = target
+    if (!words.some((word, at) => at > 0 && word === words[at - 1])) return undefined
     const allowed = mayRepeat(language)
-    for (const [, word = ''] of head.matchAll(TWICE)) {
+    for (const [, word = ''] of target.head.matchAll(TWICE)) {
       if (allowed.has(word.toLowerCase())) continue
-      return prose(source).head.search(TWICE) >= 0 ? undefined : `“${word}” stands twice running.`
+      return repeatsWord(source) ? undefined : `“${word}” stands twice running.`
     }
     return undefined
   },
 }
+
+const repeatsWord = view(({ head }) => head.search(TWICE) >= 0)

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
-import { isPseudo } from './language-of.ts'
-import { prose } from './prose.ts'
+import { isPseudo, scriptOf } from './language-of.ts'
+import { isPlainLatin } from './plain-latin.ts'
+import { proseOf } from './prose.ts'
 import { scriptPatterns } from './scripts.ts'
 import { wordsIn } from './words.ts'
 
@@ -14,14 +15,16 @@ const LETTERS = /\p{L}+/gu
 export const script: Check = {
   id: 'script',
   severity: 'block',
-  find({ source, target, targetLocale }) {
-    const from = prose(source)
-    if (from.text.length <= LONG_SOURCE || isPseudo(targetLocale)) return undefined
-    const to = prose(target)
+  find(pair) {
+    const { targetLocale } = pair
+    const { source, target } = proseOf(pair)
+    if (source.text.length <= LONG_SOURCE || isPseudo(targetLocale)) return undefined
+    if (scriptOf(targetLocale) === 'Latn' && isPlainLatin(target)) return undefined
     const patterns = scriptPatterns(targetLocale)
-    if (patterns === undefined || !patterns.foreign.test(to.head)) return undefined
-    const own = lettersOf(to.head, patterns.own)
-    const others = lettersOf(to.head, LETTERS) - own - (own === 0 ? 0 : lettersOfNames(to.head, from.head))
+    if (patterns === undefined || !patterns.foreign.test(target.head)) return undefined
+    const own = lettersOf(target.head, patterns.own)
+    const others =
+      lettersOf(target.head, LETTERS) - own - (own === 0 ? 0 : lettersOfNames(target.head, source.head))
     if (others <= 0 || own / (own + others) >= LEAST_SHARE) return undefined
     return 'Most of the translation is not in the script of its language.'
   },

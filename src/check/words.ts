@@ -4,23 +4,25 @@
  */
 export function wordsIn(text: string): readonly string[] {
   const words: string[] = []
-  let start = -1
-  for (let at = 0; at <= text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (isLetter(unit)) {
-      if (start < 0) start = at
-    } else if (start >= 0 && !(isApostrophe(unit) && isLetter(text.charCodeAt(at + 1)))) {
-      words.push(text.slice(start, at))
-      start = -1
-    }
+  for (let at = 0; at < text.length; at++) {
+    if (!isLetter(text, at)) continue
+    const end = endOfWord(text, at)
+    words.push(text.slice(at, end))
+    at = end
   }
   return words
 }
 
-const isApostrophe = (unit: number) => unit === 0x27 || unit === 0x2019
+function endOfWord(text: string, start: number): number {
+  let at = start + 1
+  while (isLetter(text, at) || (isApostrophe(text, at) && isLetter(text, at + 1))) at++
+  return at
+}
 
-/** Past the end, NaN is no letter. */
-const isLetter = (unit: number) => letters[unit] === 1
+const isApostrophe = (text: string, at: number) => text[at] === "'" || text[at] === '’'
+
+/** There is nothing to look up past the end: asked for NaN, the table is slow to answer. */
+const isLetter = (text: string, at: number) => at < text.length && letters[text.charCodeAt(at)] === 1
 
 const letters = new Uint8Array(0x10000)
 const plane = String.fromCharCode(...new Uint16Array(0xd800).map((_, unit) => unit))

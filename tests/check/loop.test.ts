@@ -1,5 +1,6 @@
+import { expect, it } from 'vitest'
 import { loop } from '../../src/check/loop.ts'
-import { itJudges } from './rows.ts'
+import { itJudges, judge } from './rows.ts'
 
 const phrase = 'el puerto de la ciudad vieja '
 
@@ -21,6 +22,16 @@ itJudges(loop, {
     ['ideographs', 'The harbour is closed.', '港口港口港口港口港口关闭。', 'zh-Hans'],
     ['a stutter inside a word', 'The harbour', `El puerto ${'la'.repeat(30)}`],
   ],
+})
+
+it('a phrase twice running is a loop wherever in the sentence it begins', () => {
+  const words = 'el ayuntamiento votará mañana si repara este muelle'.split(' ')
+  for (let before = 0; before <= words.length; before++) {
+    const target = [...words.slice(0, before), ...'barco viejo cerca de aquí '.repeat(2).trim().split(' ')]
+    expect(judge(loop, '', 'The council votes.', target.join(' ')), target.join(' ')).toMatch(
+      /again and again/,
+    )
+  }
 })
 
 /** Words of which none comes twice. */

@@ -104,3 +104,14 @@ it('misses any integer that is not there', () => {
     }),
   )
 })
+
+it('meets figures that are written alike, in the source’s order or another', () => {
+  const figure = fc.stringMatching(/^\d{1,4}(?:[.,:'’]\d{1,4}){0,4}$/)
+  fc.assert(
+    fc.property(figure, figure, (a, b) => {
+      const source = `From A ${a} to B ${b} in all.`
+      expect(judge(numbers, '', source, `De A ${a} a B ${b} en total.`)).toBeUndefined()
+      expect(judge(numbers, '', source, `A B ${b} de A ${a} en total.`)).toBeUndefined()
+    }),
+  )
+})
