@@ -16,7 +16,7 @@ export function salvage(damaged: string, into: DatabaseSync): boolean {
   if (from === undefined) return false
   try {
     into.exec('BEGIN')
-    for (const [table, order] of Object.entries(TABLES)) copy(table, order, from, into)
+    for (const table of TABLES) copy(table, orderOf(table, from), from, into)
     const isSaved = copyLedger(from, into) && !hasForeignLog(damaged)
     into.exec('COMMIT')
     return isSaved
@@ -25,12 +25,29 @@ export function salvage(damaged: string, into: DatabaseSync): boolean {
   }
 }
 
-/** With what each is kept in the order of. */
-const TABLES = {
-  human: ['key', 'article'],
-  machine: ['key'],
-  shares: ['request', 'article'],
-  notes: ['name'],
+const TABLES = ['human', 'machine', 'shares', 'notes'] as const
+
+/** What a table is kept in the order of. */
+function orderOf(table: (typeof TABLES)[number], from: DatabaseSync): readonly string[] {
+  switch (table) {
+    case 'human':
+      return ['key', 'article']
+    case 'machine':
+      return isByKey(table, from) ? ['key'] : ['rowid']
+    case 'shares':
+      return ['request', 'article']
+    case 'notes':
+      return ['name']
+  }
+}
+
+/** As in earlier versions. Where that cannot be told, nothing can be read. */
+function isByKey(table: string, from: DatabaseSync): boolean {
+  try {
+    return from.prepare('SELECT wr FROM pragma_table_list(?)').get(table)?.['wr'] === 1
+  } catch {
+    return false
+  }
 }
 
 function open(damaged: string): DatabaseSync | undefined {

@@ -7,14 +7,20 @@ import { salvage } from './salvage.ts'
 import { LEDGER_LINES, ledgerLines } from './sqlite-ledger.ts'
 
 /**
+ * In order of arrival, with an index of the keys: these are as good as random, and a reply’s texts, each on another page,
+ * would take twice as long to write.
+ */
+const MACHINE = `CREATE TABLE IF NOT EXISTS machine (
+    key BLOB NOT NULL PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
+    date INTEGER NOT NULL, checksum INTEGER NOT NULL, rung TEXT
+  )`
+
+/**
  * Memory in one SQLite file a locale. Notes say what a new file has yet to be told: the locale files' texts, and,
  * where it follows a damaged one whose ledger was lost, what was spent that day.
  */
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS machine (
-    key BLOB PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
-    date INTEGER NOT NULL, checksum INTEGER NOT NULL, rung TEXT
-  ) WITHOUT ROWID;
+  ${MACHINE};
   CREATE TABLE IF NOT EXISTS human (
     key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
     date INTEGER NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (key, article)
@@ -30,7 +36,15 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS ledger_sent_at ON ledger (sent_at);
   CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 `
-const VERSION = 2
+const VERSION = 3
+
+/** Before, the texts were kept in the order of their keys. */
+const MACHINE_IN_ORDER_OF_ARRIVAL = `
+  ALTER TABLE machine RENAME TO machine_by_key;
+  ${MACHINE};
+  INSERT INTO machine SELECT key, text, provider, model, date, checksum, rung FROM machine_by_key ORDER BY date;
+  DROP TABLE machine_by_key;
+`
 
 /** Nothing that was bought or written may be lost to a newer program. */
 const MIGRATIONS = {
@@ -39,7 +53,9 @@ const MIGRATIONS = {
     ALTER TABLE ledger ADD COLUMN model TEXT NOT NULL DEFAULT '';
     ALTER TABLE ledger ADD COLUMN micros INTEGER;
     ALTER TABLE ledger ADD COLUMN currency TEXT NOT NULL DEFAULT '';
+    ${MACHINE_IN_ORDER_OF_ARRIVAL}
   `,
+  2: MACHINE_IN_ORDER_OF_ARRIVAL,
 }
 
 export interface MemoryFile {

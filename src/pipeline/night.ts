@@ -86,7 +86,10 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const buyer = await openBuyer(project, options, memories.of, thread.check)
   const ports: RunPorts = {
     ready: once(async () => {
-      if (writes) await Promise.all(localesWithLedger(project).map((locale) => memories.of(locale).ready()))
+      if (!writes) return
+      // Beside the memories. Whatever is wrong with a provider is told to those who ask for its words.
+      void providers().catch(() => undefined)
+      await Promise.all(localesWithLedger(project).map((locale) => memories.of(locale).ready()))
     }),
     routes: routesOf,
     memory: memories.of,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import type { FeederState } from '../translate/dispatch.ts'
@@ -73,6 +74,7 @@ function* everything(found: Iterable<Found>, locales: readonly string[], ports: 
  */
 async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Promise<readonly Wanted[]> {
   const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
+  const turn = oneATurn()
   const later: Wanted[] = []
   ports.feeders('feeding')
   for (const { entry, locales } of wanted) {
@@ -89,7 +91,7 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
     for (const locale of locales)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
     if (stale.length === 0) continue
-    await ports.ready()
+    await Promise.all([ports.ready(), loadReader(ports)])
     const now = stale.filter(pace.hasRoom)
     const leaveOut = () => {
       if (now.length < stale.length)
@@ -101,7 +103,7 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
     }
     void working.add(async () => {
       // One that cannot be read is told of once.
-      if (await oneArticle(article, bytes, now, pace, ports)) leaveOut()
+      if (await oneArticle(article, bytes, now, pace, turn, ports)) leaveOut()
     })
     if (working.size > 0) {
       ports.feeders('waiting')
@@ -139,17 +141,29 @@ function isKnownCurrent(article: Parameters<typeof isCurrent>[0], locale: string
   }
 }
 
+/** Articles are read one a turn of the event loop: else all would be, before anything is heard of the first. */
+function oneATurn(): () => Promise<void> {
+  let last = Promise.resolve()
+  return () => (last = last.then(() => setImmediate()))
+}
+
+/** The formats are loaded for the first article that changed: an unchanged night does without them. */
+async function loadReader(ports: RunPorts) {
+  const [{ readSource }, settings] = await Promise.all([import('./read.ts'), ports.read()])
+  return { readSource, settings }
+}
+
 /** One article, read once, into each locale that needs it. @returns whether it could be read */
 async function oneArticle(
   article: { id: string; path: string; readAt: number },
   bytes: Buffer,
   locales: readonly string[],
   pace: Pace,
+  turn: () => Promise<void>,
   ports: RunPorts,
 ): Promise<boolean> {
-  // The formats are loaded by the first article that changed: an unchanged night does without them.
-  const { readSource } = await import('./read.ts')
-  const settings = await ports.read()
+  const { readSource, settings } = await loadReader(ports)
+  await turn()
   const source = await openSource(() => readSource(article.id, article.path, bytes, settings), ports).catch(
     (thrown: unknown) => refuse(article.path, asError(thrown), ports),
   )

@@ -69,6 +69,10 @@ export function amazon(options: AmazonOptions): Provider {
       return from !== undefined && to !== undefined && from !== to
     },
 
+    async load() {
+      await import('@aws-sdk/client-translate')
+    },
+
     async translate({ source, target, mime, texts, timeoutMs }) {
       const [text] = texts
       if (text === undefined) return { texts: [] }

@@ -58,6 +58,10 @@ export function azure(options: AzureOptions): Provider {
       return from !== undefined && to !== undefined && from !== to
     },
 
+    async load() {
+      await import('@azure-rest/ai-translation-text')
+    },
+
     async translate({ source, target, mime, texts, timeoutMs }) {
       if (texts.length === 0) return { texts: [] }
       const withheld = { texts, secrets }

@@ -24,6 +24,10 @@ interface V2Options {
   readonly endpoint: string
 }
 
+export async function loadV2(): Promise<void> {
+  await import('google-auth-library')
+}
+
 export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
   const base = `${endpoint.replace(/\/+$/, '')}/language/translate/v2`
 
@@ -56,9 +60,7 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
 
   return {
     title: 'Cloud Translation v2 (API key)',
-    async prepare() {
-      await import('google-auth-library')
-    },
+    prepare: loadV2,
     async translate({ source, target, mime, texts }, signal) {
       const withheld = { texts, key: apiKey }
       const reply = await call('', signal, withheld, { q: texts, source, target, format: mime, model })

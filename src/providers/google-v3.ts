@@ -95,11 +95,15 @@ export function googleV3(options: V3Options): GoogleApi {
   }
 }
 
+const library = () => import('@google-cloud/translate/build/src/v3/translation_service_client.js')
+
+export async function loadV3(): Promise<void> {
+  await Promise.all([library(), import('google-auth-library')])
+}
+
 async function connect(options: V3Options): Promise<TranslationServiceClient> {
   const { endpoint, project } = options
-  const { TranslationServiceClient } = await import(
-    '@google-cloud/translate/build/src/v3/translation_service_client.js'
-  )
+  const { TranslationServiceClient } = await library()
   return new TranslationServiceClient({
     fallback: true,
     projectId: project,

@@ -13,8 +13,8 @@ import {
   projectOf,
   takesCredentials,
 } from './google-options.ts'
-import { googleV2, V2_HOST } from './google-v2.ts'
-import { googleV3 } from './google-v3.ts'
+import { googleV2, loadV2, V2_HOST } from './google-v2.ts'
+import { googleV3, loadV3 } from './google-v3.ts'
 import type { Examination, Provider, TranslationReply, TranslationRequest } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 
@@ -22,7 +22,7 @@ export type { GoogleOptions } from './google-options.ts'
 
 const EXAMINE_TIMEOUT_MS = 3_000
 
-/** Google Cloud Translation. Loads no library and touches no network before it is first asked to translate. */
+/** Google Cloud Translation. Loads no library and touches no network before it is asked to. */
 export function google(options: GoogleOptions): Provider {
   const endpoint = endpointOf(options)
   checkTogether(options)
@@ -71,6 +71,8 @@ export function google(options: GoogleOptions): Provider {
       const [from, to] = [googleCode(source), googleCode(target)]
       return from !== undefined && to !== undefined && from !== to
     },
+
+    load: options.apiKey === undefined ? loadV3 : loadV2,
 
     async translate(request) {
       if (request.texts.length === 0) return { texts: [] }

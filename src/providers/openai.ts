@@ -62,6 +62,10 @@ export function openai(options: OpenAiOptions): Provider {
       return languageOf(source) !== languageOf(target) && ![source, target].some((tag) => PSEUDO.test(tag))
     },
 
+    async load() {
+      await import('openai')
+    },
+
     async translate(request) {
       const { texts, timeoutMs } = request
       if (texts.length === 0) return { texts: [] }

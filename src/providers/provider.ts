@@ -20,6 +20,8 @@ export interface Provider {
   readonly context: 'none' | 'each' | 'shared'
   /** Does it serve this pair? May start a process or ask the network once; cached by the provider. */
   serves(source: string, target: string): Promise<boolean>
+  /** Loads the library that the first request needs, if there is one; speaks to nobody. Optional to call. */
+  load?(): Promise<void>
   /** @returns one text for each text sent, in order. @throws ProviderError. Unchecked beyond its shape. */
   translate(request: TranslationRequest): Promise<TranslationReply>
   /** Is it installed, reachable, configured? For `doctor`. */

@@ -46,7 +46,7 @@ export interface EngagedProvider {
   readonly facts: Omit<Provider, ProviderMethod>
 }
 
-export type ProviderMethod = 'serves' | 'translate' | 'examine' | 'close'
+export type ProviderMethod = 'serves' | 'load' | 'translate' | 'examine' | 'close'
 
 /** A job under a number, and what came of it under the same. */
 export interface Asked {

@@ -44,6 +44,9 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 /** The cache of compiled modules is each thread's own to ask for; without it types are stripped anew, in 20 MB more. */
 const START = `require('node:module').enableCompileCache?.(); import(${JSON.stringify(WORKER.href)})`
 
+/** Jobs: more would let the second thread wait for the end of a long turn of the first. */
+const TOGETHER_AT_MOST = 8
+
 /** For what is young: it keeps nothing between two jobs. MiB. */
 const YOUNG_MB = 6
 
@@ -77,10 +80,11 @@ export function openSecondThread(): SecondThread {
     if (answered.ok) who?.resolve(answered.value)
     else who?.reject(unpacked(answered.error))
   }
-  /** A message costs about as much whatever it holds: what is asked in one turn goes together. */
+  /** A message costs about as much whatever it holds: what is asked in one turn goes together, if it is not much. */
   const send = () => {
     const jobs = asked
     asked = []
+    if (jobs.length === 0) return
     try {
       worker?.postMessage(jobs)
     } catch (cause) {
@@ -96,6 +100,7 @@ export function openSecondThread(): SecondThread {
     waiting.set(id, { done: promise, resolve, reject })
     if (asked.length === 0) setImmediate(send)
     asked.push({ id, job })
+    if (asked.length >= TOGETHER_AT_MOST) send()
     return promise as Promise<T>
   }
 
@@ -136,11 +141,12 @@ export function openSecondThread(): SecondThread {
       })
       const on =
         <M extends ProviderMethod>(method: M) =>
-        (...args: Parameters<Provider[M]>) =>
-          ask({ kind: 'call', provider, method, args }) as ReturnType<Provider[M]>
+        (...args: Parameters<Required<Provider>[M]>) =>
+          ask({ kind: 'call', provider, method, args }) as ReturnType<Required<Provider>[M]>
       return {
         ...facts,
         serves: on('serves'),
+        load: on('load'),
         translate: on('translate'),
         examine: on('examine'),
         close: on('close'),

@@ -18,6 +18,8 @@ const port = parentPort!
 /** Checks take longest, and what was checked is waited for: it is kept and written before the next are begun. */
 const checks: Asked[] = []
 const others: Asked[] = []
+/** Jobs of one turn: more would let the first thread wait for their answers. */
+const AT_ONCE = 4
 /** A message costs about as much whatever it holds: those of one turn go together. */
 const answers: Answered[] = []
 let isTurnDue = false
@@ -36,7 +38,7 @@ function turnSoon(): void {
 function turn(): void {
   isTurnDue = false
   if (answers.length > 0) port.postMessage(answers.splice(0))
-  const now = others.length > 0 ? others.splice(0) : checks.splice(0, 1)
+  const now = others.length > 0 ? others.splice(0, AT_ONCE) : checks.splice(0, 1)
   for (const { id, job } of now) void answer(id, job).then(say)
   // A turn later: what has come in meanwhile may go first.
   if (checks.length + others.length > 0) turnSoon()
@@ -113,5 +115,5 @@ async function engage({ config, environment }: Job & { kind: 'engage' }): Promis
 }
 
 function call({ provider, method, args }: Job & { kind: 'call' }): unknown {
-  return (providers[provider]![method] as (...args: readonly unknown[]) => unknown)(...args)
+  return (providers[provider]![method] as ((...args: readonly unknown[]) => unknown) | undefined)?.(...args)
 }

@@ -6,9 +6,9 @@ import type { HumanRow, MachineRow } from '../../src/memory/memory.ts'
 import { type Damage, openSqliteMemory } from '../../src/memory/sqlite.ts'
 import { startOfDay } from '../../src/translate/budget.ts'
 import { spoilPage } from '../fakes/damage.ts'
+import { version1File } from '../fakes/earlier-versions.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { intentOf } from '../fakes/intent.ts'
-import { version1File } from '../fakes/version-1.ts'
 
 // Today must not end before the test does.
 const NOON = new Date(2026, 10, 22, 12)

@@ -9,9 +9,9 @@ import { openSqliteMemory } from '../../src/memory/sqlite.ts'
 import { openLedgers } from '../../src/memory/sqlite-ledger.ts'
 import { memoryContract } from '../contracts/memory.ts'
 import { spoilPage } from '../fakes/damage.ts'
+import { version1File, version2File } from '../fakes/earlier-versions.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { intentOf } from '../fakes/intent.ts'
-import { version1File } from '../fakes/version-1.ts'
 
 memoryContract('memory in SQLite', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
@@ -123,8 +123,11 @@ describe('a file that is no database', () => {
 })
 
 describe('a memory of an earlier version', () => {
-  it('keeps what was bought, written and spent, and takes what is new', async () => {
-    const file = version1File(key)
+  it.each([
+    ['1', version1File],
+    ['2', version2File],
+  ])('keeps what was bought, written and spent, and takes what is new: %s', async (_, fileOf) => {
+    const file = fileOf(key)
     const memory = openSqliteMemory({ path: file, locale: 'es' })
     expect((await memory.recall([key])).get(key)).toMatchObject({ text: 'Hola', rung: undefined })
     const spent = { requests: 1, characters: 120, micros: 0, unpriced: 120 }
@@ -134,7 +137,12 @@ describe('a memory of an earlier version', () => {
       ['', undefined],
       ['news', 200],
     ])
+    const another = { ...machine, key: humanKey('en', 'another') }
+    await memory.keep([another])
+    expect((await memory.recall([another.key])).size).toBe(1)
     await memory.close()
+    const tables = new DatabaseSync(file).prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'machine%'")
+    expect(tables.all()).toEqual([{ name: 'machine' }])
   })
 
   it('tells its ledger to whoever only looks, and stays as it is', async () => {

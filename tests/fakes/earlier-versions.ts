@@ -29,3 +29,18 @@ export function version1File(key: string): string {
   db.close()
   return file
 }
+
+/** The same as version 2 wrote it: with rungs and prices, its texts in the order of their keys. */
+export function version2File(key: string): string {
+  const file = version1File(key)
+  const db = new DatabaseSync(file)
+  db.exec(`
+      ALTER TABLE machine ADD COLUMN rung TEXT;
+      ALTER TABLE ledger ADD COLUMN model TEXT NOT NULL DEFAULT '';
+      ALTER TABLE ledger ADD COLUMN micros INTEGER;
+      ALTER TABLE ledger ADD COLUMN currency TEXT NOT NULL DEFAULT '';
+      PRAGMA user_version = 2;
+    `)
+  db.close()
+  return file
+}
