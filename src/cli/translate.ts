@@ -42,13 +42,10 @@ export async function translate(file: string, options: TranslateOptions): Promis
     const format = options.format === undefined ? undefined : formatNamed(options.format)
     const source = readSource(id, place, readInput(file), await night.ports.read(), format)
     const own = path.join(project.locales, locale, 'articles', id)
-    night.ports.feeders('done')
-    const draft = await localise(
-      source,
-      locale,
-      readLocaleFile(`${own}.json`, `${own}.meta.json`),
-      night.ports,
-    )
+    const { hands } = night.ports
+    hands.expectMore(false)
+    const known = readLocaleFile(`${own}.json`, `${own}.meta.json`)
+    const draft = await hands.work(() => localise(source, locale, known, night.ports))
     for (const { message, check, key } of draft.findings) seen.note(`${key}: ${check}: ${message}`)
     const [problem] = draft.problems
     if (problem !== undefined) {

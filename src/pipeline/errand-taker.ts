@@ -14,6 +14,7 @@ import {
   reply,
 } from './errand.ts'
 import { type Found, namedArticles } from './find.ts'
+import { openHands } from './hands.ts'
 import type { Night } from './night.ts'
 import { run, type Watcher } from './run.ts'
 import { Tally } from './summary.ts'
@@ -120,7 +121,7 @@ async function carryOut(
       watcher: recorder(events),
       force,
       // Whether more is coming is for the run to say.
-      feeders() {},
+      hands: openHands(() => {}),
       stopped: () => night.buyer.stopped || !isWanted(),
     })
   } finally {

@@ -14,6 +14,7 @@ import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readTargets } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
 import type { Choices, Gap, Purchase, Route } from '../translate/gap.ts'
+import type { Hands } from './hands.ts'
 import { outcomeOf, type Policy } from './policy.ts'
 import type { Source } from './read.ts'
 
@@ -26,6 +27,7 @@ export interface LocalisePorts {
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Policy
   readonly buy: (route: Route, gap: Gap) => Promise<Purchase>
+  readonly hands: Hands
   readonly disclose: (source: Source, locale: string, route: Route, targets: Iterable<Target>) => Disclosure
   readonly now: () => Date
 }
@@ -82,7 +84,7 @@ export async function localise(
   const wanted = gaps
     .filter((gap) => !inFile.broken.has(gap.segment.key))
     .map((gap) => withDismissed(gap, dismissals))
-  const bought = await Promise.all(wanted.map((gap) => ports.buy(route, gap)))
+  const bought = await ports.hands.wait(Promise.all(wanted.map((gap) => ports.buy(route, gap))))
   const purchases = wanted.map((gap, nth) => [gap, bought[nth]!] as const)
 
   const { broken } = inFile

@@ -23,6 +23,7 @@ import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
 import { fingerprint } from './fingerprint.ts'
+import { openHands } from './hands.ts'
 import { rebuild } from './rebuild.ts'
 import { type Engagement, routes } from './routes.ts'
 import type { RunPorts, Watcher } from './run.ts'
@@ -116,7 +117,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
       recognise: onceEach((locale) => recognisers(locale, strings)),
       segmenter: await loadSegmenter(config),
     })),
-    feeders: (state) => buyer.feeders(state),
+    hands: openHands((state) => buyer.feeders(state)),
     stopped: () => buyer.stopped,
     tally,
     watcher: options.watcher,

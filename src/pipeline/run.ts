@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { DragomanError, messageOf } from '../article/errors.ts'
-import type { FeederState } from '../translate/dispatch.ts'
 import { hashOf, readBytes } from './bytes.ts'
 import { type EditionPorts, isCurrent, makeEdition, writeSourceFile } from './edition.ts'
 import type { Found } from './find.ts'
@@ -20,8 +19,6 @@ export interface RunPorts extends EditionPorts {
   /** Called before the first article that is not current. @throws DragomanError STATE_UNREADABLE */
   readonly ready: () => Promise<unknown>
   readonly read: () => Promise<ReadSettings>
-  /** Tells whoever buys whether more gaps are coming. */
-  readonly feeders: (state: FeederState) => void
   readonly stopped: () => boolean
   readonly writers: Writers
   readonly tally: Tally
@@ -76,7 +73,7 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
   const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
   const turn = oneATurn()
   const later: Wanted[] = []
-  ports.feeders('feeding')
+  ports.hands.expectMore(true)
   for (const { entry, locales } of wanted) {
     if (ports.stopped()) break
     // Not even read, since it may be met again and again.
@@ -105,13 +102,9 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
       // One that cannot be read is told of once.
       if (await oneArticle(article, bytes, now, pace, turn, ports)) leaveOut()
     })
-    if (working.size > 0) {
-      ports.feeders('waiting')
-      await begun(working)
-      ports.feeders('feeding')
-    }
+    if (working.size > 0) await begun(working)
   }
-  ports.feeders('done')
+  ports.hands.expectMore(false)
   await working.onIdle()
   return later
 }
@@ -162,15 +155,18 @@ async function oneArticle(
   turn: () => Promise<void>,
   ports: RunPorts,
 ): Promise<boolean> {
-  const { readSource, settings } = await loadReader(ports)
-  await turn()
-  const source = await openSource(() => readSource(article.id, article.path, bytes, settings), ports).catch(
-    (thrown: unknown) => refuse(article.path, asError(thrown), ports),
-  )
+  const { hands, writers } = ports
+  const source = await hands.work(async () => {
+    const { readSource, settings } = await loadReader(ports)
+    await turn()
+    const read = () => readSource(article.id, article.path, bytes, settings)
+    return openSource(read, ports).catch((thrown) => refuse(article.path, asError(thrown), ports))
+  })
   if (source === undefined) return false
   const edition = async (locale: string) => {
     const make = () => makeEdition(source, locale, ports)
-    settle(article, locale, await ports.writers.write(article, locale, make), ports)
+    const outcome = await hands.work(() => writers.write(article, locale, make))
+    settle(article, locale, outcome, ports)
   }
   await pace.follow(new Map(locales.map((locale) => [locale, edition(locale)])))
   return true

@@ -63,6 +63,8 @@ describe('a night', () => {
   })
 
   it('fills batches across articles: one request for each locale and mime', async () => {
+    for (let nth = 0; nth < 50; nth++)
+      room.write(`articles/day/${nth}.md`, `Ferry ${nth} left an hour late.\n`)
     await room.run()
     expect(cloud.stats.requests).toBe(4)
   })

@@ -7,6 +7,7 @@ import { type Editions, openEditions } from '../../src/memory/editions.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite.ts'
 import { type EditionPorts, isCurrent, makeEdition } from '../../src/pipeline/edition.ts'
+import { openHands } from '../../src/pipeline/hands.ts'
 import { type ReadSettings, readSource, type Source } from '../../src/pipeline/read.ts'
 import { routes } from '../../src/pipeline/routes.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
@@ -82,6 +83,7 @@ export function newsroom(
     glossary: () => NO_GLOSSARY,
     onFinding: 'withhold',
     buy: (route, gap) => buy(route, gap),
+    hands: openHands(() => {}),
     disclose: ({ article }, locale, route, targets) =>
       disclose(article, targets, {
         locale,

@@ -49,7 +49,6 @@ function night(answers: Readonly<Record<string, Promise<unknown>>>) {
     ...room.ports,
     ready: async () => {},
     read: async () => READ_SETTINGS,
-    feeders() {},
     stopped: () => false,
     writers: openWriters(),
     tally: new Tally(),
