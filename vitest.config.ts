@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Of two processors Vitest would leave one idle, and most of the time goes to whole programs.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

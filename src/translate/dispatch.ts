@@ -12,7 +12,6 @@ import { openPurchases } from './purchases.ts'
 import { outOfService, stoppedError } from './request.ts'
 import { openTurns, type Turns } from './turns.ts'
 
-export type { FeederState } from './buyer.ts'
 export { codePoints } from './characters.ts'
 
 /**
