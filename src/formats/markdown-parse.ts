@@ -53,7 +53,8 @@ export function parseMarkdown(source: string, dialect: Dialect, effort: Effort):
     hold: (bytes, offset) => effort.hold(bytes, () => unshortened(shortened, offset())),
     release: () => effort.release(),
   })
-  if (restoreWords(blocks, shortened, inRecord(record))) return parsed(blocks, record)
+  const restored = restoreWords(blocks, shortened, inRecord(record))
+  if (restored !== undefined) return parsed(restored, record)
   const whole = parseText(source, dialect, effort)
   return parsed(whole.blocks, whole.record)
 }
@@ -92,10 +93,9 @@ function inRecord({ marks, labels, titles }: Record): Restoring {
       for (const mark of marks.get(node) ?? []) move(mark, by)
       for (const spans of [labels, titles]) if (spans.has(node)) move(spans.get(node)!, by)
     },
-    grown(node, by) {
-      const mark = marks.get(node)!.at(-1)!
-      mark.end += by
-      mark.until += by
+    restored(text) {
+      const { start, end } = text.position!
+      marks.set(text, [{ start: start.offset!, end: end.offset!, until: text.value.length }])
     },
   }
 }

@@ -2,20 +2,26 @@ import type { Nodes, RootContent, Text } from 'mdast'
 
 /**
  * Most of an article is paragraphs of one line without a mark in them, which the parser takes apart character by
- * character only to put them together again. So it is given a single letter in the place of each: what blocks there
- * are does not depend on which words stand in them. The words come back into the tree afterwards; where the letter
- * did not become a paragraph of its own (it stood in open code or HTML), the whole article is parsed as it is.
+ * character only to put them together again. So it is given a single letter in the place of all that follow one another:
+ * what blocks there are does not depend on which words stand in them. They come back into the tree afterwards; where a
+ * letter did not become a paragraph of its own (it stood in open code or HTML), the whole article is parsed as it is.
  */
 export interface Shortened {
   readonly text: string
   readonly places: readonly PlainPlace[]
 }
 
-/** A paragraph that was taken out. */
+/** Paragraphs that were taken out, and where their letter stands in the shortened text. */
 interface PlainPlace {
-  /** Where it stands in the source, and its letter in the shortened text. */
-  readonly start: number
   readonly at: number
+  readonly paragraphs: PlainParagraph[]
+}
+
+interface PlainParagraph {
+  /** In the source. */
+  readonly start: number
+  /** Line endings between it and the one before. */
+  readonly lines: number
   readonly words: string
 }
 
@@ -33,73 +39,95 @@ export function shorten(source: string): Shortened {
   const places: PlainPlace[] = []
   let text = ''
   let from = 0
-  for (const { index, 0: words } of source.matchAll(PLAIN)) {
+  for (const { index: start, 0: words } of source.matchAll(PLAIN)) {
     if (ADDRESS.test(words)) continue
-    text += source.slice(from, index)
-    places.push({ start: index, at: text.length, words })
-    text += LETTER
-    from = index + words.length
+    const between = source.slice(from, start)
+    if (places.length > 0 && !/[^\r\n]/.test(between)) {
+      const lines = between.match(/\r\n?|\n/g)!.length
+      places.at(-1)!.paragraphs.push({ start, lines, words })
+    } else {
+      text += between
+      places.push({ at: text.length, paragraphs: [{ start, lines: 0, words }] })
+      text += LETTER
+    }
+    from = start + words.length
   }
   return { text: text + source.slice(from), places }
 }
 
+const endOf = ({ start, words }: PlainParagraph): number => start + words.length
+
 /** What an offset of the shortened text is in the source. */
 export function unshortened({ places }: Shortened, offset: number): number {
   const place = places.findLast(({ at }) => at < offset)
-  return place === undefined ? offset : place.start + place.words.length + offset - place.at - LETTER.length
+  return place === undefined ? offset : endOf(place.paragraphs.at(-1)!) + offset - place.at - LETTER.length
 }
 
-/** Offsets in the tree, and whatever else the caller has noted of its nodes, become those of the source. */
+/** What the caller has noted of nodes by their offsets is to become what it is in the source. */
 export interface Restoring {
   /** The node stands so much further on. */
   moved(node: Nodes, by: number): void
-  /** The node is whole again, and longer by so much. */
-  grown(node: Text, by: number): void
+  /** A paragraph’s text is back. */
+  restored(node: Text): void
 }
 
-/** @returns whether each letter had become a paragraph of its own; if not, nothing can be relied on. */
+/** @returns all blocks of the source; undefined unless each letter had become a paragraph of its own. */
 export function restoreWords(
   blocks: readonly RootContent[],
   { places }: Shortened,
-  { moved, grown }: Restoring,
-): boolean {
+  { moved, restored }: Restoring,
+): RootContent[] | undefined {
+  const whole: RootContent[] = []
   let next = 0
-  let by = 0
+  let by = { offset: 0, line: 0 }
   for (const block of blocks) {
     const place = places[next]
-    const isBefore = place === undefined || block.position!.end.offset! <= place.at
-    const plain = isBefore ? undefined : plainIn(block, place)
-    if (!isBefore && plain === undefined) return false
-    moveAll(block, by, moved)
-    if (plain === undefined) continue
-    const { words } = place!
-    const more = words.length - LETTER.length
-    plain.value = words
-    for (const node of [block, plain]) {
-      node.position!.end.offset! += more
-      node.position!.end.column += more
+    const { start, end } = block.position!
+    if (place === undefined || end.offset! <= place.at) {
+      move(block, by, moved)
+      whole.push(block)
+      continue
     }
-    grown(plain, more)
-    by += more
+    if (!isLetter(block) || start.offset !== place.at) return undefined
+    let line = start.line + by.line
+    for (const paragraph of place.paragraphs) {
+      line += paragraph.lines
+      const text: Text = { type: 'text', value: paragraph.words, position: positionOf(paragraph, line) }
+      whole.push({ type: 'paragraph', children: [text], position: positionOf(paragraph, line) })
+      restored(text)
+    }
+    by = { offset: endOf(place.paragraphs.at(-1)!) - end.offset!, line: line - end.line }
     next++
   }
-  return next === places.length
+  return next === places.length ? whole : undefined
 }
 
-/** The text of a paragraph that is the letter and nothing else. */
-function plainIn(block: RootContent, { at }: PlainPlace): Text | undefined {
-  if (block.type !== 'paragraph' || block.position!.start.offset !== at) return undefined
-  const [only] = block.children
-  return only?.type === 'text' && only.value === LETTER ? only : undefined
+function isLetter(block: RootContent): boolean {
+  if (block.type !== 'paragraph') return false
+  const [only, ...others] = block.children
+  return only?.type === 'text' && only.value === LETTER && others.length === 0
 }
 
-function moveAll(block: RootContent, by: number, moved: Restoring['moved']): void {
-  if (by === 0) return
+type Position = NonNullable<Nodes['position']>
+
+const positionOf = ({ start, words }: PlainParagraph, line: number): Position => ({
+  start: { line, column: 1, offset: start },
+  end: { line, column: words.length + 1, offset: start + words.length },
+})
+
+function move(
+  block: RootContent,
+  by: { readonly offset: number; readonly line: number },
+  moved: Restoring['moved'],
+): void {
+  if (by.offset === 0) return
   const waiting: Nodes[] = [block]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    node.position!.start.offset! += by
-    node.position!.end.offset! += by
-    moved(node, by)
+    for (const point of [node.position!.start, node.position!.end]) {
+      point.offset! += by.offset
+      point.line += by.line
+    }
+    moved(node, by.offset)
     if ('children' in node) for (const child of node.children) waiting.push(child)
   }
 }

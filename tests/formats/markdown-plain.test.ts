@@ -47,7 +47,8 @@ function expectWhole(source: string): void {
 
 describe('paragraphs without a mark', () => {
   it('are taken out between blank lines and nowhere else', () => {
-    const taken = (source: string) => shorten(source).places.map(({ words }) => words)
+    const taken = (source: string) =>
+      shorten(source).places.flatMap(({ paragraphs }) => paragraphs.map(({ words }) => words))
     expect(taken(`${PLAIN}\n\n${QUOTED}\r\n\r\n${SPANISH}\n`)).toEqual([PLAIN, QUOTED, SPANISH])
     expect(taken(`# Head\n${PLAIN}\n\n${PLAIN}\nAnd more.\n\n- ${PLAIN}\n\n  ${PLAIN}\n`)).toEqual([])
     for (const mark of ['*', '_', '`', '[', ']', '<', '&', '~', '\\', '@', '|', '{', '\t', 'WWW.', '://'])
