@@ -1,8 +1,7 @@
 import type { DragomanError } from '../article/errors.ts'
 import type { Target } from '../article/target.ts'
 import type { Finding } from '../check/check.ts'
-import { codes } from '../check/codes.ts'
-import { empty } from '../check/empty.ts'
+import type { CheckId } from '../check/ids.ts'
 import type { Config } from '../config/config.ts'
 import type { Known } from '../memory/recall.ts'
 import type { Purchase, Rejected } from '../translate/gap.ts'
@@ -38,7 +37,7 @@ export function outcomeOf(purchase: Purchase, onFinding: Policy): Outcome {
 }
 
 /** What comes back empty, or with broken markup, cannot stand in an article: the source does. */
-const UNPUBLISHABLE: readonly string[] = [empty.id, codes.id]
+const UNPUBLISHABLE: readonly string[] = ['empty', 'codes'] satisfies CheckId[]
 
 const machineTarget = (purchase: (Purchase & { ok: true }) | Rejected): Target => ({
   content: purchase.content,
