@@ -162,7 +162,7 @@ const relative = (folder: string) => path.relative(process.cwd(), folder) || '.'
 /** `--locale` narrows the configured targets. @throws DragomanError USAGE for one that is not among them. */
 export function chooseTargets(project: Project, chosen: readonly string[] | undefined): readonly string[] {
   if (chosen === undefined || chosen.length === 0) return project.config.targets
-  return chosen.map((tag) => {
+  const locales = chosen.map((tag) => {
     const locale = parseLocale(tag, '--locale')
     if (project.config.targets.includes(locale)) return locale
     throw new DragomanError(
@@ -174,6 +174,7 @@ export function chooseTargets(project: Project, chosen: readonly string[] | unde
       },
     )
   })
+  return [...new Set(locales)]
 }
 
 function count(found: Iterable<unknown>): number {

@@ -45,9 +45,13 @@ export interface ParsedMarkdown {
   titleOf(node: Labelled): Span | undefined
 }
 
-/** @throws DragomanError ARTICLE_INVALID when it would take too long. */
-export function parseMarkdown(source: string, dialect: Dialect, effort: Effort): ParsedMarkdown {
+/**
+ * @param newEffort what each parsing may take.
+ * @throws DragomanError ARTICLE_INVALID when it would take too long.
+ */
+export function parseMarkdown(source: string, dialect: Dialect, newEffort: () => Effort): ParsedMarkdown {
   const shortened = shorten(source)
+  const effort = newEffort()
   const { blocks, record } = parseText(shortened.text, dialect, {
     spend: (trouble, price, offset) => effort.spend(trouble, price, () => unshortened(shortened, offset())),
     hold: (bytes, offset) => effort.hold(bytes, () => unshortened(shortened, offset())),
@@ -55,7 +59,7 @@ export function parseMarkdown(source: string, dialect: Dialect, effort: Effort):
   })
   const restored = restoreWords(blocks, shortened, inRecord(record))
   if (restored !== undefined) return parsed(restored, record)
-  const whole = parseText(source, dialect, effort)
+  const whole = parseText(source, dialect, newEffort())
   return parsed(whole.blocks, whole.record)
 }
 

@@ -49,6 +49,7 @@ const WAL_PAGES = 8_000
 
 /** Another process may hold the write lock for a moment; without this a second writer fails at once. */
 const BUSY_TIMEOUT_MS = 5000
+const UPGRADE_TIMEOUT_MS = 120_000
 
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database. */
 export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
@@ -127,7 +128,12 @@ function open(settings: DatabaseSettings): DatabaseSync {
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${WAL_PAGES};`,
     )
     if (versionOf(db) === settings.version) db.exec(settings.schema)
-    else transact(db, () => upgrade(db, settings))
+    else {
+      // Another process may be at it.
+      db.exec(`PRAGMA busy_timeout = ${UPGRADE_TIMEOUT_MS}`)
+      transact(db, () => upgrade(db, settings))
+      db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    }
     return db
   } catch (error) {
     db.close()

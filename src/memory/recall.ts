@@ -58,7 +58,7 @@ export async function recall(
     else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const search = { open, known, humans: humansOf(open, route, memory), route, file }
+  const search = { open, known, humans: await humansOf(open, route, memory), route, file }
   // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
   for (let lost = await look(search, memory); lost.length > 0; lost = await look(search, memory))
     await memory.keep(lost)
@@ -69,7 +69,7 @@ export async function recall(
 interface Search {
   readonly open: Map<string, Gap>
   readonly known: Map<string, Known>
-  readonly humans: Promise<ReadonlyMap<string, Remembered>>
+  readonly humans: ReadonlyMap<string, Remembered>
   readonly route: Route
   readonly file: FileTargets
 }
@@ -95,12 +95,13 @@ function keyOf(segment: Segment, source: string): string {
 /** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
 async function look({ open, known, humans, route, file }: Search, memory: Memory): Promise<MachineRow[]> {
   if (open.size === 0) return []
-  const wanted = [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey))
-  const [texts, machines] = await Promise.all([humans, memory.recall(wanted)])
+  const machines = await memory.recall(
+    [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
+  )
   const lost: MachineRow[] = []
   for (const [key, gap] of open) {
     const found =
-      fromPeople(gap, texts.get(key), file) ??
+      fromPeople(gap, humans.get(key), file) ??
       fromGlossary(gap, route) ??
       fromMachines(gap, route, machines, file, lost)
     if (found === undefined) {

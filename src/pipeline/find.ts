@@ -23,10 +23,10 @@ export function* findArticles(root: string, under = ''): Generator<Found> {
   }
 }
 
-/** Files named on the command line. @throws DragomanError USAGE for one outside the articles folder. */
+/** Files named on the command line, each once. @throws DragomanError USAGE for one outside the articles folder. */
 export function* namedArticles(root: string, files: readonly string[]): Generator<Found> {
-  for (const file of files) {
-    const relative = path.relative(root, path.resolve(file)).split(path.sep).join('/')
+  for (const file of new Set(files.map((each) => path.resolve(each)))) {
+    const relative = path.relative(root, file).split(path.sep).join('/')
     if (/^(?:\.\.)?$|^\.\.\//.test(relative) || path.isAbsolute(relative)) {
       throw new DragomanError('USAGE', 'This file is not under the articles folder.', {
         place: file,

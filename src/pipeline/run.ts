@@ -164,9 +164,9 @@ async function oneArticle(
   })
   if (source === undefined) return false
   const edition = async (locale: string) => {
-    const make = () => makeEdition(source, locale, ports)
-    const outcome = await hands.work(() => writers.write(article, locale, make))
-    settle(article, locale, outcome, ports)
+    // Whoever waits for another writer of the edition is not at work: that one may wait for what was asked to be bought.
+    const make = () => hands.work(() => makeEdition(source, locale, ports))
+    settle(article, locale, await writers.write(article, locale, make), ports)
   }
   await pace.follow(new Map(locales.map((locale) => [locale, edition(locale)])))
   return true

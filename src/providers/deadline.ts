@@ -1,6 +1,7 @@
 /**
  * One attempt within a deadline: at its end `signal` aborts and the attempt fails with what `late` makes. The timer
- * ends with the attempt; AbortSignal.timeout would keep request and reply in memory until it fires.
+ * ends with the attempt; AbortSignal.timeout would keep request and reply in memory until it fires. A thread that was
+ * busy with something else could hear no reply meanwhile: then the attempt has some moments more.
  */
 export async function within<T>(
   timeoutMs: number,
@@ -9,9 +10,14 @@ export async function within<T>(
 ): Promise<T> {
   const stop = new AbortController()
   const { promise: deadline, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
+  const due = performance.now() + timeoutMs
+  const end = () => {
     reject(late())
     stop.abort()
+  }
+  let timer = setTimeout(() => {
+    if (performance.now() - due < DEAF_MS) end()
+    else timer = setTimeout(end, HEARING_MS)
   }, timeoutMs)
   try {
     return await Promise.race([attempt(stop.signal), deadline])
@@ -19,3 +25,8 @@ export async function within<T>(
     clearTimeout(timer)
   }
 }
+
+/** A timer that fires so late was held up. */
+const DEAF_MS = 250
+/** Enough to hear what has arrived. */
+const HEARING_MS = 1_000

@@ -70,7 +70,10 @@ export interface PackedError {
   readonly cause?: PackedError
 }
 
-export function packed(thrown: unknown): PackedError {
+/** An error may lead back to itself. */
+const CAUSES_AT_MOST = 8
+
+export function packed(thrown: unknown, causes = CAUSES_AT_MOST): PackedError {
   if (!(thrown instanceof Error)) return { message: String(thrown) }
   const { message, stack, cause } = thrown
   const { errcode } = thrown as { errcode?: number }
@@ -79,7 +82,7 @@ export function packed(thrown: unknown): PackedError {
     ...whose(thrown),
     ...(errcode !== undefined && { errcode }),
     ...(stack !== undefined && { stack }),
-    ...(cause !== undefined && { cause: packed(cause) }),
+    ...(cause !== undefined && causes > 0 && { cause: packed(cause, causes - 1) }),
   }
 }
 

@@ -18,9 +18,9 @@ import {
 
 /**
  * A second thread beside the run: it speaks to providers, checks what was bought, keeps it in memory and writes files,
- * which needs nothing that the run holds. So both processors of the smallest machine are used, and a slow disk or a text that checks are
- * slow on holds up no request. What memories and files are asked is begun in the order it comes in, checks when there is
- * nothing else. It starts with the first job: an unchanged night does without it.
+ * which needs nothing that the run holds. So both processors of the smallest machine are used. What providers, memories and
+ * files are asked is begun in the order it comes in, checks when there is nothing else; a long job holds up all of it. It
+ * starts with the first job: an unchanged night does without it.
  */
 export interface SecondThread {
   readonly check: Checker

@@ -70,7 +70,7 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
       const id = laneId(route, order)
       const known = lanes.get(id)
       if (known !== undefined) return known
-      const lane = openLane(route, order.mime, id)
+      const lane = openLane(route, order.mime, id, clock)
       lanes.set(id, lane)
       return lane
     },

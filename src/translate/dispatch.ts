@@ -56,7 +56,7 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
     lane.add(waiting)
     turns.note(lane)
     while (lane.queued < lane.fullBatches) turns.queue(lane)
-    if (feeders !== 'feeding' || waiting.demand.isUrgent) pumpSoon()
+    if (feeders !== 'feeding' || lane.isOwn || waiting.demand.isUrgent) pumpSoon()
   }
 
   const whyClosed = (account: Account, { hasStandIn }: Route): DragomanError | undefined => {
@@ -125,6 +125,9 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
   }
 }
 
+/** In a night of many locales somebody may always be at work who could add to a lane, and nobody does. */
+const LONG_MS = 5_000
+
 /** Requests that ought to be queued for this lane now. What is urgent waits for no full batch. */
 function requestsDue(lane: Lane, feeders: FeederState): number {
   return Math.max(lane.urgentBatches, usuallyDue(lane, feeders))
@@ -133,7 +136,7 @@ function requestsDue(lane: Lane, feeders: FeederState): number {
 function usuallyDue(lane: Lane, feeders: FeederState): number {
   switch (feeders) {
     case 'feeding':
-      return lane.fullBatches
+      return lane.isOwn || lane.waitedMs > LONG_MS ? usuallyDue(lane, 'waiting') : lane.fullBatches
     case 'waiting':
       return lane.inFlight === 0 ? Math.min(lane.batches, Math.max(1, lane.fullBatches)) : lane.fullBatches
     case 'done':

@@ -14,19 +14,24 @@ export interface Errand {
 
 export function openErrands() {
   const own = openBills()
-  const byArticle = new Map<string, typeof own>()
-  const billOf = ({ order }: Waiting) => byArticle.get(order.gap.article) ?? own
+  /** Of several over one article the last one pays. */
+  const byArticle = new Map<string, (typeof own)[]>()
+  const billOf = ({ order }: Waiting) => byArticle.get(order.gap.article)?.at(-1) ?? own
 
   return {
     begin(articles: readonly string[]): Errand {
       const bills = openBills()
-      for (const article of articles) byArticle.set(article, bills)
+      for (const article of articles) byArticle.set(article, [...(byArticle.get(article) ?? []), bills])
       return {
         get bills() {
           return bills.all
         },
         end() {
-          for (const article of articles) if (byArticle.get(article) === bills) byArticle.delete(article)
+          for (const article of articles) {
+            const others = (byArticle.get(article) ?? []).filter((other) => other !== bills)
+            if (others.length > 0) byArticle.set(article, others)
+            else byArticle.delete(article)
+          }
         },
       }
     },

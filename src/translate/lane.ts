@@ -1,5 +1,6 @@
 import { DragomanError } from '../article/errors.ts'
 import type { Provider } from '../providers/provider.ts'
+import type { Clock } from './clock.ts'
 import type { Purchase, Route } from './gap.ts'
 import { fits, type Load, loadOf, minus, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
 import type { Order } from './order.ts'
@@ -13,6 +14,10 @@ export interface Lane {
   readonly route: Route
   readonly mime: Order['mime']
   readonly isEmpty: boolean
+  /** Of one article: nobody else’s orders will fill it. */
+  readonly isOwn: boolean
+  /** Milliseconds since it was last empty, or a request took a batch. */
+  readonly waitedMs: number
   /** Requests that would leave full; and those it takes to leave nothing behind. */
   readonly fullBatches: number
   readonly batches: number
@@ -75,8 +80,9 @@ export function tooLarge(load: Load, provider: Provider): DragomanError | undefi
   )
 }
 
-export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
+export function openLane(route: Route, mime: Order['mime'], id: string, clock: Clock): Lane {
   const limits = requestLimits(route.provider)
+  let since = clock.now()
   let waiting: Waiting[] = []
   let total = NOTHING
   const isUrgent = ({ demand }: Waiting) => demand.isUrgent
@@ -92,8 +98,12 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
     mime,
     queued: 0,
     inFlight: 0,
+    isOwn: route.provider.context === 'shared',
     get isEmpty() {
       return waiting.length === 0
+    },
+    get waitedMs() {
+      return clock.now() - since
     },
     get fullBatches() {
       return Math.floor(requestsIn(total, limits))
@@ -109,6 +119,7 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
       return Math.ceil(requestsIn(urgent, limits))
     },
     add(added) {
+      if (waiting.length === 0) since = clock.now()
       if (isUrgent(added)) waiting.splice(others(), 0, added)
       else waiting.push(added)
       total = plus(total, added.load)
@@ -125,6 +136,7 @@ export function openLane(route: Route, mime: Order['mime'], id: string): Lane {
         count++
       }
       total = minus(total, batch)
+      since = clock.now()
       this.queued = Math.max(0, this.queued - 1)
       return waiting.splice(0, count)
     },

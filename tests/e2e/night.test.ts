@@ -127,7 +127,11 @@ describe('a night', () => {
   })
 
   it('narrows to files and locales', async () => {
-    const { summary } = await room.run('articles/ferry.md', '--locale', 'es')
+    const { summary } = await room.run(
+      'articles/ferry.md',
+      './articles/ferry.md',
+      ...Array(2).fill('--locale=es'),
+    )
     expect(summary).toMatchObject({ articles: 1, editions: { written: 1 } })
     expect(existsSync(path.join(room.folder, 'public/ca'))).toBe(false)
   })

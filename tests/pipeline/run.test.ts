@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { plain } from '../../src/article/content.ts'
 import { findArticles } from '../../src/pipeline/find.ts'
+import { openHands } from '../../src/pipeline/hands.ts'
 import { run } from '../../src/pipeline/run.ts'
 import { Tally } from '../../src/pipeline/summary.ts'
 import { openWriters } from '../../src/pipeline/writers.ts'
@@ -32,7 +33,10 @@ const bought = ({ segment, memoryKey }: Gap): Purchase => ({
 })
 
 /** A night whose provider answers for a locale once it may. */
-function night(answers: Readonly<Record<string, Promise<unknown>>>) {
+function night(
+  answers: Readonly<Record<string, Promise<unknown>>>,
+  { targets = Object.keys(answers), hands = openHands(() => {}) } = {},
+) {
   const room = newsroom({
     buy: async ({ target }, gap) => {
       await answers[target]
@@ -45,8 +49,9 @@ function night(answers: Readonly<Record<string, Promise<unknown>>>) {
   ])
   writeFiles(room.root, Object.fromEntries(articles))
   const written: Record<string, number> = {}
-  const ended = run(findArticles(path.join(room.root, 'articles')), Object.keys(answers), {
+  const ended = run(findArticles(path.join(room.root, 'articles')), targets, {
     ...room.ports,
+    hands,
     ready: async () => {},
     read: async () => READ_SETTINGS,
     stopped: () => false,
@@ -69,6 +74,15 @@ function night(answers: Readonly<Record<string, Promise<unknown>>>) {
   }
   return { written, ended, settle }
 }
+
+it('whoever waits for another writer of an edition is not at work: it gets what it has asked for', async () => {
+  const told = Promise.withResolvers<void>()
+  const hands = openHands((state) => state !== 'feeding' && told.resolve())
+  const { written, ended, settle } = night({ es: told.promise }, { targets: ['es', 'es'], hands })
+  await settle()
+  expect(written).toEqual({ es: ARTICLES * 2 })
+  await ended
+})
 
 it('a locale that never answers keeps no other waiting, nor does one that has been left out and is back', async () => {
   const [fr, ca] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

@@ -111,6 +111,24 @@ describe('batches', () => {
     expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual(['es:One.', 'es:Two.'])
   })
 
+  it('go out part-filled after a while, though somebody may always fill them', async () => {
+    const at = scene()
+    const [purchase] = at.buy('One.')
+    await at.clock.advance(1_000)
+    at.buyer.feeders('feeding')
+    await at.clock.advance(5_000)
+    expect(at.provider.requests).toHaveLength(0)
+    at.buyer.feeders('feeding')
+    expect(texts([await at.clock.until(purchase!)])).toEqual(['es:One.'])
+  })
+
+  it('of one article alone wait for no other’s', async () => {
+    const at = scene({ provider: { context: 'shared' } })
+    const purchases = at.buy('One.', 'Two.')
+    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual(['es:One.', 'es:Two.'])
+    expect(at.provider.requests).toHaveLength(1)
+  })
+
   it('go out part-filled when the feeders wait and nothing is on its way', async () => {
     const at = scene({ provider: { answer: slow(1_000) } })
     at.buyer.feeders('waiting')

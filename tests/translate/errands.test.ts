@@ -50,6 +50,19 @@ const areAllBought = (purchases: readonly Purchase[]) => purchases.every(({ ok }
 const TIGHT = { charactersPerRequest: 40, charactersPerMinute: 80, concurrency: 3 }
 
 describe('an errand', () => {
+  it('stays urgent when another over the same article ends', async () => {
+    const { clock, buyer, ask } = scene({})
+    const first = buyer.hasten(['live'])
+    buyer.hasten(['live']).end()
+    const live = ask('live', ['It is happening now.'])
+    expect(areAllBought(await clock.until(Promise.all(live)))).toBe(true)
+    expect(first.bills).toMatchObject([{ requests: 1, characters: 20 }])
+    first.end()
+    void ask('live', ['It has happened by now.'])
+    await clock.advance(1_000)
+    expect(first.bills).toMatchObject([{ requests: 1 }])
+  })
+
   it('goes before the requests that wait at the quota, and exceeds nothing', async () => {
     const { clock, buyer, ask, booked, nthOf } = scene({ limits: TIGHT })
     buyer.feeders('waiting')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProviderLimits } from '../../src/providers/provider.ts'
+import { monotonicClock } from '../../src/translate/clock.ts'
 import { openLane, tooLarge } from '../../src/translate/lane.ts'
 import { loadOf } from '../../src/translate/load.ts'
 import { firstOrder } from '../../src/translate/order.ts'
@@ -8,7 +9,7 @@ import { fakeProvider } from '../fakes/provider.ts'
 
 const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
   const route = routeTo(fakeProvider({ limits }))
-  const lane = openLane(route, 'text', 'lane')
+  const lane = openLane(route, 'text', 'lane', monotonicClock)
   for (const text of texts) {
     const order = firstOrder(gapOf(text, route), route)
     lane.add({
