@@ -76,9 +76,16 @@ function night(
 }
 
 it('whoever waits for another writer of an edition is not at work: it gets what it has asked for', async () => {
-  const told = Promise.withResolvers<void>()
-  const hands = openHands((state) => state !== 'feeding' && told.resolve())
-  const { written, ended, settle } = night({ es: told.promise }, { targets: ['es', 'es'], hands })
+  const answer = Promise.withResolvers<void>()
+  let isAsked = false
+  const answers = {
+    get es() {
+      isAsked = true
+      return answer.promise
+    },
+  }
+  const hands = openHands((state) => isAsked && state !== 'feeding' && answer.resolve())
+  const { written, ended, settle } = night(answers, { targets: ['es', 'es'], hands })
   await settle()
   expect(written).toEqual({ es: ARTICLES * 2 })
   await ended
