@@ -49,7 +49,7 @@ export const directionOf = onceEach((tag): 'ltr' | 'rtl' => {
 })
 
 /** Tags to try for resources of `tag`, best first: zh-HK → zh-Hant → zh; zh → zh-Hans. */
-export function fallbackChain(tag: string): string[] {
+export const fallbackChain = onceEach((tag): readonly string[] => {
   const chain: string[] = []
   const parts = tag.split('-')
   while (parts.length > 0) {
@@ -61,7 +61,7 @@ export function fallbackChain(tag: string): string[] {
   const withScript = `${language}-${script}`
   if (!chain.includes(withScript)) chain.splice(Math.max(1, chain.length - 1), 0, withScript)
   return chain
-}
+})
 
 /** Is white space written between sentences in this language? Not in Chinese, Japanese and the like. */
 export const spacesSentences = onceEach((tag) => !['zh', 'ja', 'yue', 'wuu'].includes(languageOf(tag)))

@@ -139,7 +139,7 @@ function draft(material: Material, ports: LocalisePorts): Draft {
       default:
         outcome satisfies never
     }
-    findings.push(...outcome.findings.map((finding) => ({ ...finding, key })))
+    for (const finding of outcome.findings) findings.push({ ...finding, key })
   }
   for (const [key, { isDraft, target }] of settled)
     if (isDraft) problems.push({ key, error: draftOnly(source, locale, target, choices) })

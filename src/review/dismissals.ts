@@ -1,7 +1,7 @@
 import type { Segment } from '../article/segment.ts'
 import { CHECK_IDS } from '../check/ids.ts'
 import type { LocaleFile } from './locale-file.ts'
-import { textOf } from './people.ts'
+import { isEmpty, textOf } from './people.ts'
 
 /**
  * What a person has dismissed: `"<key>#dismiss": "numbers, length"` beside a segment of a locale file says that
@@ -29,6 +29,7 @@ export const dismissalKey = (segmentKey: string): string => `${segmentKey}#dismi
 export function readDismissals(file: LocaleFile, segments: readonly Segment[]): Dismissals {
   const dismissed = new Map<string, readonly string[]>()
   const unknown: UnknownDismissal[] = []
+  if (isEmpty(file)) return { dismissed, unknown }
   for (const key of new Set(segments.map((segment) => segment.key))) {
     const words =
       textOf(file, dismissalKey(key))

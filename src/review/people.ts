@@ -33,6 +33,7 @@ export function readTargets(
   const broken = new Map<string, string>()
   const shared = new Map<string, Target>()
   const machine = new Map<string, { text: string; meta: SegmentMeta }>()
+  if (isEmpty(file)) return { people, shared, broken, machine }
   for (const segment of segments) {
     const text = textOf(file, segment.key)
     if (text === undefined || text.trim() === '') continue
@@ -57,6 +58,10 @@ export function readTargets(
   }
   return { people, shared, broken, machine }
 }
+
+/** One that is not there yet. */
+export const isEmpty = ({ texts, meta }: LocaleFile): boolean =>
+  texts.size === 0 && meta.retired === undefined
 
 /** What stands in the file; or what a person wrote when the same sentence stood in the article before. */
 export const textOf = (file: LocaleFile, key: string): string | undefined =>
@@ -102,6 +107,7 @@ export function humanRows(
   file: LocaleFile,
   people: ReadonlyMap<string, Target>,
 ): HumanRow[] {
+  if (people.size === 0) return []
   const rows = new Map<string, HumanRow>()
   for (const { key, notation } of segments) {
     const target = people.get(key)

@@ -16,7 +16,7 @@ import {
   type SegmentMeta,
   shortHash,
 } from './locale-file.ts'
-import { textOf } from './people.ts'
+import { isEmpty, textOf } from './people.ts'
 
 /** One segment's place in a locale file. */
 export interface Entry {
@@ -50,6 +50,7 @@ export function printLocaleFile(
   const texts = new Map<string, string>()
   const segments: Record<string, SegmentMeta> = {}
   const entryOf = new Map(entries.map((entry) => [entry.segment.key, entry]))
+  const isNew = isEmpty(earlier)
   for (const { key } of allSegments) {
     const entry = texts.has(key) ? undefined : entryOf.get(key)
     if (entry !== undefined) {
@@ -59,7 +60,7 @@ export function printLocaleFile(
       texts.set(key, text)
       segments[key] = segmentMeta(entry, text)
     }
-    const dismissal = textOf(earlier, dismissalKey(key))
+    const dismissal = isNew ? undefined : textOf(earlier, dismissalKey(key))
     if (dismissal !== undefined) texts.set(dismissalKey(key), dismissal)
   }
   const retired = retire(earlier, texts)

@@ -34,7 +34,8 @@ export interface StandIn {
 }
 
 /** What a person dismissed for one segment must not let the same words pass in another article. */
-export const purchaseId = ({ memoryKey, dismissed = [] }: Gap): string => [memoryKey, ...dismissed].join(' ')
+export const purchaseId = ({ memoryKey, dismissed }: Gap): string =>
+  dismissed === undefined ? memoryKey : [memoryKey, ...dismissed].join(' ')
 
 /** Whose words and for whom: gaps of one route share batches. */
 export interface Route {
