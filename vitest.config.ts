@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           isolate: false,
+          // What is quadratic on a hostile megabyte takes minutes; a busy machine takes a few times as long as an idle one.
+          testTimeout: 30_000,
         },
       },
       {
