@@ -2,21 +2,17 @@
  * A function that is worked out once for each argument: for keys of which there are few (locale tags), where
  * Intl objects and templates are dear to make.
  */
-export function onceEach<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, { readonly value: T }>()
-  return (key) => {
-    let entry = known.get(key)
-    if (entry === undefined) {
-      entry = { value: make(key) }
-      known.set(key, entry)
-    }
-    return entry.value
-  }
-}
+export const onceEach = <T>(make: (key: string) => T): ((key: string) => T) => kept(new Map(), make)
 
 /** The same for each object, for as long as it is in use. */
-export function onceOf<K extends object, T>(make: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { readonly value: T }>()
+export const onceOf = <K extends object, T>(make: (key: K) => T): ((key: K) => T) => kept(new WeakMap(), make)
+
+interface Store<K, T> {
+  get(key: K): { readonly value: T } | undefined
+  set(key: K, entry: { readonly value: T }): unknown
+}
+
+function kept<K, T>(known: Store<K, T>, make: (key: K) => T): (key: K) => T {
   return (key) => {
     let entry = known.get(key)
     if (entry === undefined) {
