@@ -17,6 +17,7 @@ import { unlimited } from '../src/translate/budget.ts'
 import { type Clock, monotonicClock } from '../src/translate/clock.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
 import type { Gap, Route } from '../src/translate/gap.ts'
+import { buyOne } from '../tests/fakes/buy-one.ts'
 import { checkHere } from '../tests/fakes/check.ts'
 import { serve } from './processes.ts'
 
@@ -71,7 +72,7 @@ async function scenario(name: string, latency: readonly [number, number], excess
   const route: Route = { provider, source: 'en', target: 'es' }
   buyer.feeders('done')
   // Loading the library is not the dispatcher's time.
-  await buyer.buy(route, gapOf(0))
+  await buyOne(buyer, route, gapOf(0))
   // A request less for each window: the first text has used up some of one.
   const first = QUOTA - REQUEST_CHARACTERS
   const gaps = Array.from({ length: (first * windows) / TEXT_CHARACTERS }, (_, nth) => gapOf(nth + 1))
@@ -80,7 +81,7 @@ async function scenario(name: string, latency: readonly [number, number], excess
   let started = 0
   const purchases = await Promise.all(
     gaps.map(async (gap) => {
-      const purchase = await buyer.buy(route, gap)
+      const purchase = await buyOne(buyer, route, gap)
       if (++done === perWindow) started = performance.now()
       return purchase
     }),

@@ -7,6 +7,7 @@ import type { Provider, ProviderLimits } from '../src/providers/provider.ts'
 import { unlimited } from '../src/translate/budget.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
 import type { Purchase } from '../src/translate/gap.ts'
+import { buyOne } from '../tests/fakes/buy-one.ts'
 import { checkHere } from '../tests/fakes/check.ts'
 import { gapOf, routeTo } from '../tests/fakes/gaps.ts'
 import { fasterClock, fasterProvider } from './faster.ts'
@@ -70,7 +71,7 @@ export function trade(
     const buy = async (locale: string, text: string, nth: number): Promise<Purchase> => {
       const route = routeTo(provider, locale)
       const article = `article-${Math.floor(nth / ARTICLE)}`
-      const purchase = await buyer.buy(route, { ...gapOf(text, route), article })
+      const purchase = await buyOne(buyer, route, { ...gapOf(text, route), article })
       doneMs[locale] = clock.now() - started
       return purchase
     }

@@ -1,5 +1,6 @@
 import { type Code, type Content, countMarkers, MARKER, plain, readable } from '../article/content.ts'
 import { directionOf, spacesSentences } from '../article/locale.ts'
+import { onceOf } from '../article/once-each.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import type { Unit } from '../article/unit.ts'
@@ -14,11 +15,11 @@ import { toNotation } from '../segment/notation.ts'
 export function assemble(
   units: readonly Unit[],
   segments: readonly Segment[],
-  targets: ReadonlyMap<string, Target>,
+  targets: Targets,
   locales: { readonly source: string; readonly target: string },
   untranslated: ReadonlySet<string> = new Set(),
 ): Fills {
-  const byUnit = Map.groupBy(segments, (segment) => segment.unit)
+  const byUnit = segmentsByUnit(segments)
   const fills = new Map<string, readonly Piece[]>()
   for (const unit of units) {
     const own = byUnit.get(unit.id)
@@ -28,6 +29,14 @@ export function assemble(
   }
   return fills
 }
+
+/** By segment key. */
+export type Targets = Pick<ReadonlyMap<string, Target>, 'get'>
+
+/** An article is assembled in each of its locales. */
+const segmentsByUnit = onceOf((segments: readonly Segment[]) =>
+  Map.groupBy(segments, (segment) => segment.unit),
+)
 
 /** A mark goes round markup only where that is whole itself. */
 function wholeUnit({ content: { text, codes } }: Unit, locale: string): Piece {
@@ -44,7 +53,7 @@ const VOID = /^<(?:area|br|embed|hr|img|input|source|track|wbr)\b/i
 function pieces(
   unit: Unit,
   segments: readonly Segment[],
-  targets: ReadonlyMap<string, Target>,
+  targets: Targets,
   locales: { readonly source: string; readonly target: string },
 ): Piece[] {
   const result: Piece[] = []
@@ -56,9 +65,9 @@ function pieces(
   for (const segment of segments) {
     const target = targets.get(segment.key)
     const nextCode = code < codes.length ? code + countMarkers(text, at, segment.start) : code
-    if (spacing === 'same' || !translatedBefore || target === undefined)
-      result.push(...keptIfAny(at, segment.start))
-    else {
+    if (spacing === 'same' || !translatedBefore || target === undefined) {
+      if (at < segment.start) result.push(kept(at, segment.start))
+    } else {
       const gap = { text: text.slice(at, segment.start), codes: codes.slice(code, nextCode) }
       result.push(...gapPieces(gap, at, spacing))
     }

@@ -25,8 +25,9 @@ export function matches(glossary: Glossary, text: string, locale: string): TermM
 
 /** Names the entries that match a source: a change of any other changes nothing. Empty when none does. */
 export function glossaryHash(found: readonly TermMatch[]): string {
+  if (found.length === 0) return ''
   const entries = new Set(found.map(({ term }) => JSON.stringify([term.source, term.caseRule, term.target])))
-  return entries.size === 0 ? '' : hashParts([...entries])
+  return hashParts([...entries])
 }
 
 const indexes = new WeakMap<Glossary, Map<string, TermIndex>>()

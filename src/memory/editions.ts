@@ -89,7 +89,7 @@ function openOnce(path: string, onDamage: ((aside: string) => void) | undefined)
     put(article, locale, r, sentences) {
       const { source, fingerprint, localeFile, output, status, edited, segments, date } = r
       const made = [source, fingerprint, localeFile, output, status, edited, segments, date]
-      const marks = Buffer.concat(sentences.map(mark))
+      const marks = Buffer.from(sentences.map(hashIn).join(''), 'hex')
       file.use(() => write.run(article, locale, ...made, marks))
     },
     outdate(article, locale, sentences) {
@@ -104,5 +104,5 @@ function openOnce(path: string, onDamage: ((aside: string) => void) | undefined)
 }
 
 /** The hash in a segment key, whatever the role; two sentences that meet by chance cost one edition made anew. */
-const mark = (segmentKey: string): Buffer =>
-  Buffer.from(segmentKey.slice(segmentKey.lastIndexOf('.') + 1), 'hex')
+const mark = (segmentKey: string): Buffer => Buffer.from(hashIn(segmentKey), 'hex')
+const hashIn = (segmentKey: string): string => segmentKey.slice(segmentKey.lastIndexOf('.') + 1)

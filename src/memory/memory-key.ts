@@ -18,18 +18,16 @@ export interface MemoryKeyParts {
 }
 
 /** SHA-256 over the length-prefixed parts, hex: no two lists of parts give the same bytes. */
-export function memoryKey(parts: MemoryKeyParts): string {
-  return hashParts([
-    SCHEMA,
-    parts.sourceLocale,
-    parts.targetLocale,
-    parts.notation,
-    parts.domain,
-    parts.provider,
-    parts.model,
-    parts.options,
-    parts.glossary,
-  ])
+export const memoryKey = ({ notation, glossary, ...shared }: MemoryKeyParts): string =>
+  memoryKeys(shared)(notation, glossary)
+
+/** The same for many segments, which differ in these two alone: the other parts are put together once. */
+export function memoryKeys(
+  shared: Omit<MemoryKeyParts, 'notation' | 'glossary'>,
+): (notation: string, glossary: string) => string {
+  const before = together([SCHEMA, shared.sourceLocale, shared.targetLocale])
+  const after = together([shared.domain, shared.provider, shared.model, shared.options])
+  return (notation, glossary) => sha256(before + prefixed(notation) + after + prefixed(glossary))
 }
 
 /** What a person's text is found by: any provider's, in any article. */
@@ -37,8 +35,8 @@ export const humanKey = (sourceLocale: string, notation: string): string =>
   hashParts([SCHEMA, 'human', sourceLocale, notation])
 
 /** Length-prefixed SHA-256, hex. */
-export function hashParts(parts: readonly string[]): string {
-  let whole = ''
-  for (const part of parts) whole += `${part.length}:${part}`
-  return hash('sha256', whole, 'hex')
-}
+export const hashParts = (parts: readonly string[]): string => sha256(together(parts))
+
+const together = (parts: readonly string[]): string => parts.map(prefixed).join('')
+const prefixed = (part: string): string => `${part.length}:${part}`
+const sha256 = (text: string): string => hash('sha256', text, 'hex')

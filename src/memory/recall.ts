@@ -1,4 +1,5 @@
 import { readable } from '../article/content.ts'
+import { onceOf } from '../article/once-each.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import type { Glossary } from '../glossary/glossary.ts'
@@ -9,7 +10,7 @@ import { fromNotation } from '../segment/notation.ts'
 import type { Choices, Gap, Route, Rung, StandIn } from '../translate/gap.ts'
 import { neighboursIn } from '../translate/neighbours.ts'
 import type { MachineRow, Memory, Remembered } from './memory.ts'
-import { humanKey, memoryKey } from './memory-key.ts'
+import { humanKey, memoryKeys } from './memory-key.ts'
 
 /** What is known of a segment already, and where from. */
 export interface Known {
@@ -58,7 +59,7 @@ export async function recall(
     else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const search = { open, known, humans: await humansOf(open, route, memory), route, file }
+  const search = { open, known, humans: humansOf(open, route, memory), route, file }
   // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
   for (let lost = await look(search, memory); lost.length > 0; lost = await look(search, memory))
     await memory.keep(lost)
@@ -69,17 +70,15 @@ export async function recall(
 interface Search {
   readonly open: Map<string, Gap>
   readonly known: Map<string, Known>
-  readonly humans: ReadonlyMap<string, Remembered>
+  /** Asked for together with the first of the machines', which is one message to the memory instead of two. */
+  readonly humans: Promise<ReadonlyMap<string, Remembered>>
   readonly route: Route
   readonly file: FileTargets
 }
 
-/** People's texts for these segments, by segment key. */
-async function humansOf(open: ReadonlyMap<string, Gap>, { source }: Route, memory: Memory) {
-  const keys = [...open].map(([key, { segment }]) => [key, keyOf(segment, source)] as const)
-  const texts = await memory.recallHuman(keys.map(([, wanted]) => wanted))
-  return new Map(keys.flatMap(([key, wanted]) => (texts.has(wanted) ? [[key, texts.get(wanted)!]] : [])))
-}
+/** People's texts for these segments, by their human keys. */
+const humansOf = (open: ReadonlyMap<string, Gap>, { source }: Route, memory: Memory) =>
+  memory.recallHuman(Array.from(open.values(), ({ segment }) => keyOf(segment, source)))
 
 /** Of each segment the last one asked for: an article is looked up in every locale. */
 const humanKeys = new WeakMap<Segment, { readonly source: string; readonly key: string }>()
@@ -93,19 +92,25 @@ function keyOf(segment: Segment, source: string): string {
 }
 
 /** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
-async function look({ open, known, humans, route, file }: Search, memory: Memory): Promise<MachineRow[]> {
+async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
+  const { open, known, route, file } = search
   if (open.size === 0) return []
-  const machines = await memory.recall(
-    [...open.values()].flatMap((gap) => choicesOf(gap, route).map(({ memoryKey }) => memoryKey)),
-  )
+  const keys: string[] = []
+  for (const { memoryKey, standIns = [] } of open.values()) {
+    keys.push(memoryKey)
+    for (const standIn of standIns) keys.push(standIn.memoryKey)
+  }
+  const [humans, machines] = await Promise.all([search.humans, memory.recall(keys)])
   const lost: MachineRow[] = []
   for (const [key, gap] of open) {
+    const theirs = humans.size === 0 ? undefined : humans.get(keyOf(gap.segment, route.source))
     const found =
-      fromPeople(gap, humans.get(key), file) ??
+      fromPeople(gap, theirs, file) ??
       fromGlossary(gap, route) ??
       fromMachines(gap, route, machines, file, lost)
     if (found === undefined) {
-      open.set(key, withDrafts(gap, machines))
+      const drafted = withDrafts(gap, machines)
+      if (drafted !== gap) open.set(key, drafted)
       continue
     }
     known.set(key, found)
@@ -127,6 +132,7 @@ function fromMachines(
   file: FileTargets,
   regained: MachineRow[],
 ): Known | undefined {
+  if (machines.size === 0 && file.machine.size === 0) return undefined
   for (const [nth, choice] of choicesOf(gap, route).entries()) {
     const { isDraft } = choice.route
     if (isDraft && nth > 0) continue
@@ -188,29 +194,33 @@ function gapMaker(
   const neighbours = takeContext ? neighboursIn(segments) : undefined
   return (segment) => {
     const terms = matches(glossary, segment.source.text, route.source)
-    const keyFor = ({ provider, source, target }: Route) =>
-      memoryKey({
-        sourceLocale: source,
-        targetLocale: target,
-        notation: segment.notation,
-        domain: '',
-        provider: provider.kind,
-        model: provider.model,
-        options: provider.options,
-        glossary: glossaryHash(terms),
-      })
+    const hash = glossaryHash(terms)
+    const memoryKey = keysOf(route)(segment.notation, hash)
+    const gap = { article, segment, memoryKey, terms }
+    if (standIns.length === 0 && neighbours === undefined) return gap
     return {
-      article,
-      segment,
-      memoryKey: keyFor(route),
-      terms,
+      ...gap,
       ...(standIns.length > 0 && {
-        standIns: standIns.map((other) => ({ route: other, memoryKey: keyFor(other) })),
+        standIns: standIns.map((other) => ({
+          route: other,
+          memoryKey: keysOf(other)(segment.notation, hash),
+        })),
       }),
       ...(neighbours && { neighbours: neighbours(segment) }),
     }
   }
 }
+
+const keysOf = onceOf(({ provider, source, target }: Route) =>
+  memoryKeys({
+    sourceLocale: source,
+    targetLocale: target,
+    domain: '',
+    provider: provider.kind,
+    model: provider.model,
+    options: provider.options,
+  }),
+)
 
 /** A text that is nothing but terms needs no provider: the glossary has said it all. */
 function fromGlossary({ segment, memoryKey, terms }: Gap, { provider, target }: Route): Known | undefined {

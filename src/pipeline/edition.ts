@@ -3,7 +3,14 @@ import path from 'node:path'
 import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
 import type { EditionStatus, Editions } from '../memory/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
-import { isOurs, type LocaleFile, localeFileHash, printMeta, readLocaleFile } from '../review/locale-file.ts'
+import {
+  isOurs,
+  type LocaleFile,
+  localeFileHash,
+  printMeta,
+  printTexts,
+  readLocaleFile,
+} from '../review/locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
 import { hashText } from './bytes.ts'
 import { type Draft, type LocalisePorts, localise } from './localise.ts'
@@ -178,8 +185,7 @@ function remember(draft: Draft, localeFile: string, ports: EditionPorts, status:
 /** The source's own locale file, beside the targets': what editors compare with. */
 export async function writeSourceFile(source: Source, ports: EditionPorts): Promise<void> {
   const { article, segments } = source
-  const texts = Object.fromEntries(segments.map((segment) => [segment.key, segment.notation]))
-  const printed = `${JSON.stringify(texts, null, 2)}\n`
+  const printed = printTexts(new Map(segments.map(({ key, notation }) => [key, notation])))
   const relative = textsPath(article.locale, article.id)
   // A target's file: the article's language was another one before. People's words may stand in it.
   if (existsSync(resolveInside(ports.locales.root, metaPath(article.locale, article.id)))) return

@@ -1,5 +1,6 @@
 import type { Disclosure } from '../article/disclosure.ts'
 import { DragomanError } from '../article/errors.ts'
+import { onceOf } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
@@ -13,6 +14,7 @@ import { DISMISSAL, type Dismissals, readDismissals } from '../review/dismissals
 import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readTargets } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
+import type { Buyer } from '../translate/buyer.ts'
 import type { Choices, Gap, Purchase, Route } from '../translate/gap.ts'
 import type { Hands } from './hands.ts'
 import { outcomeOf, type Policy } from './policy.ts'
@@ -26,7 +28,7 @@ export interface LocalisePorts {
   readonly glossary: (locale: string) => Glossary
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Policy
-  readonly buy: (route: Route, gap: Gap) => Promise<Purchase>
+  readonly buy: Buyer['buy']
   readonly hands: Hands
   readonly disclose: (source: Source, locale: string, route: Route, targets: Iterable<Target>) => Disclosure
   readonly now: () => Date
@@ -76,7 +78,8 @@ export async function localise(
 
   const dismissals = readDismissals(file, segments)
   const inFile = readTargets(file, segments, ports.now(), dismissals.dismissed)
-  await memory.keepHuman(humanRows(article.id, article.locale, segments, file, inFile.people))
+  const theirs = humanRows(article.id, article.locale, segments, file, inFile.people)
+  if (theirs.length > 0) await memory.keepHuman(theirs)
   const { known, gaps } = await recall(
     { article: article.id, segments, choices, file: inFile, glossary: ports.glossary(locale) },
     memory,
@@ -84,11 +87,10 @@ export async function localise(
   const wanted = gaps
     .filter((gap) => !inFile.broken.has(gap.segment.key))
     .map((gap) => withDismissed(gap, dismissals))
-  const bought = await ports.hands.wait(Promise.all(wanted.map((gap) => ports.buy(route, gap))))
-  const purchases = wanted.map((gap, nth) => [gap, bought[nth]!] as const)
+  const purchases = await ports.hands.wait(ports.buy(route, wanted))
 
   const { broken } = inFile
-  return draft({ source, locale, choices, known, purchases, broken, dismissals }, ports)
+  return draft({ source, locale, choices, known, wanted, purchases, broken, dismissals }, ports)
 }
 
 function withDismissed(gap: Gap, { dismissed }: Dismissals): Gap {
@@ -102,14 +104,16 @@ interface Material {
   readonly locale: string
   readonly choices: Choices
   readonly known: ReadonlyMap<string, Known>
-  readonly purchases: readonly (readonly [Gap, Purchase])[]
+  readonly wanted: readonly Gap[]
+  /** What came of each gap that was wanted. */
+  readonly purchases: readonly Purchase[]
   /** People's texts that do not fit their source, by key: why. */
   readonly broken: ReadonlyMap<string, string>
   readonly dismissals: Dismissals
 }
 
 function draft(material: Material, ports: LocalisePorts): Draft {
-  const { source, locale, choices, known, purchases, broken, dismissals } = material
+  const { source, locale, choices, known, wanted, purchases, broken, dismissals } = material
   const { article, segments } = source
   const settled = new Map<string, Known>(known)
   const untranslated = new Set<string>()
@@ -123,8 +127,8 @@ function draft(material: Material, ports: LocalisePorts): Draft {
     key,
     error: brokenCodes(source, locale, key, problem),
   }))
-  for (const [{ segment }, purchase] of purchases) {
-    const { key } = segment
+  for (const [place, purchase] of purchases.entries()) {
+    const { key } = wanted[place]!.segment
     const outcome = outcomeOf(purchase, ports.onFinding)
     switch (outcome.kind) {
       case 'problem':
@@ -143,50 +147,56 @@ function draft(material: Material, ports: LocalisePorts): Draft {
   }
   for (const [key, { isDraft, target }] of settled)
     if (isDraft) problems.push({ key, error: draftOnly(source, locale, target, choices) })
-  const targets = new Map([...settled].map(([key, { target }]) => [key, target]))
-  const rejected = purchases.filter(([, purchase]) => !purchase.ok).length
+  const bought = purchases.filter(({ ok }) => ok).length
+  const rejected = purchases.length - bought
+  const targets = { get: (key: string) => settled.get(key)?.target }
   const locales = { source: article.locale, target: locale }
+  const entries = inReadingOrder(segments, settled)
+  const standing = untranslated.size === 0 ? entries : outside(segments, untranslated, entries)
   return {
     source,
     locale,
-    entries: inReadingOrder(segments, settled),
-    counts: countSegments(segments, known, purchases, broken.size + rejected),
+    entries,
+    counts: {
+      total: firstOfEach(segments).length,
+      recalled: known.size,
+      bought,
+      failed: broken.size + rejected,
+    },
     findings,
     problems,
     isProvisional: rejected > 0,
     fills: assemble(article.units, segments, targets, locales, untranslated),
-    disclosure: ports.disclose(source, locale, choices[0], standing(segments, targets, untranslated)),
+    disclosure: ports.disclose(source, locale, choices[0], targetsOf(standing)),
   }
 }
 
-/** The targets whose words the edition holds: a unit left untranslated has none of them. */
-function standing(
+/** The entries whose words the edition holds: a unit left untranslated has none of them. */
+function outside(
   segments: readonly Segment[],
-  targets: ReadonlyMap<string, Target>,
   untranslated: ReadonlySet<string>,
-): readonly Target[] {
+  entries: readonly Entry[],
+): readonly Entry[] {
   const units = new Set(segments.filter(({ key }) => untranslated.has(key)).map(({ unit }) => unit))
   const keys = new Set(segments.filter(({ unit }) => !units.has(unit)).map(({ key }) => key))
-  return [...keys].flatMap((key) => targets.get(key) ?? [])
+  return entries.filter(({ segment }) => keys.has(segment.key))
 }
+
+const targetsOf = (entries: readonly Entry[]): readonly Target[] => entries.map(({ target }) => target)
 
 function inReadingOrder(segments: readonly Segment[], settled: ReadonlyMap<string, Known>): Entry[] {
-  const unique = new Map(segments.map((segment) => [segment.key, segment]))
-  return [...unique.values()].flatMap((segment) => {
+  const entries: Entry[] = []
+  for (const segment of firstOfEach(segments)) {
     const found = settled.get(segment.key)
-    return found === undefined ? [] : [{ segment, ...found }]
-  })
+    if (found !== undefined) entries.push({ segment, ...found })
+  }
+  return entries
 }
 
-function countSegments(
-  segments: readonly Segment[],
-  known: ReadonlyMap<string, Known>,
-  purchases: readonly (readonly [Gap, Purchase])[],
-  failed: number,
-): Draft['counts'] {
-  const total = new Set(segments.map((segment) => segment.key)).size
-  return { total, recalled: known.size, bought: purchases.filter(([, p]) => p.ok).length, failed }
-}
+/** An article’s segments without those that it repeats; each of its locales asks. */
+const firstOfEach = onceOf((segments: readonly Segment[]): readonly Segment[] => [
+  ...new Map(segments.map((segment) => [segment.key, segment])).values(),
+])
 
 const sameLocale = ({ article }: Source) =>
   new DragomanError('SOURCE_IS_TARGET', `The article is already in ${article.locale}, which is a target.`, {

@@ -96,7 +96,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     memory: memories.of,
     glossary,
     onFinding: config.publish.onFinding,
-    buy: (route, gap) => buyer.buy(route, gap),
+    buy: (route, gaps) => buyer.buy(route, gaps),
     disclose: ({ article }, locale, route, targets) =>
       disclose(article, targets, {
         locale,

@@ -18,7 +18,8 @@ type Outcome =
 export function outcomeOf(purchase: Purchase, onFinding: Policy): Outcome {
   if (purchase.ok) {
     const { rung, findings, dismissed, memoryKey, isDraft } = purchase
-    const known = { target: machineTarget(purchase), memoryKey, rung, ...(isDraft && { isDraft }) }
+    const bought: Known = { target: machineTarget(purchase), memoryKey, rung }
+    const known = isDraft ? { ...bought, isDraft } : bought
     return {
       kind: 'settled',
       known: dismissed === undefined ? known : { ...known, failing: dismissed },

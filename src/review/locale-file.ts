@@ -95,8 +95,12 @@ function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-export const printTexts = (texts: ReadonlyMap<string, string>): string =>
-  `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`
+/** Line by line: an object would be given a shape of its own for each file, and put a key that is a number first. */
+export function printTexts(texts: ReadonlyMap<string, string>): string {
+  if (texts.size === 0) return '{}\n'
+  const lines = Array.from(texts, ([key, text]) => `  ${JSON.stringify(key)}: ${JSON.stringify(text)}`)
+  return `{\n${lines.join(',\n')}\n}\n`
+}
 
 export const printMeta = (meta: LocaleMeta): string => `${JSON.stringify(meta, null, 2)}\n`
 

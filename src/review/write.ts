@@ -48,7 +48,8 @@ export function printLocaleFile(
   allSegments: readonly Segment[] = entries.map((entry) => entry.segment),
 ): PrintedLocaleFile {
   const texts = new Map<string, string>()
-  const segments: Record<string, SegmentMeta> = {}
+  // Without a prototype it is a dictionary from the start, not one shape more with each key.
+  const segments: Record<string, SegmentMeta> = Object.create(null)
   const entryOf = new Map(entries.map((entry) => [entry.segment.key, entry]))
   const isNew = isEmpty(earlier)
   for (const { key } of allSegments) {
@@ -97,20 +98,23 @@ function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile
 /** An article's are asked for in every locale. */
 const sourceHash = onceOf(({ notation }: Segment) => shortHash(notation))
 
+/** What is undefined is not printed. */
 function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text: string): SegmentMeta {
-  const by = author(target.origin)
+  const { origin, state, date } = target
+  const by = author(origin)
+  const isPersons = by.kind === 'human'
   return {
     source: sourceHash(segment),
     target: shortHash(text),
     origin: by.kind,
-    state: target.state,
-    provider: by.kind === 'human' ? by.editor : by.provider,
-    ...(by.kind === 'human' ? {} : { model: by.model }),
-    date: target.date,
-    ...(by.kind === 'human' && target.origin.kind === 'memory' ? { via: 'memory' as const } : {}),
-    ...(memoryKey === undefined || by.kind === 'human' ? {} : { memory: memoryKey.slice(0, 16) }),
-    ...(rung === undefined || rung === 'exact' ? {} : { rung }),
-    ...(failing === undefined ? {} : { failing: [...failing] }),
+    state,
+    provider: isPersons ? by.editor : by.provider,
+    model: isPersons ? undefined : by.model,
+    date,
+    via: isPersons && origin.kind === 'memory' ? 'memory' : undefined,
+    memory: isPersons ? undefined : memoryKey?.slice(0, 16),
+    rung: rung === 'exact' ? undefined : rung,
+    failing: failing && [...failing],
   }
 }
 

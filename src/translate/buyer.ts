@@ -10,8 +10,11 @@ export type { Bill } from './bills.ts'
 
 /** Whoever fills gaps: the dispatcher for real, the estimator for an answer in advance, the refuser for a gate. */
 export interface Buyer {
-  /** The same memory key asked for twice while it is being bought is bought once. */
-  buy(route: Route, gap: Gap): Promise<Purchase>
+  /**
+   * What comes of each gap, in their order, once all are settled. The same memory key asked for twice while it is being
+   * bought is bought once.
+   */
+  buy(route: Route, gaps: readonly Gap[]): Promise<readonly Purchase[]>
   /** What these articles ask for, and have asked for, goes ahead of everything else until the errand ends. */
   hasten(articles: readonly string[]): Errand
   feeders(state: FeederState): void
@@ -33,31 +36,32 @@ export function estimator(): Buyer {
   const wanted = new Map<string, Wanted>()
   const seen = new Set<string>()
   let stopped = false
+  const reckon = (route: Route, gap: Gap): Purchase => {
+    const { provider, target } = route
+    const order = firstOrder(gap, route)
+    const load = loadOf(order.texts)
+    const error = tooLarge(load, provider)
+    if (error !== undefined) return { ok: false, error }
+    if (!seen.has(purchaseId(gap))) {
+      seen.add(purchaseId(gap))
+      const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order)}`
+      const before = wanted.get(id) ?? { route, requests: 0, characters: 0, batch: NOTHING }
+      wanted.set(id, withMore(before, load))
+    }
+    const { kind, model } = provider
+    return {
+      ok: true,
+      content: gap.segment.source,
+      rung: 'exact',
+      provider: kind,
+      model,
+      memoryKey: gap.memoryKey,
+      date: Date.now(),
+      findings: [],
+    }
+  }
   return {
-    buy(route, gap) {
-      const { provider, target } = route
-      const order = firstOrder(gap, route)
-      const load = loadOf(order.texts)
-      const error = tooLarge(load, provider)
-      if (error !== undefined) return Promise.resolve({ ok: false, error })
-      if (!seen.has(purchaseId(gap))) {
-        seen.add(purchaseId(gap))
-        const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order)}`
-        const before = wanted.get(id) ?? { route, requests: 0, characters: 0, batch: NOTHING }
-        wanted.set(id, withMore(before, load))
-      }
-      const { kind, model } = provider
-      return Promise.resolve({
-        ok: true,
-        content: gap.segment.source,
-        rung: 'exact',
-        provider: kind,
-        model,
-        memoryKey: gap.memoryKey,
-        date: Date.now(),
-        findings: [],
-      })
-    },
+    buy: async (route, gaps) => gaps.map((gap) => reckon(route, gap)),
     hasten: () => NO_ERRAND,
     feeders() {},
     stop() {
@@ -101,17 +105,7 @@ function withMore({ route, requests, characters, batch }: Wanted, load: Load): W
 export function refuser(): Buyer {
   let stopped = false
   return {
-    buy: (route, { segment }) =>
-      Promise.resolve({
-        ok: false,
-        error: new DragomanError(
-          'WOULD_BUY',
-          `Text would have to be bought from ${route.provider.name}, first at ${segment.key}.`,
-          {
-            fix: 'Run without --frozen, then commit the locale files.',
-          },
-        ),
-      }),
+    buy: async (route, gaps) => gaps.map((gap) => ({ ok: false, error: wouldBuy(route, gap) })),
     hasten: () => NO_ERRAND,
     feeders() {},
     stop() {
@@ -123,3 +117,12 @@ export function refuser(): Buyer {
     bills: [],
   }
 }
+
+const wouldBuy = ({ provider }: Route, { segment }: Gap) =>
+  new DragomanError(
+    'WOULD_BUY',
+    `Text would have to be bought from ${provider.name}, first at ${segment.key}.`,
+    {
+      fix: 'Run without --frozen, then commit the locale files.',
+    },
+  )

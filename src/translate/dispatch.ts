@@ -4,7 +4,7 @@ import { type Account, openAccount } from './account.ts'
 import type { Buyer, FeederState } from './buyer.ts'
 import { type DeliveryPorts, deliveries } from './delivery.ts'
 import { openErrands } from './errands.ts'
-import type { Gap, Purchase, Route } from './gap.ts'
+import type { Gap, Route } from './gap.ts'
 import { type Demand, type Lane, tooLarge, type Waiting } from './lane.ts'
 import { loadOf } from './load.ts'
 import { firstOrder } from './order.ts'
@@ -41,11 +41,10 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
     return turns
   }
 
-  const order = (route: Route, gap: Gap, demand: Demand) =>
-    new Promise<Purchase>((resolve) => {
-      const first = firstOrder(gap, route)
-      place(route, { order: first, load: loadOf(first.texts), demand, resolve })
-    })
+  const order = (route: Route, gap: Gap, demand: Demand, resolve: Waiting['resolve']) => {
+    const first = firstOrder(gap, route)
+    place(route, { order: first, load: loadOf(first.texts), demand, resolve })
+  }
 
   const place = (route: Route, waiting: Waiting) => {
     const turns = turnsAt(route.provider)
@@ -105,7 +104,7 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
   })
 
   return {
-    buy: (route, gap) => purchases.join(gap, (demand) => order(route, gap, demand)),
+    buy: (route, gaps) => purchases.join(gaps, (gap, demand, resolve) => order(route, gap, demand, resolve)),
     hasten(articles) {
       const errand = errands.begin(articles)
       purchases.review()

@@ -21,8 +21,9 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
     told.add(change)
     onStandIn(from, to, why)
   }
+  const one = async (route: Route, gap: Gap) => (await buyer.buy(route, [gap]))[0]!
   const buyFromAny = async (route: Route, gap: Gap, standIns: readonly StandIn[]): Promise<Purchase> => {
-    const first = await buyer.buy(route, gap)
+    const first = await one(route, gap)
     let last = first
     let asked = route.provider
     for (const standIn of standIns) {
@@ -32,13 +33,15 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
       tell(asked, standIn.route.provider, last.error)
       asked = standIn.route.provider
       if (standIn.draft !== undefined) return asPurchase(standIn, standIn.draft)
-      last = await buyer.buy(standIn.route, { ...gap, memoryKey: standIn.memoryKey })
+      last = await one(standIn.route, { ...gap, memoryKey: standIn.memoryKey })
     }
     return last.ok || !isBadText(first) ? last : first
   }
   return {
-    buy: (route, gap) =>
-      gap.standIns === undefined ? buyer.buy(route, gap) : buyFromAny(route, gap, gap.standIns),
+    buy: (route, gaps) =>
+      gaps.every(({ standIns }) => standIns === undefined)
+        ? buyer.buy(route, gaps)
+        : Promise.all(gaps.map((gap) => buyFromAny(route, gap, gap.standIns ?? []))),
     hasten: (articles) => buyer.hasten(articles),
     feeders: (state) => buyer.feeders(state),
     stop: () => buyer.stop(),

@@ -124,7 +124,7 @@ export function readingOf(
   route: Route,
 ): Reading {
   const { source, notation } = order.gap.segment
-  const findings = found.filter((finding) => rung !== 'degraded' || finding.check !== codesCheck.id)
+  const findings = rung === 'degraded' ? found.filter(({ check }) => check !== codesCheck.id) : found
   const blocking = findings.find((finding) => finding.severity === 'block')
   if (blocking === undefined) {
     const flags = rung === 'degraded' ? [...findings, degraded(source, content)] : findings

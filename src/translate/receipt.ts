@@ -109,7 +109,9 @@ function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: R
 function judge({ waiting: { order }, decoded }: Share & { ok: true }, checked: Checked, route: Route) {
   const { gap } = order
   if (!checked.ok) return { reading: unreadable(gap, checked.fault), dismissed: [] }
-  const isDismissed = ({ check }: Finding) => gap.dismissed?.includes(check) ?? false
+  const { dismissed: ids } = gap
+  if (ids === undefined) return { reading: readingOf(order, decoded, checked.findings, route), dismissed: [] }
+  const isDismissed = ({ check }: Finding) => ids.includes(check)
   const findings = checked.findings.filter((finding) => !isDismissed(finding))
   const dismissed = checked.findings
     .filter((finding) => finding.severity === 'block' && isDismissed(finding))

@@ -82,7 +82,7 @@ export function newsroom(
     memory: () => memory,
     glossary: () => NO_GLOSSARY,
     onFinding: 'withhold',
-    buy: (route, gap) => buy(route, gap),
+    buy: (route, gaps) => buy(route, gaps),
     hands: openHands(() => {}),
     disclose: ({ article }, locale, route, targets) =>
       disclose(article, targets, {

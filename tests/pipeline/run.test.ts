@@ -38,9 +38,9 @@ function night(
   { targets = Object.keys(answers), hands = openHands(() => {}) } = {},
 ) {
   const room = newsroom({
-    buy: async ({ target }, gap) => {
+    buy: async ({ target }, gaps) => {
       await answers[target]
-      return bought(gap)
+      return gaps.map(bought)
     },
   })
   const articles = Array.from({ length: ARTICLES }, (_, nth) => [

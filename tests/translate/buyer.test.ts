@@ -6,6 +6,7 @@ import { type Bill, estimator, refuser } from '../../src/translate/buyer.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
+import { buyOne } from '../fakes/buy-one.ts'
 import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
@@ -15,7 +16,7 @@ type Wish = readonly [Route, Gap]
 
 function estimate(wishes: readonly Wish[]): readonly Bill[] {
   const buyer = estimator()
-  for (const [route, gap] of wishes) void buyer.buy(route, gap)
+  for (const [route, gap] of wishes) void buyOne(buyer, route, gap)
   return buyer.bills
 }
 
@@ -31,7 +32,7 @@ async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
     budget: unlimited,
   }
   const buyer = dispatcher(ports)
-  const purchases = wishes.map(([route, gap]) => buyer.buy(route, gap))
+  const purchases = wishes.map(([route, gap]) => buyOne(buyer, route, gap))
   buyer.feeders('done')
   await clock.until(Promise.all(purchases))
   return buyer.bills
@@ -99,7 +100,7 @@ describe('the estimator', () => {
   it('counts nothing for what no request can hold, and says so as the dispatcher does', async () => {
     const route = routeTo(fakeProvider({ limits: { charactersPerRequest: 5 } }))
     const buyer = estimator()
-    expect(await buyer.buy(route, gapOf('Too long a sentence.', route))).toMatchObject({
+    expect(await buyOne(buyer, route, gapOf('Too long a sentence.', route))).toMatchObject({
       ok: false,
       error: { code: 'PROVIDER_TOO_LARGE' },
     })
@@ -129,7 +130,7 @@ describe('the refuser', () => {
     const provider = fakeProvider()
     const route = routeTo(provider)
     const gap = gapOf('New.', route)
-    expect(await refuser().buy(route, gap)).toMatchObject({
+    expect(await buyOne(refuser(), route, gap)).toMatchObject({
       ok: false,
       error: { code: 'WOULD_BUY', message: expect.stringContaining(gap.segment.key) },
     })

@@ -11,6 +11,7 @@ import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Gap, Purchase, Route } from '../../src/translate/gap.ts'
 import { RETRY_DEFAULTS } from '../../src/translate/retry.ts'
+import { buyOne } from '../fakes/buy-one.ts'
 import { checkHere } from '../fakes/check.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
@@ -49,7 +50,7 @@ function scene({
   })
   const route = routeTo(provider)
   const buy = (...notations: readonly string[]) =>
-    notations.map((text) => buyer.buy(route, gapOf(text, route)))
+    notations.map((text) => buyOne(buyer, route, gapOf(text, route)))
   return { clock, provider, memory: own, buyer, route, buy, retries }
 }
 
@@ -174,8 +175,8 @@ describe('batches', () => {
     const french = routeTo(at.provider, 'fr')
     await finish(at, [
       ...at.buy('One.'),
-      at.buyer.buy(french, gapOf('One.', french)),
-      at.buyer.buy(at.route, gapOf('See <a1>it</a1>.', at.route, link('/it'))),
+      buyOne(at.buyer, french, gapOf('One.', french)),
+      buyOne(at.buyer, at.route, gapOf('See <a1>it</a1>.', at.route, link('/it'))),
     ])
     expect(at.provider.requests.map(({ target, mime }) => `${target} ${mime}`).toSorted()).toEqual([
       'es html',
@@ -323,7 +324,7 @@ describe('a segment', () => {
   it('that fails its checks on every rung is never remembered', async () => {
     const at = scene({ provider: { answer: ({ texts }) => ({ texts: texts.map(() => ' ') }) } })
     const gap = gapOf('See <a1>the list</a1>.', at.route, link('/list'))
-    expect(texts(await finish(at, [at.buyer.buy(at.route, gap)]))).toEqual(['TRANSLATION_FAILED'])
+    expect(texts(await finish(at, [buyOne(at.buyer, at.route, gap)]))).toEqual(['TRANSLATION_FAILED'])
     expect(await at.memory.recall([gap.memoryKey])).toEqual(new Map())
     expect(await at.memory.stats()).toMatchObject({ machine: 0 })
   })
@@ -331,7 +332,7 @@ describe('a segment', () => {
   it('that a provider without markup is asked for goes as plain text', async () => {
     const at = scene({ provider: { markup: 'text' } })
     const gap = gapOf('See <a1>the list</a1> & more.', at.route, link('/list'))
-    const [purchase] = await finish(at, [at.buyer.buy(at.route, gap)])
+    const [purchase] = await finish(at, [buyOne(at.buyer, at.route, gap)])
     expect(purchase).toMatchObject({ ok: true })
     expect(at.provider.requests[0]).toMatchObject({
       mime: 'text',
@@ -352,7 +353,7 @@ describe('a segment', () => {
       },
     })
     const gap = gapOf('See <a1>the list</a1>.', at.route, link('/list'))
-    const [purchase] = await finish(at, [at.buyer.buy(at.route, gap)])
+    const [purchase] = await finish(at, [buyOne(at.buyer, at.route, gap)])
     expect(at.provider.requests.map((request) => request.mime)).toEqual(['html', 'text'])
     expect(purchase).toMatchObject({ ok: true, rung: 'projected' })
     expect(await remembers(at, 'other')).toBeUndefined()
@@ -431,7 +432,9 @@ describe('a poisoned batch', () => {
       },
     })
     const gap = gapOf('See <a1>it</a1>.', at.route, link('/it'))
-    expect(await finish(at, [at.buyer.buy(at.route, gap)])).toMatchObject([{ ok: true, rung: 'projected' }])
+    expect(await finish(at, [buyOne(at.buyer, at.route, gap)])).toMatchObject([
+      { ok: true, rung: 'projected' },
+    ])
   })
 })
 
@@ -553,7 +556,7 @@ describe('a provider that fails', () => {
   it('leaves the others alone', async () => {
     const at = scene({ provider: { answer: () => Promise.reject(failure('auth')) } })
     const other = routeTo(fakeProvider({ kind: 'other' }))
-    const purchases = [...at.buy('One.'), at.buyer.buy(other, gapOf('One.', other))]
+    const purchases = [...at.buy('One.'), buyOne(at.buyer, other, gapOf('One.', other))]
     expect(texts(await finish(at, purchases))).toEqual(['PROVIDER_AUTH', 'es:One.'])
   })
 })
@@ -667,7 +670,7 @@ describe('the budget of the day', () => {
     await finish(at, at.buy('Ten chars.', 'Ten more..'))
     const other = routeTo(fakeProvider({ kind: 'other' }))
     const twenty = gapOf('Twenty characters...', other)
-    expect(texts(await finish(at, [at.buyer.buy(other, twenty)]))).toEqual(['es:Twenty characters...'])
+    expect(texts(await finish(at, [buyOne(at.buyer, other, twenty)]))).toEqual(['es:Twenty characters...'])
   })
 
   it('counts what it may have booked: a time-out spends it', async () => {
@@ -869,7 +872,10 @@ describe('a memory that fails', () => {
     })
     buyer.feeders('done')
     const gap: Gap = gapOf('One.', route)
-    expect(await clock.until(buyer.buy(route satisfies Route, gap))).toEqual({ ok: false, error: damaged })
+    expect(await clock.until(buyOne(buyer, route satisfies Route, gap))).toEqual({
+      ok: false,
+      error: damaged,
+    })
     expect(provider.requests).toHaveLength(0)
   })
 })
@@ -897,8 +903,8 @@ describe('a slow locale', () => {
       const slow: Promise<Purchase>[] = []
       const quick: Promise<Purchase>[] = []
       for (const text of numbered(40)) {
-        slow.push(at.buyer.buy(french, { ...gapOf(text, french), article: text }))
-        quick.push(at.buyer.buy(at.route, { ...gapOf(text, at.route), article: text }))
+        slow.push(buyOne(at.buyer, french, { ...gapOf(text, french), article: text }))
+        quick.push(buyOne(at.buyer, at.route, { ...gapOf(text, at.route), article: text }))
       }
       await at.clock.until(Promise.all(quick))
       expect(at.clock.now() - start).toBeLessThan(50_000)
@@ -913,7 +919,10 @@ describe('context', () => {
 
   it('goes to a provider that takes it, one for each text, and never into the memory key', async () => {
     const at = scene({ provider: { context: 'each' } })
-    await finish(at, [at.buyer.buy(at.route, { ...gapOf('One.', at.route), neighbours }), ...at.buy('Two.')])
+    await finish(at, [
+      buyOne(at.buyer, at.route, { ...gapOf('One.', at.route), neighbours }),
+      ...at.buy('Two.'),
+    ])
     const empty = { headline: '', before: '', after: '' }
     expect(at.provider.requests.map((request) => request.neighbours)).toEqual([[neighbours, empty]])
     expect(await remembers(at, 'One.')).toBe('es:One.')
@@ -921,14 +930,14 @@ describe('context', () => {
 
   it('goes to no other', async () => {
     const at = scene()
-    await finish(at, [at.buyer.buy(at.route, { ...gapOf('One.', at.route), neighbours })])
+    await finish(at, [buyOne(at.buyer, at.route, { ...gapOf('One.', at.route), neighbours })])
     expect(at.provider.requests[0]?.neighbours).toBeUndefined()
   })
 
   it('that one request shares is of one article', async () => {
     const at = scene({ provider: { context: 'shared' } })
     const from = (article: string, text: string) =>
-      at.buyer.buy(at.route, { ...gapOf(text, at.route), article })
+      buyOne(at.buyer, at.route, { ...gapOf(text, at.route), article })
     await finish(at, [from('a', 'One.'), from('b', 'Two.'), from('a', 'Three.')])
     expect(at.provider.requests.map((request) => request.texts)).toEqual([['One.', 'Three.'], ['Two.']])
   })

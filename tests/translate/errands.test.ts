@@ -6,6 +6,7 @@ import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Purchase } from '../../src/translate/gap.ts'
+import { buyOne } from '../fakes/buy-one.ts'
 import { checkHere } from '../fakes/check.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { gapOf, routeTo } from '../fakes/gaps.ts'
@@ -34,7 +35,7 @@ function scene(options: FakeProviderOptions = {}, budget = unlimited, clock: Fak
   })
   const ask = (article: string, texts: readonly string[], target = 'es'): Promise<Purchase>[] => {
     const route = routeTo(provider, target)
-    return texts.map((text) => buyer.buy(route, { ...gapOf(text, route), article }))
+    return texts.map((text) => buyOne(buyer, route, { ...gapOf(text, route), article }))
   }
   const nthOf = (text: string) => booked.findIndex(({ texts }) => texts.includes(text))
   return { clock, provider, buyer, ask, booked, nthOf }

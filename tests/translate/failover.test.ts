@@ -6,6 +6,7 @@ import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import { failover } from '../../src/translate/failover.ts'
 import type { Gap, Purchase, Route } from '../../src/translate/gap.ts'
+import { buyOne } from '../fakes/buy-one.ts'
 import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, routeTo } from '../fakes/gaps.ts'
@@ -37,7 +38,9 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
     standIns: [{ route: second, memoryKey: gapOf(text, second).memoryKey }],
   })
   const buy = (...wanted: readonly (string | Gap)[]) =>
-    clock.until(Promise.all(wanted.map((one) => buyer.buy(first, typeof one === 'string' ? gap(one) : one))))
+    clock.until(
+      Promise.all(wanted.map((one) => buyOne(buyer, first, typeof one === 'string' ? gap(one) : one))),
+    )
   return { clock, main, spare, memory, answers, buyer, gap, buy, second, told }
 }
 
