@@ -1,14 +1,16 @@
 import { DragomanError, type ErrorCode } from '../article/errors.ts'
-import type { Pair, Severities } from '../check/check.ts'
+import type { Severities } from '../check/check.ts'
 import type { ProviderConfig } from '../config/config.ts'
+import type { Outcome } from '../memory/memory.ts'
 import type { Damage, MemoryFile, RefillableMemory } from '../memory/sqlite.ts'
 import type { Failure, Provider } from '../providers/provider.ts'
 import { ProviderError } from '../providers/provider-error.ts'
 import type { Durability } from '../publish/files.ts'
+import type { MachineColumns, PairColumns } from './columns.ts'
 
 /** What the second thread is asked to do. Plain data: it is copied from one thread to the other. */
 export type Job =
-  | { readonly kind: 'check'; readonly pairs: readonly Pair[]; readonly severities: Severities }
+  | { readonly kind: 'check'; readonly pairs: PairColumns; readonly severities: Severities }
   | {
       readonly kind: 'write'
       readonly root: string
@@ -22,6 +24,13 @@ export type Job =
       readonly memory: number
       readonly question: Question
       readonly args: readonly unknown[]
+    }
+  | {
+      readonly kind: 'settle'
+      readonly memory: number
+      readonly intent: number
+      readonly outcome: Outcome
+      readonly rows: MachineColumns
     }
   | { readonly kind: 'engage'; readonly config: ProviderConfig; readonly environment: NodeJS.ProcessEnv }
   | {
@@ -38,7 +47,7 @@ export interface OpenedMemory {
   readonly damages: readonly Damage[]
 }
 
-export type Question = Exclude<keyof RefillableMemory, 'locale' | 'isToRefill'>
+export type Question = Exclude<keyof RefillableMemory, 'locale' | 'isToRefill' | 'settle'>
 
 /** A provider that was opened: what it is called under, and what it says of itself. */
 export interface EngagedProvider {

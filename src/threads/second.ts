@@ -5,6 +5,7 @@ import type { ProviderConfig } from '../config/config.ts'
 import type { Damage, MemoryFile, RefillableMemory } from '../memory/sqlite.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Durability, Folder } from '../publish/files.ts'
+import { dense, machineColumns, pairColumns, type Sparse } from './columns.ts'
 import {
   type Answered,
   type Asked,
@@ -105,7 +106,8 @@ export function openSecondThread(): SecondThread {
   }
 
   return {
-    check: (pairs, severities) => ask<readonly Checked[]>({ kind: 'check', pairs, severities }),
+    check: async (pairs, severities) =>
+      dense(await ask<Sparse<Checked>>({ kind: 'check', pairs: pairColumns(pairs), severities })),
     folder: (root, durability) => ({
       root,
       write: (relative, text) => ask<void>({ kind: 'write', root, durability, relative, text }),
@@ -124,7 +126,8 @@ export function openSecondThread(): SecondThread {
         recall: on('recall'),
         recallHuman: on('recallHuman'),
         intend: on('intend'),
-        settle: on('settle'),
+        settle: (intent, outcome, rows) =>
+          ask<void>({ kind: 'settle', memory, intent, outcome, rows: machineColumns(rows) }),
         keep: on('keep'),
         keepHuman: on('keepHuman'),
         spentSince: on('spentSince'),

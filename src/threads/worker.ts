@@ -3,6 +3,7 @@ import { checkEach } from '../check/check.ts'
 import { type Damage, type MemoryFile, openSqliteMemory, type SqliteMemory } from '../memory/sqlite.ts'
 import type { Provider } from '../providers/provider.ts'
 import { type Durability, type Folder, folder } from '../publish/files.ts'
+import { checkedColumn, machineRowsOf, pairsOf } from './columns.ts'
 import {
   type Answered,
   type Asked,
@@ -60,13 +61,15 @@ async function answer(id: number, job: Job): Promise<Answered> {
 function work(job: Job): unknown {
   switch (job.kind) {
     case 'check':
-      return checkEach(job.pairs, job.severities)
+      return checkedColumn(checkEach(pairsOf(job.pairs), job.severities))
     case 'write':
       return folderOf(job.root, job.durability).write(job.relative, job.text)
     case 'open':
       return openMemory(job.file)
     case 'ask':
       return ask(job)
+    case 'settle':
+      return memories.get(job.memory)!.settle(job.intent, job.outcome, machineRowsOf(job.rows))
     case 'engage':
       return engage(job)
     case 'call':
