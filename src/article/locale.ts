@@ -30,11 +30,13 @@ export function parseLocale(tag: string, place?: string): string {
 /** Every article says its language, in very few tags, and CLDR takes its time. */
 const parsed = new Map<string, string>()
 
-const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+/** Made when it is first needed: that takes 20 ms, and not every thread needs it. */
+let englishNames: Intl.DisplayNames | undefined
 
 function isKnownLanguage(canonical: string): boolean {
   // V8 gives no language at all for `und`, whatever the type says.
   const language: string | undefined = new Intl.Locale(canonical).language
+  englishNames ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
   return language !== undefined && language !== 'und' && englishNames.of(language) !== undefined
 }
 

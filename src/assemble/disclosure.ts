@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts'
 import type { Disclosure, EditionState } from '../article/disclosure.ts'
 import { directionOf, languageOf, spacesSentences } from '../article/locale.ts'
-import { onceEach } from '../article/once-each.ts'
+import { onceEach, onceOf } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
 import type { Recognisers } from '../formats/format.ts'
@@ -140,13 +140,18 @@ interface UpdatedForm {
 }
 
 /** In the source's language or English. */
-const updatedForms = (sourceLocale: string, strings: SiteStrings): readonly UpdatedForm[] =>
-  [sourceLocale, 'en'].flatMap((locale) => {
-    const template = strings.of(locale).t('article.updated', { date: '\u0000' })
-    const [before = '', after = ''] = template.split('\u0000').map((part) => part.trim())
-    if (before === '') return []
-    return [{ locale, before: before.toLocaleLowerCase(locale), length: before.length, after }]
-  })
+const updatedForms = (sourceLocale: string, strings: SiteStrings) => formsIn(strings)(sourceLocale)
+
+const formsIn = onceOf((strings: SiteStrings) =>
+  onceEach((sourceLocale): readonly UpdatedForm[] =>
+    [...new Set([sourceLocale, 'en'])].flatMap((locale) => {
+      const template = strings.of(locale).t('article.updated', { date: '\u0000' })
+      const [before = '', after = ''] = template.split('\u0000').map((part) => part.trim())
+      if (before === '') return []
+      return [{ locale, before: before.toLocaleLowerCase(locale), length: before.length, after }]
+    }),
+  ),
+)
 
 /** The time of an “Updated: …” line; undefined when it cannot be read. */
 function updatedTime(

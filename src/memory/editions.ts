@@ -76,24 +76,34 @@ function openOnce(path: string, onDamage: ((aside: string) => void) | undefined)
     onDamage,
   })
   const find = file.prepare(
-    'SELECT source, fingerprint, locale_file AS localeFile, output, status, edited, segments, date FROM editions WHERE article = ? AND locale = ?',
+    'SELECT locale, source, fingerprint, locale_file AS localeFile, output, status, edited, segments, date FROM editions WHERE article = ?',
   )
   const write = file.prepare('INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const outdate = file.prepare(
     "UPDATE editions SET status = 'stale' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
   )
   const count = file.prepare('SELECT count(*) AS n FROM editions')
+  const recordsOf = (article: string) => {
+    const rows = file.use(() => find.all(article)) as unknown as (EditionRecord & { locale: string })[]
+    return new Map(rows.map(({ locale, ...record }) => [locale, record]))
+  }
+  /** An article is asked for in one locale after the other. */
+  let last: { readonly article: string; readonly records: ReadonlyMap<string, EditionRecord> } | undefined
   return {
-    get: (article, locale) =>
-      file.use(() => find.get(article, locale) as unknown as EditionRecord | undefined),
+    get(article, locale) {
+      if (last?.article !== article) last = { article, records: recordsOf(article) }
+      return last.records.get(locale)
+    },
     put(article, locale, r, sentences) {
       const { source, fingerprint, localeFile, output, status, edited, segments, date } = r
       const made = [source, fingerprint, localeFile, output, status, edited, segments, date]
       const marks = Buffer.from(sentences.map(hashIn).join(''), 'hex')
+      last = undefined
       file.use(() => write.run(article, locale, ...made, marks))
     },
     outdate(article, locale, sentences) {
       if (sentences.length === 0) return
+      last = undefined
       file.transaction(() => {
         for (const sentence of sentences) outdate.run(locale, article, mark(sentence))
       })

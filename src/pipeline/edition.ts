@@ -44,11 +44,14 @@ export function isCurrent(
     record.source === article.hash &&
     record.output === outputPath(locale, article.path) &&
     record.fingerprint === ports.fingerprint(locale) &&
-    isUntouched(path.join(ports.locales.root, textsPath(locale, article.id)), record.localeFile) &&
-    existsSync(path.join(ports.locales.root, metaPath(locale, article.id))) &&
-    existsSync(path.join(ports.output.root, record.output))
+    isUntouched(inside(ports.locales, textsPath(locale, article.id)), record.localeFile) &&
+    existsSync(inside(ports.locales, metaPath(locale, article.id))) &&
+    existsSync(inside(ports.output, record.output))
   )
 }
+
+/** Put together by hand: to normalise the path takes as long as to look whether it is there. */
+const inside = ({ root }: Folder, relative: string): string => `${root}${path.sep}${relative}`
 
 /** A file that cannot be read is not as we left it; making the edition says why. */
 function isUntouched(localeFile: string, hash: string): boolean {

@@ -35,6 +35,7 @@ describe('the record of editions', () => {
   it('replaces what was put before', () => {
     const editions = openEditions(newFile())
     editions.put('news', 'es', record, [])
+    expect(editions.get('news', 'es')?.status).toBe('current')
     editions.put('news', 'es', { ...record, status: 'failed' }, [])
     expect(editions.get('news', 'es')?.status).toBe('failed')
     expect(editions.count()).toBe(1)
@@ -50,8 +51,9 @@ describe('the record of editions', () => {
     put('holds it', 'es', 'headline.0aa000000001', hello, 'paragraph.0aa000000002')
     put('does not', 'es', 'paragraph.5f2a9c0d1b7f')
     put('holds it', 'ca', hello)
-    editions.outdate('author', 'es', ['quote.5f2a9c0d1b7e'])
     const status = (article: string, locale: string) => editions.get(article, locale)?.status
+    expect(status('holds it', 'es')).toBe('current')
+    editions.outdate('author', 'es', ['quote.5f2a9c0d1b7e'])
     expect(status('holds it', 'es')).toBe('stale')
     expect(status('author', 'es')).toBe('current')
     expect(status('does not', 'es')).toBe('current')
