@@ -17,7 +17,7 @@ v8.setFlagsFromString('--heap-growing-percent=40')
 v8.setFlagsFromString('--no-parallel-scavenge')
 // The space for what is young is limited when a process starts, to more than serves us: so a run starts once more, as
 // itself (some 40 ms), and with one pool of memory for all threads, which glibc would give a pool each. Where that cannot be (Windows) the space stays as small as it begins, which takes more time.
-const YOUNG = '--max-semi-space-size=4'
+const YOUNG = '--max-semi-space-size=8'
 if (process.argv.includes('run') && !process.execArgv.includes(YOUNG)) {
   try {
     process.execve(

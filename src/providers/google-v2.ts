@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import type { GoogleApi } from './google-api.ts'
-import { broken, garbled, type HttpReply, refused, type Withheld } from './google-errors.ts'
+import { broken, garbled, type HttpReply, type Withheld } from './google-errors.ts'
 import { REPLY_BYTES_AT_MOST } from './reply-bound.ts'
 
 /**
@@ -25,8 +24,10 @@ interface V2Options {
 }
 
 export async function loadV2(): Promise<void> {
-  await import('google-auth-library')
+  await Promise.all([import('google-auth-library'), replies()])
 }
+
+const replies = () => import('./google-replies.ts')
 
 export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
   const base = `${endpoint.replace(/\/+$/, '')}/language/translate/v2`
@@ -64,6 +65,7 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
     async translate({ source, target, mime, texts }, signal) {
       const withheld = { texts, key: apiKey }
       const reply = await call('', signal, withheld, { q: texts, source, target, format: mime, model })
+      const { refused, Translations } = await replies()
       if (reply.status !== 200) throw refused(reply, withheld)
       const read = Translations.safeParse(reply.body)
       if (!read.success) throw garbled('the reply is not a list of translations', read.error)
@@ -73,6 +75,7 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
       const withheld = { texts: [], key: apiKey }
       const reply = await call('/languages', signal, withheld)
       if (reply.status === 404) return undefined
+      const { refused, Languages } = await replies()
       if (reply.status !== 200) throw refused(reply, withheld)
       const read = Languages.safeParse(reply.body)
       if (!read.success) throw garbled('the reply is not a list of languages', read.error)
@@ -81,14 +84,6 @@ export function googleV2({ apiKey, model, endpoint }: V2Options): GoogleApi {
     async close() {},
   }
 }
-
-const Translations = z.object({
-  data: z.object({
-    translations: z.array(z.object({ translatedText: z.string().optional(), model: z.string().optional() })),
-  }),
-})
-
-const Languages = z.object({ data: z.object({ languages: z.array(z.unknown()) }) })
 
 function parsed(body: string): unknown {
   try {

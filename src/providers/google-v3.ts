@@ -3,7 +3,7 @@ import type { TranslationServiceClient } from '@google-cloud/translate/build/src
 import type { AuthClient } from 'google-auth-library'
 import type { GoogleApi } from './google-api.ts'
 import { credentialMissing } from './google-credentials.ts'
-import { broken, refused, type Withheld } from './google-errors.ts'
+import { broken, type Withheld } from './google-errors.ts'
 import { REPLY_BYTES_AT_MOST } from './reply-bound.ts'
 
 /**
@@ -62,8 +62,8 @@ export function googleV3(options: V3Options): GoogleApi {
       const client = await connected()
       const [reply] = await deadlines
         .run(signal, () => client.translateText(request, UNTIMED))
-        .catch((thrown: unknown) => {
-          throw inOurWords(thrown, { texts })
+        .catch(async (thrown: unknown) => {
+          throw await inOurWords(thrown, { texts })
         })
       // Asked with a glossary, Google answers twice; `translations` is the text without it.
       const translations = (glossary ? reply.glossaryTranslations : reply.translations) ?? []
@@ -80,7 +80,7 @@ export function googleV3(options: V3Options): GoogleApi {
         return reply.languages?.length ?? 0
       } catch (thrown) {
         if ((thrown as GaxError).httpStatusCode === 404) return undefined
-        throw inOurWords(thrown, { texts: [] })
+        throw await inOurWords(thrown, { texts: [] })
       }
     },
     async close() {
@@ -167,9 +167,10 @@ const SCOPES = ['https://www.googleapis.com/auth/cloud-translation']
 /** The body of the refusal as it came; gax itself keeps only part of it. */
 const RAW_PAYLOAD: unique symbol = Symbol.for('google-gax.rawHttpResponsePayload')
 
-function inOurWords(thrown: unknown, withheld: Withheld) {
+async function inOurWords(thrown: unknown, withheld: Withheld) {
   const { httpStatusCode: status, [RAW_PAYLOAD]: raw } = thrown as GaxError
   if (status === undefined) return broken(thrown, withheld)
+  const { refused } = await import('./google-replies.ts')
   return refused({ status, body: payload(raw) }, withheld, thrown)
 }
 

@@ -16,7 +16,7 @@ export interface Sparse<T> {
   readonly others: readonly T[]
 }
 
-export function sparse<T>(column: readonly T[]): Sparse<T> {
+function sparse<T>(column: readonly T[]): Sparse<T> {
   const usual = column[0]
   const places: number[] = []
   const others: T[] = []

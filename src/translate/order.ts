@@ -50,9 +50,11 @@ export function firstOrder(gap: Gap, route: Route): Order {
   const { markup } = route.provider
   if (source.codes.length > 0 || gap.terms.length > 0)
     return markup === 'text' ? plainOrder(gap, route) : codedOrder(gap, route, markup, 'as text')
-  const shield = { content: source, restore: (target: Content) => target }
+  const shield = { content: source, restore: unchanged }
   return { gap, mime: 'text', texts: [source.text], shield, literals: 'as text' }
 }
+
+const unchanged = (target: Content): Content => target
 
 function codedOrder(gap: Gap, route: Route, mime: Markup, literals: Order['literals']): Order {
   const { text } = gap.segment.source
@@ -65,7 +67,7 @@ function codedOrder(gap: Gap, route: Route, mime: Markup, literals: Order['liter
 /** The lowest rung: the words alone, the glossary's among them, and the words of each pair to find again. */
 export function plainOrder(gap: Gap, route: Route): Order {
   const { content, restore } = protect(gap.segment.source, gap.terms, [], route.target)
-  const shield = merged({ content: restore(content), restore: (target) => target })
+  const shield = merged({ content: restore(content), restore: unchanged })
   const words = [readable(shield.content), ...pairs(shield.content).map((pair) => pair.words)]
   return { gap, mime: 'text', texts: inOneRequest(words, route), shield, literals: 'as text' }
 }
