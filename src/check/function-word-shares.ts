@@ -9,8 +9,11 @@ for (const [index, words] of Object.values(functionWords).entries())
     else known.push(index)
   }
 
-/** Longer words need no looking up. */
-const LONGEST = Math.max(...[...languagesOf.keys()].map((word) => word.length))
+/** Length, first and last letter as one number, which few words share with a function word: the others need no looking up. */
+const shapeOf = (word: string): number =>
+  (word.charCodeAt(0) * 31 + word.charCodeAt(word.length - 1) * 7 + word.length) & 0xffff
+const shapes = new Uint8Array(0x10000)
+for (const word of languagesOf.keys()) shapes[shapeOf(word)] = 1
 
 /** Sentences show their language soon. */
 const COUNTED_WORDS = 300
@@ -26,7 +29,7 @@ export function wordShares(words: readonly string[], language: string): WordShar
   const counts = new Uint16Array(languages.size)
   for (let at = 0; at < words.length && at < COUNTED_WORDS; at++) {
     const word = words[at]!
-    const speaking = word.length > LONGEST ? undefined : languagesOf.get(word)
+    const speaking = shapes[shapeOf(word)] === 1 ? languagesOf.get(word) : undefined
     if (speaking !== undefined) for (const index of speaking) counts[index]!++
   }
   const place = languages.get(language)

@@ -38,8 +38,12 @@ export class Prose {
 
   /** Words of `head`, in lower case, composed, with straight apostrophes. */
   get words(): readonly string[] {
-    this.lowerWords ??= wordsIn(this.head.normalize('NFC').toLowerCase().replaceAll('’', "'"))
+    this.lowerWords ??= wordsIn(this.composed.toLowerCase().replaceAll('’', "'"))
     return this.lowerWords
+  }
+
+  private get composed(): string {
+    return isPlainLatin(this) ? this.head : this.head.normalize('NFC')
   }
 
   /** Of `text`, in code points. */

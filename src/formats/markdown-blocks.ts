@@ -173,8 +173,11 @@ function linesOf(content: Content): string[] {
         .join(''),
     )
   }
-  return lines.map((line) => line.replace(/\s+/g, ' ').trim())
+  return lines.map((line) => line.replace(UNEVEN_SPACE, ' ').trim())
 }
+
+/** Single spaces are even already, and most of a paragraph has no others. */
+const UNEVEN_SPACE = /\s{2,}|[^\S ]/g
 
 /** Inside the emphasis, when all of the paragraph is emphasised. */
 function updatedSpan(node: Paragraph, inline: Inline): Span {

@@ -96,9 +96,9 @@ async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
   const { open, known, route, file } = search
   if (open.size === 0) return []
   const keys: string[] = []
-  for (const { memoryKey, standIns = [] } of open.values()) {
+  for (const { memoryKey, standIns } of open.values()) {
     keys.push(memoryKey)
-    for (const standIn of standIns) keys.push(standIn.memoryKey)
+    if (standIns !== undefined) for (const standIn of standIns) keys.push(standIn.memoryKey)
   }
   const [humans, machines] = await Promise.all([search.humans, memory.recall(keys)])
   const lost: MachineRow[] = []
