@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
@@ -133,9 +134,10 @@ export async function openNight(project: Project, options: NightOptions): Promis
     async close() {
       const opened = providers.asked() ? await providers().catch(() => []) : []
       await Promise.allSettled(opened.map((provider) => provider.close()))
-      await memories.close()
+      // Each is written back to its file, which takes its time: those of the second thread while this one is at its own.
+      const record = setImmediate().then(() => editions.close())
+      await Promise.all([memories.close(), record])
       await thread.close()
-      editions.close()
     },
   }
 }
@@ -228,7 +230,7 @@ export function memoryByLocale<M extends Memory>(state: string, openMemory: (fil
       return memory
     },
     async close() {
-      for (const memory of open.values()) await memory.close()
+      await Promise.all([...open.values()].map((memory) => memory.close()))
     },
   }
 }
