@@ -13,7 +13,7 @@ import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
 import { printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
-import { billLine, closingTable } from './table.ts'
+import { billLine, closingTable, counted } from './table.ts'
 import { asRun, takeTurn } from './turn.ts'
 
 export interface RunOptions {
@@ -150,8 +150,8 @@ function tellTaken({ asker, files }: Request, seen: Progress): void {
 export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {
   const { project, summary, locales, refused, stoppedEarly } = done
   tell(closingTable(locales, dryRun ? 'to write' : 'written'))
-  tell(`${summary.articles} articles; ${dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
-  if (refused > 0) tell(`${refused} files could not be read as articles; see above.`)
+  tell(`${counted(summary.articles, 'article')}; ${dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
+  if (refused > 0) tell(`${counted(refused, 'file')} could not be read; see above.`)
   if (stoppedEarly) tell('Stopped early; what was bought is kept, and the next run goes on from here.')
   else if (!dryRun)
     tell(`Editions are under ${relative(project.output)}, locale files under ${relative(project.locales)}.`)

@@ -36,9 +36,13 @@ export function plainTable(head: readonly string[]) {
 }
 
 export function billLine({ requests, characters, cost, durationMs }: Summary): string {
-  const sent = `${number.format(requests)} requests, ${number.format(characters)} characters`
+  const sent = `${counted(requests, 'request')}, ${counted(characters, 'character')}`
   return `${sent}, ${moneyText(cost)}; ${(durationMs / 1000).toFixed(1)} s`
 }
+
+/** “1 request”, “1,024 requests”. */
+export const counted = (count: number, noun: string): string =>
+  `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`
 
 export function moneyText({ amount, currency }: Cost): string {
   if (amount === null) return 'cost unknown'

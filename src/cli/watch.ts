@@ -8,7 +8,7 @@ import { lines, progress } from './progress.ts'
 import { chooseTargets, type Done, type RunOptions, round, tellClosing } from './run.ts'
 import { Saves } from './saves.ts'
 import { stopOnce } from './stop.ts'
-import { billLine } from './table.ts'
+import { billLine, counted } from './table.ts'
 import { asWatch } from './turn.ts'
 
 /**
@@ -83,13 +83,13 @@ function report({ summary, exitCode }: Done, { json }: RunOptions): ExitCode {
   return exitCode
 }
 
-/** `articles/ferry.md → es, ca: 2 written, 0 unchanged, 0 with problems; 4 segments bought; 1 requests, …` */
+/** `articles/ferry.md → es, ca: 2 written, 0 unchanged, 0 with problems; 4 segments bought; 1 request, …` */
 function roundLine({ summary, locales, refused }: Done, files: readonly string[]): string {
   const { written, unchanged, withheld, failed } = summary.editions
   const what = files.length === 1 ? path.relative(process.cwd(), files[0]!) : `${summary.articles} articles`
   const into = refused === summary.articles ? '' : ` → ${[...locales.keys()].join(', ')}`
   const editions = `${written} written, ${unchanged} unchanged, ${withheld + failed} with problems`
-  return `${what}${into}: ${editions}; ${summary.segments.bought} segments bought; ${billLine(summary)}`
+  return `${what}${into}: ${editions}; ${counted(summary.segments.bought, 'segment')} bought; ${billLine(summary)}`
 }
 
 function openSaves(

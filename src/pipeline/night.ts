@@ -85,7 +85,18 @@ export async function openNight(project: Project, options: NightOptions): Promis
     path.join(project.state, 'editions.sqlite'),
     writes ? (aside) => report('', editionsDamaged(aside)) : undefined,
   )
-  const buyer = await openBuyer(project, options, memories.of, thread.check)
+  const close = async () => {
+    const opened = providers.asked() ? await providers().catch(() => []) : []
+    await Promise.allSettled(opened.map((provider) => provider.close()))
+    // Each is written back to its file, which takes its time: those of the second thread while this one is at its own.
+    const record = setImmediate().then(() => editions.close())
+    await Promise.all([memories.close(), record])
+    await thread.close()
+  }
+  const buyer = await openBuyer(project, options, memories.of, thread.check).catch(async (error) => {
+    await close()
+    throw error
+  })
   const ports: RunPorts = {
     ready: once(async () => {
       if (!writes) return
@@ -131,14 +142,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     summary() {
       return tally.summary(totalBill(buyer.bills, currencyOf(config)), performance.now() - started)
     },
-    async close() {
-      const opened = providers.asked() ? await providers().catch(() => []) : []
-      await Promise.allSettled(opened.map((provider) => provider.close()))
-      // Each is written back to its file, which takes its time: those of the second thread while this one is at its own.
-      const record = setImmediate().then(() => editions.close())
-      await Promise.all([memories.close(), record])
-      await thread.close()
-    },
+    close,
   }
 }
 
