@@ -1,10 +1,9 @@
 import type { DragomanError } from '../article/errors.ts'
-import type { Target } from '../article/target.ts'
 import type { Finding } from '../check/check.ts'
 import type { CheckId } from '../check/ids.ts'
 import type { Config } from '../config/config.ts'
 import type { Known } from '../memory/recall.ts'
-import type { Purchase, Rejected } from '../translate/gap.ts'
+import type { Purchase } from '../translate/gap.ts'
 
 export type Policy = Config['publish']['onFinding']
 
@@ -17,8 +16,8 @@ type Outcome =
 /** What is bought is used; what was bought and failed its checks goes as the policy says. */
 export function outcomeOf(purchase: Purchase, onFinding: Policy): Outcome {
   if (purchase.ok) {
-    const { rung, findings, dismissed, memoryKey, isDraft } = purchase
-    const bought: Known = { target: machineTarget(purchase), memoryKey, rung }
+    const { target, rung, findings, dismissed, memoryKey, isDraft } = purchase
+    const bought: Known = { target, memoryKey, rung }
     const known = isDraft ? { ...bought, isDraft } : bought
     return {
       kind: 'settled',
@@ -33,16 +32,9 @@ export function outcomeOf(purchase: Purchase, onFinding: Policy): Outcome {
   if (onFinding === 'source' || failing.some((id) => UNPUBLISHABLE.includes(id)))
     return { kind: 'untranslated', findings }
   // Without a memory key it is bought again next time.
-  const known = { target: machineTarget(rejected), memoryKey: undefined, rung, failing }
+  const known = { target: rejected.target, memoryKey: undefined, rung, failing }
   return { kind: 'settled', known, findings }
 }
 
 /** What comes back empty, or with broken markup, cannot stand in an article: the source does. */
 const UNPUBLISHABLE: readonly string[] = ['empty', 'codes'] satisfies CheckId[]
-
-const machineTarget = (purchase: (Purchase & { ok: true }) | Rejected): Target => ({
-  content: purchase.content,
-  origin: { kind: 'machine', provider: purchase.provider, model: purchase.model },
-  state: 'machine',
-  date: new Date(purchase.date).toISOString(),
-})

@@ -48,17 +48,10 @@ export function estimator(): Buyer {
       const before = wanted.get(id) ?? { route, requests: 0, characters: 0, batch: NOTHING }
       wanted.set(id, withMore(before, load))
     }
-    const { kind, model } = provider
-    return {
-      ok: true,
-      content: gap.segment.source,
-      rung: 'exact',
-      provider: kind,
-      model,
-      memoryKey: gap.memoryKey,
-      date: Date.now(),
-      findings: [],
-    }
+    const origin = { kind: 'machine', provider: provider.kind, model: provider.model } as const
+    const date = new Date().toISOString()
+    const as = { content: gap.segment.source, origin, state: 'machine', date } as const
+    return { ok: true, target: as, rung: 'exact', memoryKey: gap.memoryKey, findings: [] }
   }
   return {
     buy: async (route, gaps) => gaps.map((gap) => reckon(route, gap)),

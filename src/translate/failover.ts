@@ -55,22 +55,14 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
 }
 
 /** What was bought in an earlier outage. */
-function asPurchase({ memoryKey, rung = 'exact' }: StandIn, { content, origin, date }: Target): Purchase {
-  const by = author(origin)
-  const [provider, model] = by.kind === 'machine' ? [by.provider, by.model] : [by.editor, '']
-  const when = Date.parse(date)
-  return {
-    ok: true,
-    content,
-    rung,
-    provider,
-    model,
-    memoryKey,
-    isDraft: true,
-    date: when,
-    findings: [],
-  }
-}
+const asPurchase = ({ memoryKey, rung = 'exact' }: StandIn, draft: Target): Purchase => ({
+  ok: true,
+  target: { ...draft, origin: author(draft.origin) },
+  rung,
+  memoryKey,
+  isDraft: true,
+  findings: [],
+})
 
 /** What no other provider changes. */
 const ENDS: ReadonlySet<ErrorCode> = new Set(['STOPPED', 'BUDGET_SPENT', 'STATE_UNREADABLE', 'WOULD_BUY'])

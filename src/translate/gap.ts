@@ -1,4 +1,3 @@
-import type { Content } from '../article/content.ts'
 import type { DragomanError } from '../article/errors.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Rung, Target } from '../article/target.ts'
@@ -58,15 +57,12 @@ export type { Rung } from '../article/target.ts'
 export type Purchase =
   | {
       readonly ok: true
-      readonly content: Content
+      readonly target: Target
       readonly rung: Rung
-      readonly provider: string
-      readonly model: string
       /** What it is remembered by: the serving provider's. */
       readonly memoryKey: string
       /** From a provider whose words are not published. */
       readonly isDraft?: boolean
-      readonly date: number
       readonly findings: readonly Finding[]
       /** Dismissed checks that would have blocked it: it is good here, and remembered nowhere else. */
       readonly dismissed?: readonly string[]
@@ -75,10 +71,7 @@ export type Purchase =
 
 /** What came back and did not pass its checks. Never remembered. */
 export interface Rejected {
-  readonly content: Content
+  readonly target: Target
   readonly rung: Rung
-  readonly provider: string
-  readonly model: string
-  readonly date: number
   readonly findings: readonly Finding[]
 }

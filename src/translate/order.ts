@@ -41,7 +41,7 @@ export type Reading =
       readonly kind: 'refused'
       readonly error: DragomanError
       /** What came back, for whoever publishes it all the same. */
-      readonly rejected?: Pick<Rejected, 'content' | 'rung' | 'findings'>
+      readonly rejected?: Decoded & Pick<Rejected, 'findings'>
     }
 
 /** The first rung that the provider can take. Text without codes goes as text: nothing is escaped or billed on top. */

@@ -1,4 +1,6 @@
+import type { Content } from '../article/content.ts'
 import { DragomanError, messageOf } from '../article/errors.ts'
+import type { Target } from '../article/target.ts'
 import type { Checked, Checker, Finding, Pair, Severities } from '../check/check.ts'
 import type { MachineRow } from '../memory/memory.ts'
 import type { TranslationReply } from '../providers/provider.ts'
@@ -36,6 +38,9 @@ export async function readReceipt(
   const checked = (await check(pairs, severities))[Symbol.iterator]()
   const provider = route.provider.kind
   const model = reply.model ?? route.provider.model
+  const origin = { kind: 'machine', provider, model } as const
+  const bought = new Date(date).toISOString()
+  const targetOf = (content: Content): Target => ({ content, origin, state: 'machine', date: bought })
   const rows: MachineRow[] = []
   const results: Result[] = []
   for (const share of shares) {
@@ -53,13 +58,10 @@ export async function readReceipt(
         const isDraft = route.isDraft ?? false
         const purchase = {
           ok: true,
-          content,
+          target: targetOf(content),
           rung,
-          provider,
-          model,
           memoryKey,
           isDraft,
-          date,
           findings,
         } as const
         const flagged = dismissed.length === 0 ? purchase : { ...purchase, dismissed }
@@ -72,9 +74,12 @@ export async function readReceipt(
       case 'refused': {
         const { error, rejected } = reading
         const refusal = { ok: false, error } as const
-        const purchase =
-          rejected === undefined ? refusal : { ...refusal, rejected: { ...rejected, provider, model, date } }
-        results.push({ kind: 'purchase', waiting, purchase })
+        if (rejected === undefined) results.push({ kind: 'purchase', waiting, purchase: refusal })
+        else {
+          const { content, rung, findings } = rejected
+          const purchase = { ...refusal, rejected: { target: targetOf(content), rung, findings } }
+          results.push({ kind: 'purchase', waiting, purchase })
+        }
         break
       }
       default:

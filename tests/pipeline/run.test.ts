@@ -23,12 +23,14 @@ afterEach(() => {
 
 const bought = ({ segment, memoryKey }: Gap): Purchase => ({
   ok: true,
-  content: plain(`Sold: ${segment.source.text}`),
+  target: {
+    content: plain(`Sold: ${segment.source.text}`),
+    origin: { kind: 'machine', provider: 'fake', model: 'm1' },
+    state: 'machine',
+    date: '2026-11-27T00:00:00.000Z',
+  },
   rung: 'exact',
-  provider: 'fake',
-  model: 'm1',
   memoryKey,
-  date: 0,
   findings: [],
 })
 

@@ -63,7 +63,7 @@ async function finish({ buyer, clock }: Scene, purchases: readonly Promise<Purch
 }
 
 const texts = (purchases: readonly Purchase[]) =>
-  purchases.map((purchase) => (purchase.ok ? purchase.content.text : purchase.error.code))
+  purchases.map((purchase) => (purchase.ok ? purchase.target.content.text : purchase.error.code))
 
 const numbered = (count: number, from = 0) =>
   Array.from({ length: count }, (_, nth) => `Sentence ${from + nth}.`)

@@ -48,7 +48,7 @@ const down: Answer = () => {
   throw failure('unavailable')
 }
 const words = (purchases: readonly Purchase[]) =>
-  purchases.map((purchase) => (purchase.ok ? purchase.content.text : purchase.error.code))
+  purchases.map((purchase) => (purchase.ok ? purchase.target.content.text : purchase.error.code))
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, nth) => `Text ${from + nth}.`)
 
 describe('where one provider cannot serve', () => {
@@ -68,7 +68,7 @@ describe('where one provider cannot serve', () => {
     at.answers.main = down
     const [purchase] = await at.buy('One.')
     const { memoryKey } = gapOf('One.', at.second)
-    expect(purchase).toMatchObject({ ok: true, provider: 'spare', memoryKey })
+    expect(purchase).toMatchObject({ ok: true, target: { origin: { provider: 'spare' } }, memoryKey })
     expect((await at.memory.recall([memoryKey])).get(memoryKey)?.origin).toMatchObject({ provider: 'spare' })
   })
 
@@ -128,7 +128,7 @@ describe('words that fail their checks on every rung', () => {
     at.answers.main = empty
     at.answers.spare = empty
     const [purchase] = await at.buy('One.')
-    expect(purchase).toMatchObject({ ok: false, rejected: { provider: 'main' } })
+    expect(purchase).toMatchObject({ ok: false, rejected: { target: { origin: { provider: 'main' } } } })
   })
 
   it('are not replaced by a draft, which nobody may publish either', async () => {
@@ -160,7 +160,11 @@ describe('a draft', () => {
     const [standIn] = gap.standIns!
     const remembered: Gap = { ...gap, standIns: [{ ...standIn!, draft, rung: 'projected' }] }
     const [purchase] = await at.buy(remembered)
-    expect(purchase).toMatchObject({ ok: true, content: plain('borrador'), rung: 'projected' })
+    expect(purchase).toMatchObject({
+      ok: true,
+      target: { ...draft, origin: origin.of },
+      rung: 'projected',
+    })
     expect(at.spare.requests).toEqual([])
   })
 })
