@@ -43,7 +43,7 @@ function parseWords(text: string, locale: string): WallTime | undefined {
   }
   const clock = take(/(?<!\d)(\d{1,2})[:.h](\d{2})(?::\d{2})?(?!\d)\s*(a\.?m\.?|p\.?m\.?)?/)
   const year = take(/(?<!\d)(\d{4})(?!\d)/)
-  const month = takeMonth(locale, take)
+  const month = takeMonth(locale, () => rest, take)
   const day = take(/(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.?[oa](?!\p{L}))?(?!\d)/u)
   const zone = take(/(?<![\p{L}])(gmt|utc|bst|cet|cest|e[sd]t|p[sd]t|c[sd]t|m[sd]t|gst|ast)(?![\p{L}])/u)
   const between = glue(locale)
@@ -93,8 +93,14 @@ const WRITTEN = [
   'kl',
 ]
 
-function takeMonth(locale: string, take: (pattern: RegExp) => unknown): number | undefined {
-  for (const { pattern, month } of monthPatterns(locale)) if (take(pattern) !== undefined) return month
+function takeMonth(
+  locale: string,
+  text: () => string,
+  take: (pattern: RegExp) => unknown,
+): number | undefined {
+  for (const { name, pattern, month } of monthPatterns(locale)) {
+    if (text().includes(name) && take(pattern) !== undefined) return month
+  }
   return undefined
 }
 
@@ -104,7 +110,7 @@ const monthPatterns = onceEach((locale) =>
     .toSorted((a, b) => b.name.length - a.name.length)
     .map(({ name, month }) => {
       const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-      return { month, pattern: new RegExp(`(?<!\\p{L})${literal}(?!\\p{L})`, 'u') }
+      return { name, month, pattern: new RegExp(`(?<!\\p{L})${literal}(?!\\p{L})`, 'u') }
     }),
 )
 

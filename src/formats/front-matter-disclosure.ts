@@ -42,19 +42,20 @@ interface Entry {
   readonly key: string
   /** What follows `key:`, line by line. */
   readonly block: readonly string[]
-  readonly flow: string
+  readonly flow: () => string
 }
 
 const scalarEntry = (key: string, value: string): Entry => ({
   key,
   block: [` ${newScalar(value)}`],
-  flow: doubleQuote(value),
+  flow: () => doubleQuote(value),
 })
 
 const mapEntry = (key: string, facts: readonly (readonly [string, string])[]): Entry => ({
   key,
   block: ['', ...facts.map(([name, written]) => `  ${name}: ${written}`)],
-  flow: `{${facts.map(([name, written]) => `"${name}": ${written.startsWith('"') ? written : doubleQuote(written)}`).join(', ')}}`,
+  flow: () =>
+    `{${facts.map(([name, written]) => `"${name}": ${written.startsWith('"') ? written : doubleQuote(written)}`).join(', ')}}`,
 })
 
 function translationFacts(disclosure: Disclosure): [string, string][] {
@@ -96,7 +97,7 @@ function flowEdits(
   const inside = source.slice(0, brace).trimEnd()
   let comma = inside.endsWith(',') || inside.endsWith('{') ? '' : ', '
   return entries.map((entry) => {
-    const text = `"${entry.key}": ${entry.flow}`
+    const text = `"${entry.key}": ${entry.flow()}`
     const pair = present.get(entry.key)
     if (pair !== undefined) return { ...pairSpan(source, block, pair), text }
     const edit = { start: brace, end: brace, text: comma + text }

@@ -130,12 +130,12 @@ function withoutLabel(inline: Inline, walk: Walk): Inline {
   const label = slice(content, cut + 1, content.text.length)
   const isWhole = label.codes.every(({ kind, id }) => kind === 'alone' || hasBothHalves(label, id))
   if (!isWhole || !isLabel(label, walk)) return inline
-  walk.labels.push({ start: map[cut + 1] ?? end, end })
-  const bodyEnd = map[cut] ?? end
+  walk.labels.push({ start: map.at(cut + 1) ?? end, end })
+  const bodyEnd = map.at(cut) ?? end
   const inBody = (span: Span) => span.end <= bodyEnd
   return {
     content: slice(content, 0, cut),
-    map: map.slice(0, cut + 1),
+    map,
     start: inline.start,
     end: bodyEnd,
     attributes: inline.attributes.filter(inBody),
@@ -184,7 +184,7 @@ function updatedSpan(node: Paragraph, inline: Inline): Span {
   const emphasis = onlyEmphasis(node)
   if (emphasis === undefined) return { start: inline.start, end: inline.end }
   const { map, content } = inline
-  return { start: map[1] ?? inline.start, end: map[content.text.length - 1] ?? inline.end }
+  return { start: map.at(1) ?? inline.start, end: map.at(content.text.length - 1) ?? inline.end }
 }
 
 function onlyEmphasis(node: Paragraph): PhrasingContent | undefined {

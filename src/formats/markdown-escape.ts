@@ -45,7 +45,8 @@ export function escapeText(text: string, around: Surroundings): string {
 const escapeFirst = (char: string): string => (/[A-Za-z]/.test(char) ? reference(char) : `\\${char}`)
 
 /** Line breaks in a target would break quotations, lists and tables. */
-export const asOneLine = (text: string): string => text.replace(/\0/g, '').replace(/[\t\r\n]+/g, ' ')
+export const asOneLine = (text: string): string =>
+  /[\0\t\r\n]/.test(text) ? text.replace(/\0/g, '').replace(/[\t\r\n]+/g, ' ') : text
 
 /** A title between quotes, where only backslashes, entities and the quotes mean something. */
 export function escapeTitle(text: string, quote: string, site: TextSite): string {

@@ -4,6 +4,7 @@ import type { Role } from '../article/unit.ts'
 import type { Matcher } from './html-selectors.ts'
 import type { Labelled, ParsedMarkdown, Run, Span } from './markdown-parse.ts'
 import { codeNameOf, keepsItsWords, pairTags, tagOf } from './markdown-tags.ts'
+import type { Offsets } from './offsets.ts'
 import { contentBuilder } from './splice.ts'
 
 /**
@@ -12,7 +13,7 @@ import { contentBuilder } from './splice.ts'
  */
 export interface Inline extends Span {
   readonly content: Content
-  readonly map: Uint32Array
+  readonly map: Offsets
   /** Alts and titles inside the codes: words of their own. */
   readonly attributes: readonly Attribute[]
   /** The codes that hold attributes. */
@@ -78,7 +79,7 @@ function build({ source, leaves }: Walk): Pick<Inline, 'content' | 'map' | 'star
     if (leaf.raw !== undefined) rewritten.set(`${leaf.code.id}${leaf.code.kind}`, leaf.raw)
     builder.code(leaf.code, leaf.start, at)
   })
-  const { content, ...place } = builder.build()
+  const { content, ...place } = builder.buildSparsely()
   const codes = content.codes.map((code) => ({
     ...code,
     raw: rewritten.get(`${code.id}${code.kind}`) ?? code.raw,

@@ -26,11 +26,29 @@ export function furnitureEdits(
   ]
 }
 
+/** Every edition of a night says nearly the same, but for the address. */
 function labelLine({ label, originalUrl, readOriginal }: Disclosure, mdx: boolean): string {
+  if (originalUrl === undefined) return remembered(label, undefined, '', mdx)
+  const url = inBrackets(originalUrl)
+  // Only a mark of emphasis or code in it changes how the words beside it are escaped.
+  if (/[*_~`]/.test(url)) return renderLabel(label, readOriginal, url, mdx)
+  return `${remembered(label, readOriginal, '', mdx).slice(0, -1)}${url})`
+}
+
+const LABELS_KEPT = 200
+const labels = new Map<string, string>()
+
+function remembered(...words: Parameters<typeof renderLabel>): string {
+  const key = JSON.stringify(words)
+  const known = labels.get(key) ?? renderLabel(...words)
+  if (labels.size < LABELS_KEPT) labels.set(key, known)
+  return known
+}
+
+function renderLabel(label: string, linkText: string | undefined, url: string, mdx: boolean): string {
   const tokens = [mark('open', 'em', '*'), text(label), mark('close', 'em', '*')]
-  if (originalUrl !== undefined) {
-    tokens.push(text(' '), mark('open', 'a', '['), text(readOriginal))
-    tokens.push(mark('close', 'a', `](${inBrackets(originalUrl)})`))
+  if (linkText !== undefined) {
+    tokens.push(text(' '), mark('open', 'a', '['), text(linkText), mark('close', 'a', `](${url})`))
   }
   return renderTokens(tokens, { kind: 'paragraph', startsLine: true, mdx })
 }

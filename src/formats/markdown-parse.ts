@@ -16,7 +16,14 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import type { Effort } from './markdown-effort.ts'
 import { type Names, parseInPieces } from './markdown-pieces.ts'
-import { type Restoring, restoreWords, shorten, unshortened } from './markdown-plain.ts'
+import {
+  plainBlocks,
+  type Restoring,
+  restoreWords,
+  type Shortened,
+  shorten,
+  unshortened,
+} from './markdown-plain.ts'
 import { type Construct, type Context, watched } from './markdown-watch.ts'
 
 /**
@@ -52,7 +59,7 @@ export interface ParsedMarkdown {
 export function parseMarkdown(source: string, dialect: Dialect, newEffort: () => Effort): ParsedMarkdown {
   const shortened = shorten(source)
   const effort = newEffort()
-  const { blocks, record } = parseText(shortened.text, dialect, {
+  const { blocks, record } = parseShortened(shortened, dialect, {
     spend: (trouble, price, offset) => effort.spend(trouble, price, () => unshortened(shortened, offset())),
     hold: (bytes, offset) => effort.hold(bytes, () => unshortened(shortened, offset())),
     release: () => effort.release(),
@@ -65,17 +72,25 @@ export function parseMarkdown(source: string, dialect: Dialect, newEffort: () =>
 
 type Dialect = 'markdown' | 'mdx'
 
+function parseShortened(shortened: Shortened, dialect: Dialect, effort: Effort) {
+  const plain = plainBlocks(shortened)
+  return plain === undefined
+    ? parseText(shortened.text, dialect, effort)
+    : { blocks: plain, record: emptyRecord() }
+}
+
 function parseText(text: string, dialect: Dialect, effort: Effort) {
-  const record: Record = { marks: new Map(), labels: new Map(), titles: new Map() }
+  const record = emptyRecord()
+  const isShort = text.length <= SHORT_CHARACTERS
   const blocks = parseInPieces(text, (piece, start, names) => {
     const told = naming(names)
     const { children } = fromMarkdown(piece, {
       extensions: [
         ...(start === 0 ? [FRONT_MATTER] : []),
-        GFM,
+        isShort && !MAY_BE_ADDRESS.test(piece) ? GFM_WITHOUT_ADDRESSES : GFM,
         ...(dialect === 'mdx' ? [{ disable: { null: NOT_IN_MDX } }] : []),
         { document: { null: told.construct } },
-        ...(text.length > SHORT_CHARACTERS ? [watched(effort, start)] : []),
+        ...(isShort ? [] : [watched(effort, start)]),
       ],
       mdastExtensions: [TREE_OF_FRONT_MATTER, TREE_OF_GFM, recorder(record, start)],
     })
@@ -136,6 +151,27 @@ const FRONT_MATTERS: ('yaml' | 'toml')[] = ['yaml', 'toml']
 const FRONT_MATTER = frontmatter(FRONT_MATTERS)
 const TREE_OF_FRONT_MATTER = frontmatterFromMarkdown(FRONT_MATTERS)
 const GFM = gfm()
+
+/**
+ * Bare addresses may begin at nearly every letter: where there can be none, the parser need not look for them. What is
+ * watched is priced as read with all of it.
+ */
+const MAY_BE_ADDRESS = /www\.|:\/\/|@/i
+const ADDRESSES: ReadonlySet<string | undefined> = new Set([
+  'wwwAutolink',
+  'protocolAutolink',
+  'emailAutolink',
+])
+const GFM_WITHOUT_ADDRESSES = { ...GFM, text: withoutAddresses(GFM.text ?? {}) }
+
+function withoutAddresses(text: NonNullable<typeof GFM.text>): typeof text {
+  const kept = Object.entries(text).map(([code, constructs]) => {
+    const others = [constructs ?? []].flat().filter(({ name }) => !ADDRESSES.has(name))
+    return [code, others] as const
+  })
+  return Object.fromEntries(kept.filter(([, constructs]) => constructs.length > 0))
+}
+
 /** @see https://mdxjs.com/docs/what-is-mdx/#markdown */
 const NOT_IN_MDX = ['autolink', 'codeIndented', 'htmlFlow', 'htmlText']
 
@@ -163,6 +199,8 @@ interface Record {
   readonly labels: Map<Nodes, Movable>
   readonly titles: Map<Nodes, Movable>
 }
+
+const emptyRecord = (): Record => ({ marks: new Map(), labels: new Map(), titles: new Map() })
 
 /** @param base where the piece begins in the article. */
 function recorder({ marks, labels, titles }: Record, base: number): Extension {

@@ -76,6 +76,7 @@ function tokensOf(piece: Piece, bytes: Bytes): Token[] {
     return [{ kind: 'kept', text: own.endsWith('\\') ? own : languageSpan(own, piece.language) }]
   }
   const { text, codes }: Content = piece.content
+  if (codes.length === 0 && !text.includes(MARKER)) return [{ kind: 'text', text: asOneLine(text) }]
   return text.split(MARKER).flatMap((words, at): Token[] => {
     const code = codes[at]
     const own: Token[] = [{ kind: 'text', text: asOneLine(words) }]
@@ -84,15 +85,20 @@ function tokensOf(piece: Piece, bytes: Bytes): Token[] {
 }
 
 function factsOf(tokens: readonly Token[]): Pick<Surroundings, 'count' | 'hasBrackets' | 'hasLines'> {
-  const all = tokens.map(({ text }) => text).join('')
-  const raw = tokens.map(({ kind, text }) => (kind === 'text' ? '' : text)).join('')
-  const counts = new Map([...'*_~`'].map((delimiter) => [delimiter, all.split(delimiter).length - 1]))
+  const counts = new Map<string, number>()
+  for (const { text } of tokens) {
+    for (const delimiter of text.match(DELIMITER) ?? [])
+      counts.set(delimiter, (counts.get(delimiter) ?? 0) + 1)
+  }
+  const hasRaw = (pattern: RegExp) => tokens.some(({ kind, text }) => kind !== 'text' && pattern.test(text))
   return {
     count: (delimiter) => counts.get(delimiter) ?? 0,
-    hasBrackets: /[[\]]/.test(raw),
-    hasLines: /[\r\n]/.test(raw),
+    hasBrackets: hasRaw(/[[\]]/),
+    hasLines: hasRaw(/[\r\n]/),
   }
 }
+
+const DELIMITER = /[*_~`]/g
 
 interface Output {
   add(raw: string): void

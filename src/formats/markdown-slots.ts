@@ -84,13 +84,14 @@ function wordsSlot(source: string, { role, inline, site }: Extract<Block, { kind
 
 function bytesOf(source: string, inline: Inline, inner: readonly Edit[]) {
   const within = (start: number, end: number): string => {
+    if (inner.length === 0) return source.slice(start, end)
     const edits = inner.filter((edit) => edit.start >= start && edit.end <= end)
     const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
     return splice(source.slice(start, end), moved)
   }
   const rewritten = new Map(inline.carriers.map(({ raw, start, end }) => [raw, within(start, end)]))
   return {
-    kept: (start: number, end: number) => within(inline.map[start] ?? 0, inline.map[end] ?? 0),
+    kept: (start: number, end: number) => within(inline.map.at(start) ?? 0, inline.map.at(end) ?? 0),
     code: (code: Code) => rewritten.get(code.raw) ?? code.raw,
   }
 }
@@ -110,7 +111,7 @@ function writeAttribute(source: string, attribute: Attribute, text: string, site
 function plainWords(value: string) {
   const builder = contentBuilder(value)
   builder.text(value, 0, value.length)
-  const { content, ...place } = builder.build()
+  const { content, ...place } = builder.buildSparsely()
   return {
     content,
     /** None when all is as it was. */

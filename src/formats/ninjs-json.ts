@@ -39,8 +39,10 @@ export function parseJson(source: string, path: string): Node {
 }
 
 /** Node of a member's value. */
-export const member = (object: Node, key: string): Node | undefined =>
-  members(object).find(([name]) => name === key)?.[1]
+export function member(object: Node, key: string): Node | undefined {
+  if (object.type !== 'object') return undefined
+  return object.children?.find(({ children }) => children?.[0]?.value === key && children[1])?.children?.[1]
+}
 
 /** Members of an object, in order; none for any other node. */
 export function members(node: Node | undefined): [key: string, value: Node][] {

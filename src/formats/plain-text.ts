@@ -21,7 +21,7 @@ export const plainText: Format = {
       const id = `u${units.length}`
       const builder = contentBuilder(source)
       builder.text(source.slice(start, end), start, end)
-      const { content, map } = builder.build()
+      const { content, map } = builder.buildSparsely()
       units.push({ id, role, content })
       places.set(id, { start, end, map, escape: oneLine })
     }

@@ -153,15 +153,12 @@ export interface Edit {
 
 /** The source with the edits applied. They may come in any order; at one offset, in the order given. */
 export function splice(source: string, edits: readonly Edit[]): string {
-  const ordered = edits.map((edit, order) => ({ edit, order }))
-  ordered.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order)
-  const parts: string[] = []
+  let out = ''
   let at = 0
-  for (const { edit } of ordered) {
-    if (edit.start < at) throw new RangeError(`edits overlap at offset ${edit.start}`)
-    parts.push(source.slice(at, edit.start), edit.text)
-    at = edit.end
+  for (const { start, end, text } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < at) throw new RangeError(`edits overlap at offset ${start}`)
+    out += source.slice(at, start) + text
+    at = end
   }
-  parts.push(source.slice(at))
-  return parts.join('')
+  return out + source.slice(at)
 }

@@ -70,6 +70,13 @@ describe('paragraphs without a mark', () => {
     ['in HTML with blank lines', `<script>\n\n${PLAIN}\n\n</script>\n\n${PLAIN}`],
     ['in front matter', `---\na: 1\n\n${PLAIN}\n\nb: 2\n---\n\n${PLAIN}\n`],
     ['under what would be front matter', `---\n\n${PLAIN}\n\nmore *words*\n`],
+    ['under front matter', `---\ntitle: "*A*"\n\nb: 2\n---\n\n${PLAIN}\n\n${QUOTED}\n`],
+    ['under front matter, with more than words', `---\na: 1\n---\n# H\n\n${PLAIN}\n\n[l](/u)\n`],
+    ['under empty front matter', `---\n---\n\n\n${PLAIN}`],
+    ['under front matter in CRLF', `---\r\na: 1\r\n---\r\n\r\n${PLAIN}\r\n\r\n*b*\r\n`],
+    ['under front matter with blanks behind its fences', `--- \t\na: 1\n---\t \n\n${PLAIN}\n`],
+    ['under front matter that holds a NUL', `---\na: \0\n---\n\n${PLAIN}\n\n*b*\n`],
+    ['under front matter and more fences', `---\na: 1\n---\n\n${PLAIN}\n\n---\n\nb: 2\n\n---\n`],
     ['in CRLF', `${PLAIN}\r\n\r\n**b**\r\n\r\n${PLAIN}\r\n`],
     ['after a definition and a note', `[a]: /u\n\n${QUOTED}\n\n[^1]: note\n\n${PLAIN}\n\n    code\n`],
   ]
@@ -105,16 +112,26 @@ describe('paragraphs without a mark', () => {
       '\t- x',
     )
     const gap = fc.constantFrom('\n\n', '\n\n', '\n\n', '\n', '\r\n\r\n', '\n \n', '\n\n\n')
+    const above = fc.constantFrom(
+      '',
+      '',
+      '---\na: 1\n---\n',
+      '---\n---\n\n',
+      '---\r\n--- x\r\n--- \r\n\r\n',
+      '---\n',
+    )
     const article = fc
-      .array(fc.tuple(block, gap), { maxLength: 12 })
-      .map((parts) => parts.map((part) => part.join('')).join(''))
+      .tuple(above, fc.array(fc.tuple(block, gap), { maxLength: 12 }))
+      .map(([start, parts]) => start + parts.map((part) => part.join('')).join(''))
     fc.assert(fc.property(article, expectWhole), { numRuns: Number(process.env['RUNS'] ?? 500) })
   })
 
   it('keep their places for whoever is told of one', () => {
-    const source = `${PLAIN}\n\n*a*\n\n${QUOTED}\n\n*b*\n`
-    const shortened = shorten(source)
-    for (const word of ['*a*', '*b*'])
-      expect(unshortened(shortened, shortened.text.indexOf(word))).toBe(source.indexOf(word))
+    const body = `*c*\n\n${PLAIN}\n\n*a*\n\n${QUOTED}\n\n*b*\n`
+    for (const source of [body, `---\nlang: en\n---\n${body}`]) {
+      const shortened = shorten(source)
+      for (const word of ['*c*', '*a*', '*b*'])
+        expect(unshortened(shortened, shortened.text.indexOf(word))).toBe(source.indexOf(word))
+    }
   })
 })

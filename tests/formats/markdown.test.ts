@@ -289,6 +289,16 @@ describe('marking', () => {
     )
   })
 
+  it('escapes a label for the address beside it, whatever it was beside before', () => {
+    const reading = read('Words.\n')
+    const labelBeside = (originalUrl: string) =>
+      reading.write(new Map(), { ...disclosure, label: 'By _x', readOriginal: 'More', originalUrl })
+    for (const url of ['https://a.example/b', 'https://a.example/b'])
+      expect(labelBeside(url)).toContain(`*By _x* [More](${url})`)
+    expect(labelBeside('https://a.example/b_c')).toContain('*By \\_x* [More](https://a.example/b_c)')
+    expect(labelBeside('https://a.example/(d)')).toContain('*By _x* [More](https://a.example/%28d%29)')
+  })
+
   it('knows a label that is the last line of a caption', () => {
     const source = '> ![a](b)\n> Smoke over the port. AP\n> **Powered by automated translation**\n\nc\n'
     expect(outline(source)).toEqual(['quote: ¤\nSmoke over the port. AP', 'alt: a', 'paragraph: c'])
