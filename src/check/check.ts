@@ -73,13 +73,21 @@ export interface Finding {
 export type Severities = Readonly<Record<string, 'off' | 'warn' | 'block'>>
 
 /** All findings on one pair; `severities` from config go before a check's own. */
-export function check(pair: Pair, severities: Severities): Finding[] {
-  const findings: Finding[] = []
-  for (const { id, severity, find } of checks) {
+export const check = (pair: Pair, severities: Severities): Finding[] =>
+  findingsOn(pair, checksUnder(severities))
+
+/** The checks that are on, each with the severity that holds: worked out once for all pairs. */
+const checksUnder = (severities: Severities): readonly Check[] =>
+  checks.flatMap(({ id, severity, find }) => {
     const set = severities[id] ?? severity
-    if (set === 'off') continue
+    return set === 'off' ? [] : [{ id, severity: set, find }]
+  })
+
+function findingsOn(pair: Pair, these: readonly Check[]): Finding[] {
+  const findings: Finding[] = []
+  for (const { id, severity, find } of these) {
     const message = find(pair)
-    if (message !== undefined) findings.push({ check: id, severity: set, message })
+    if (message !== undefined) findings.push({ check: id, severity, message })
   }
   return findings
 }
@@ -92,14 +100,16 @@ export type Checked =
 /** Checks many pairs at once, here or elsewhere. In the order of the pairs. */
 export type Checker = (pairs: readonly Pair[], severities: Severities) => Promise<readonly Checked[]>
 
-export const checkEach = (pairs: readonly Pair[], severities: Severities): readonly Checked[] =>
-  pairs.map((pair) => {
+export function checkEach(pairs: readonly Pair[], severities: Severities): readonly Checked[] {
+  const these = checksUnder(severities)
+  return pairs.map((pair) => {
     try {
-      return { ok: true, findings: check(pair, severities) }
+      return { ok: true, findings: findingsOn(pair, these) }
     } catch (thrown) {
       return { ok: false, fault: messageOf(thrown) }
     }
   })
+}
 
 /** The configured severities without what a person dismissed for one segment. */
 export const withoutDismissed = (severities: Severities, dismissed: readonly string[] = []): Severities =>

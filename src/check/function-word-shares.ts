@@ -9,11 +9,34 @@ for (const [index, words] of Object.values(functionWords).entries())
     else known.push(index)
   }
 
-/** Length, first and last letter as one number, which few words share with a function word: the others need no looking up. */
+/** Length and three letters as one number, which few words share: quicker to look up by than a whole word just cut out. */
 const shapeOf = (word: string): number =>
-  (word.charCodeAt(0) * 31 + word.charCodeAt(word.length - 1) * 7 + word.length) & 0xffff
-const shapes = new Uint8Array(0x10000)
-for (const word of languagesOf.keys()) shapes[shapeOf(word)] = 1
+  (word.charCodeAt(0) * 961 +
+    word.charCodeAt(word.length >> 1) * 31 +
+    word.charCodeAt(word.length - 1) * 7 +
+    word.length) &
+  0xffff
+
+interface FunctionWord {
+  readonly word: string
+  readonly languages: readonly number[]
+}
+
+/** Function words by shape. The first place is that of all shapes that none has. */
+const shelves: FunctionWord[][] = [[]]
+const places = new Uint16Array(0x10000)
+for (const [word, languages] of languagesOf) {
+  const shape = shapeOf(word)
+  if (places[shape] === 0) places[shape] = shelves.push([]) - 1
+  shelves[places[shape]!]!.push({ word, languages })
+}
+
+function languagesThatSay(word: string): readonly number[] {
+  for (const known of shelves[places[shapeOf(word)]!]!) if (known.word === word) return known.languages
+  return NONE
+}
+
+const NONE: readonly number[] = []
 
 /** Sentences show their language soon. */
 const COUNTED_WORDS = 300
@@ -26,11 +49,9 @@ export interface WordShares {
 }
 
 export function wordShares(words: readonly string[], language: string): WordShares {
-  const counts = new Uint16Array(languages.size)
+  const counts: number[] = new Array(languages.size).fill(0)
   for (let at = 0; at < words.length && at < COUNTED_WORDS; at++) {
-    const word = words[at]!
-    const speaking = shapes[shapeOf(word)] === 1 ? languagesOf.get(word) : undefined
-    if (speaking !== undefined) for (const index of speaking) counts[index]!++
+    for (const index of languagesThatSay(words[at]!)) counts[index]!++
   }
   const place = languages.get(language)
   let rival = 0

@@ -7,9 +7,15 @@ interface Tongue {
 
 const tongues = new Map<string, Tongue>()
 
+/** Check after check asks for the same one. */
+let recent: { readonly tag: string; readonly tongue: Tongue } | undefined
+
 function tongue(tag: string): Tongue {
-  const known = tongues.get(tag)
-  if (known !== undefined) return known
+  if (recent?.tag !== tag) recent = { tag, tongue: tongues.get(tag) ?? learn(tag) }
+  return recent.tongue
+}
+
+function learn(tag: string): Tongue {
   const locale = new Intl.Locale(tag)
   const made = {
     language: locale.language,

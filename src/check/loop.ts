@@ -73,6 +73,21 @@ function mayRepeat(tokens: readonly string[], period: number): boolean {
 }
 
 function stutterIn(words: readonly string[]): string | undefined {
-  const word = words.find((word) => word.length > 11 && STUTTER.test(word.slice(0, 200)))
+  const word = words.find((word) => mayStutter(word) && STUTTER.test(word.slice(0, 200)))
   return word?.slice(0, 20)
+}
+
+/** A stutter takes in one of every eleven letters, which is that of one to four places before. */
+function mayStutter(word: string): boolean {
+  for (let at = 11; at < word.length; at += 11) {
+    const letter = word[at]
+    if (
+      letter === word[at - 1] ||
+      letter === word[at - 2] ||
+      letter === word[at - 3] ||
+      letter === word[at - 4]
+    )
+      return true
+  }
+  return false
 }

@@ -60,4 +60,6 @@ const HEADLINE_CHARACTERS = 200
 /** Endings and spellings change from language to language: enough to know a word by. */
 const STEM_LETTERS = 4
 
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** Letters without their marks, in lower case. ASCII has no marks, and little of Latin copy is anything else. */
+const folded = (text: string): string =>
+  text.replace(/[^\0-\x7F]+/g, (run) => run.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()

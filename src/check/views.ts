@@ -42,7 +42,11 @@ export function viewsOf(text: string, locale: string): Views {
 
 /** In characters. Numbers are kept with all their readings, which take far more than their digits do. */
 function roomFor(text: string): number {
-  return text.length + ROOM_OF_DIGIT * (text.match(/\p{Nd}/gu)?.length ?? 0)
+  const digits = MAY_HAVE_OTHER_DIGITS.test(text) ? /\p{Nd}/gu : /[0-9]/g
+  return text.length + ROOM_OF_DIGIT * (text.match(digits)?.length ?? 0)
 }
+
+/** Up to the Arabic ones there are none but ours, nor among the marks of Western copy: most texts are scanned fast. */
+const MAY_HAVE_OTHER_DIGITS = /[^\0-\u065F\u2000-\u206F]/
 
 const ROOM_OF_DIGIT = 20

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { plain } from '../../src/article/content.ts'
 import { loop } from '../../src/check/loop.ts'
 import { itJudges, judge } from './rows.ts'
 
@@ -40,3 +41,12 @@ function sentences(words: number): string {
     [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join(''),
   ).join(' ')
 }
+
+it('finds a stutter of one to four letters wherever in a word it begins', () => {
+  for (const letters of ['h', 'ha', 'hao', 'haoe'])
+    for (let before = 0; before < 22; before++) {
+      const word = 'bcdfgijklmnpqrstuvwxyz'.slice(0, before) + letters.repeat(13)
+      const pair = { source: plain('A word.'), target: plain(word), sourceLocale: 'en', targetLocale: 'es' }
+      expect(loop.find(pair), word).toContain('repeated')
+    }
+})
