@@ -64,7 +64,7 @@ try {
 type Night = Awaited<ReturnType<typeof night>>
 type Timed = 'cold' | 'bare' | 'again' | 'walk'
 
-/** The median of the ratios, its two times, and the range of the others. */
+/** The median of the ratios, its two times, and the range of all. */
 function middle(nights: readonly Night[], one: Timed, other: Timed): string {
   const ratioOf = (it: Night) => it[one].wallMs / it[other].wallMs
   const sorted = nights.toSorted((a, b) => ratioOf(a) - ratioOf(b))

@@ -94,7 +94,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
     await thread.close()
   }
   const buyer = await openBuyer(project, options, memories.of, thread.check).catch(async (error) => {
-    await close()
+    // Whatever goes wrong with that must not hide why.
+    await close().catch(() => undefined)
     throw error
   })
   const ports: RunPorts = {
