@@ -16,7 +16,7 @@ import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProvider, providerName } from '../providers/registry.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
-import { openSecondThread } from '../threads/second.ts'
+import { openSecondThread, type SecondThread } from '../threads/second.ts'
 import { totalBill } from '../translate/bills.ts'
 import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
 import { type Buyer, estimator, refuser } from '../translate/buyer.ts'
@@ -43,6 +43,8 @@ export interface NightOptions {
   readonly onStandIn?: OnStandIn
   /** Told of each file of the state folder that was damaged and set aside. */
   readonly onDamage?: (message: string) => void
+  /** One that has been begun; closed with the night. */
+  readonly thread?: SecondThread | undefined
 }
 
 /** Everything a run needs, opened in one place and closed in one place. */
@@ -67,7 +69,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   }
   // Only who buys sets a damaged file aside; who looks on says what is wrong with it.
   const writes = options.buying === 'buy'
-  const thread = openSecondThread()
+  const thread = options.thread ?? openSecondThread()
   const open = writes ? thread.provider : openProvider
   const providers = once(() =>
     Promise.all(config.providers.map((provider) => open(provider, options.environment))),
@@ -101,9 +103,10 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const ports: RunPorts = {
     ready: once(async () => {
       if (!writes) return
-      // Beside the memories. Whatever is wrong with a provider is told to those who ask for its words.
+      const opened = localesWithLedger(project).map((locale) => memories.of(locale).ready())
+      // After the memories, which are waited for. Whatever is wrong with a provider is told to those who ask for its words.
       void providers().catch(() => undefined)
-      await Promise.all(localesWithLedger(project).map((locale) => memories.of(locale).ready()))
+      await Promise.all(opened)
     }),
     routes: routesOf,
     memory: memories.of,

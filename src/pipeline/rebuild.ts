@@ -39,7 +39,7 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
   const { memory, root } = ports
   const sum = { files: 0, people: 0, unreadable: [] as DragomanError[] }
   const problems = new Map<string, DragomanError>()
-  const before = await memory.stats()
+  let before: number | undefined
   const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await work()
@@ -54,6 +54,7 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
   for (const id of articlesIn(path.join(root, memory.locale, 'articles'))) {
     // Signals are heard between two files.
     await setImmediate()
+    before ??= await machineTexts(memory)
     sum.files++
     const known = readKnown(id, ports)
     if (known instanceof DragomanError) {
@@ -69,9 +70,12 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
     if (choices !== undefined && glossary !== undefined)
       await recall({ article: id, segments, choices, file: targets, glossary }, memory)
   }
-  const after = await memory.stats()
-  return { ...sum, machine: after.machine - before.machine, problems: [...problems.values()] }
+  // A new project has no locale files: nothing is asked then.
+  const machine = before === undefined ? 0 : (await machineTexts(memory)) - before
+  return { ...sum, machine, problems: [...problems.values()] }
 }
+
+const machineTexts = async (memory: Memory): Promise<number> => (await memory.stats()).machine
 
 /** Ids of the articles that have a locale file with its meta, folder by folder. */
 function* articlesIn(folder: string, under = ''): Generator<string> {

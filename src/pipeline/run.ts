@@ -16,7 +16,7 @@ export interface Watcher {
 }
 
 export interface RunPorts extends EditionPorts {
-  /** Called before the first article that is not current. @throws DragomanError STATE_UNREADABLE */
+  /** Called before the first article that is not current; its editions wait for it. @throws DragomanError STATE_UNREADABLE */
   readonly ready: () => Promise<unknown>
   readonly read: () => Promise<ReadSettings>
   readonly stopped: () => boolean
@@ -73,6 +73,7 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
   const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
   const turn = oneATurn()
   const later: Wanted[] = []
+  let opening: Opening | undefined
   ports.hands.expectMore(true)
   for (const { entry, locales } of wanted) {
     if (ports.stopped()) break
@@ -88,7 +89,8 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
     for (const locale of locales)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
     if (stale.length === 0) continue
-    await Promise.all([ports.ready(), loadReader(ports)])
+    opening ??= await begin(ports)
+    if (opening.hasFailed) break
     const now = stale.filter(pace.hasRoom)
     const leaveOut = () => {
       if (now.length < stale.length)
@@ -106,7 +108,25 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
   }
   ports.hands.expectMore(false)
   await working.onIdle()
+  // Why it has failed.
+  if (opening !== undefined) await ports.ready()
   return later
+}
+
+/** Of what articles are looked up in, while the first of them are being read. */
+interface Opening {
+  readonly hasFailed: boolean
+}
+
+async function begin(ports: RunPorts): Promise<Opening> {
+  const opening = { hasFailed: false }
+  ports.ready().catch(() => {
+    opening.hasFailed = true
+  })
+  // What that asks of the second thread is on its way before the formats load, which keeps this one busy.
+  await setImmediate()
+  await loadReader(ports)
+  return opening
 }
 
 /** The next article that waits has its place. (Of its own the queue would make an error each time, to stop listening.) */
@@ -162,7 +182,7 @@ async function oneArticle(
     const read = () => readSource(article.id, article.path, bytes, settings)
     return openSource(read, ports).catch((thrown) => refuse(article.path, asError(thrown), ports))
   })
-  if (source === undefined) return false
+  if (source === undefined || !(await isReady(ports))) return false
   const edition = async (locale: string) => {
     // Whoever waits for another writer of the edition is not at work: that one may wait for what was asked to be bought.
     const make = () => hands.work(() => makeEdition(source, locale, ports))
@@ -171,6 +191,12 @@ async function oneArticle(
   await pace.follow(new Map(locales.map((locale) => [locale, edition(locale)])))
   return true
 }
+
+const isReady = (ports: RunPorts): Promise<boolean> =>
+  ports.ready().then(
+    () => true,
+    () => false,
+  )
 
 async function openSource(read: () => Source, ports: RunPorts): Promise<Source> {
   const source = read()

@@ -52,10 +52,10 @@ export type Question = Exclude<keyof RefillableMemory, 'locale' | 'isToRefill' |
 /** A provider that was opened: what it is called under, and what it says of itself. */
 export interface EngagedProvider {
   readonly provider: number
-  readonly facts: Omit<Provider, ProviderMethod>
+  readonly facts: Omit<Provider, ProviderMethod | 'load'>
 }
 
-export type ProviderMethod = 'serves' | 'load' | 'translate' | 'examine' | 'close'
+export type ProviderMethod = 'serves' | 'translate' | 'examine' | 'close'
 
 /** A job under a number, and what came of it under the same. */
 export interface Asked {

@@ -24,6 +24,8 @@ import {
  * starts with the first job: an unchanged night does without it.
  */
 export interface SecondThread {
+  /** Begins before there is a job, for whoever knows that one will come: that takes as long as loading a command. */
+  start(): void
   readonly check: Checker
   folder(root: string, durability: Durability): Folder
   /** @throws DragomanError STATE_UNREADABLE when the file is no usable database. */
@@ -64,7 +66,7 @@ export function openSecondThread(): SecondThread {
     for (const { reject } of waiting.values()) reject(ended)
     waiting.clear()
   }
-  const start = (): Worker => {
+  const begin = (): Worker => {
     const started = new Worker(START, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     started.on('message', (answers: readonly Answered[]) => {
       for (const answered of answers) hear(answered)
@@ -75,6 +77,7 @@ export function openSecondThread(): SecondThread {
     started.on('exit', () => end(new Error('The second thread has ended.')))
     return started
   }
+  const begun = (): Worker => (worker ??= begin())
   const hear = (answered: Answered) => {
     const who = waiting.get(answered.id)
     waiting.delete(answered.id)
@@ -94,8 +97,7 @@ export function openSecondThread(): SecondThread {
   }
   const ask = async <T>(job: Job): Promise<T> => {
     if (ended !== undefined) throw ended
-    worker ??= start()
-    worker.ref()
+    begun().ref()
     const id = ++count
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     waiting.set(id, { done: promise, resolve, reject })
@@ -106,6 +108,8 @@ export function openSecondThread(): SecondThread {
   }
 
   return {
+    // A thread without a job does not keep the process alive.
+    start: () => begun().unref(),
     check: async (pairs, severities) =>
       dense(await ask<Sparse<Checked>>({ kind: 'check', pairs: pairColumns(pairs), severities })),
     folder: (root, durability) => ({
@@ -149,7 +153,6 @@ export function openSecondThread(): SecondThread {
       return {
         ...facts,
         serves: on('serves'),
-        load: on('load'),
         translate: on('translate'),
         examine: on('examine'),
         close: on('close'),

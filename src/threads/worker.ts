@@ -108,10 +108,12 @@ function ask({ memory, question, args }: Job & { kind: 'ask' }): unknown {
 
 const providers: Provider[] = []
 
-/** What speaks to providers is loaded when one is needed. */
+/** What speaks to providers is loaded when one is needed; its library at once, while the first article is being read. */
 async function engage({ config, environment }: Job & { kind: 'engage' }): Promise<EngagedProvider> {
   const { openProvider } = await import('../providers/registry.ts')
   const opened = await openProvider(config, environment)
+  // Whatever fails to load says so when something is sent.
+  void opened.load?.().catch(() => undefined)
   const { kind, name, model, options, limits, markup, context } = opened
   const provider = providers.push(opened) - 1
   return { provider, facts: { kind, name, model, options, limits, markup, context } }

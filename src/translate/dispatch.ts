@@ -36,8 +36,6 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
       pumpSoon()
     })
     accounts.set(provider, turns)
-    // While the first batch fills. Whatever fails to load says so when it is sent.
-    void provider.load?.().catch(() => undefined)
     return turns
   }
 

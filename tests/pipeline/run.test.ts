@@ -1,9 +1,10 @@
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { plain } from '../../src/article/content.ts'
 import { findArticles } from '../../src/pipeline/find.ts'
-import { openHands } from '../../src/pipeline/hands.ts'
+import { type Hands, openHands } from '../../src/pipeline/hands.ts'
 import { run } from '../../src/pipeline/run.ts'
 import { Tally } from '../../src/pipeline/summary.ts'
 import { openWriters } from '../../src/pipeline/writers.ts'
@@ -37,7 +38,11 @@ const bought = ({ segment, memoryKey }: Gap): Purchase => ({
 /** A night whose provider answers for a locale once it may. */
 function night(
   answers: Readonly<Record<string, Promise<unknown>>>,
-  { targets = Object.keys(answers), hands = openHands(() => {}) } = {},
+  {
+    targets = Object.keys(answers),
+    hands = openHands(() => {}),
+    ready = async () => {},
+  }: { targets?: readonly string[]; hands?: Hands; ready?: () => Promise<void> } = {},
 ) {
   const room = newsroom({
     buy: async ({ target }, gaps) => {
@@ -54,7 +59,7 @@ function night(
   const ended = run(findArticles(path.join(room.root, 'articles')), targets, {
     ...room.ports,
     hands,
-    ready: async () => {},
+    ready,
     read: async () => READ_SETTINGS,
     stopped: () => false,
     writers: openWriters(),
@@ -74,7 +79,8 @@ function night(
       await vi.advanceTimersByTimeAsync(1_000)
     }
   }
-  return { written, ended, settle }
+  const sourceFiles = () => readdirSync(path.join(room.root, 'locales/en/articles')).length
+  return { written, ended, settle, sourceFiles }
 }
 
 it('whoever waits for another writer of an edition is not at work: it gets what it has asked for', async () => {
@@ -91,6 +97,40 @@ it('whoever waits for another writer of an edition is not at work: it gets what 
   await settle()
   expect(written).toEqual({ es: ARTICLES * 2 })
   await ended
+})
+
+describe('while the memories are being opened', () => {
+  it('the first articles are read, and nothing is looked up or bought before they are', async () => {
+    const opened = Promise.withResolvers<void>()
+    const { written, ended, settle, sourceFiles } = night(
+      { es: Promise.resolve() },
+      { ready: () => opened.promise },
+    )
+    await settle()
+    expect(sourceFiles()).toBeGreaterThan(0)
+    expect(sourceFiles()).toBeLessThan(ARTICLES)
+    expect(written).toEqual({})
+    opened.resolve()
+    await settle()
+    await ended
+    expect(written).toEqual({ es: ARTICLES })
+  })
+
+  it('one that cannot be ends the night with why, and no more articles are begun', async () => {
+    const opened = Promise.withResolvers<void>()
+    const { written, ended, settle, sourceFiles } = night(
+      { es: Promise.resolve() },
+      { ready: () => opened.promise },
+    )
+    const end = expect(ended).rejects.toThrow('no memory')
+    await settle()
+    const begun = sourceFiles()
+    opened.reject(new Error('no memory'))
+    await settle()
+    await end
+    expect(written).toEqual({})
+    expect(sourceFiles()).toBeLessThanOrEqual(begun + 2)
+  })
 })
 
 it('a locale that never answers keeps no other waiting, nor does one that has been left out and is back', async () => {

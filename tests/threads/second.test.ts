@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -157,6 +159,21 @@ describe('the second thread', () => {
     await thread.close()
     for (let nth = 0; nth < 20; nth++) expect(existsSync(path.join(folder, `es/${nth}.md`))).toBe(true)
     await Promise.all(written)
+  })
+
+  it('may begin before it is asked anything, and then is asked as usual', async () => {
+    thread.start()
+    thread.start()
+    await thread.folder(folder, 'kill').write('a.md', 'x')
+    expect(readFileSync(path.join(folder, 'a.md'), 'utf8')).toBe('x')
+  })
+
+  it('that has only begun does not keep the process alive', async () => {
+    const module = JSON.stringify(path.resolve(import.meta.dirname, '../../src/threads/second.ts'))
+    const program = `import { openSecondThread } from ${module}; openSecondThread().start()`
+    const started = spawn(process.execPath, ['--input-type=module', '--eval', program])
+    const [code] = await once(started, 'exit')
+    expect(code).toBe(0)
   })
 
   it('says that it has ended to whoever asks later', async () => {
