@@ -7,7 +7,7 @@ import type { HumanRow, MachineRow } from './memory.ts'
  * Rows of version 1 have no rung, and none in their sum.
  */
 export const machineSum = ({ key, text, provider, model, date, rung }: MachineRow): number =>
-  checksum(key, text, provider, model, date, ...(rung === undefined ? [] : [rung]))
+  crc32(`${key}\0${text}\0${provider}\0${model}\0${date}${rung === undefined ? '' : `\0${rung}`}`)
 
 export const humanSum = ({ key, text, article, editor, date }: HumanRow): number =>
   checksum(key, text, article, editor, date)

@@ -7,13 +7,21 @@ import { salvage } from './salvage.ts'
 import { LEDGER_LINES, ledgerLines } from './sqlite-ledger.ts'
 
 /**
+ * What a key, which is a hash, is indexed by: its last 8 bytes. A reply touches nearly every page of the index, so a
+ * third of the bytes is half of the writing. Whoever is found is compared by the whole key. Two keys that end alike
+ * replace each other, and a text is bought again: of a million rows, the chance that there are two is 1 in 30 million.
+ */
+const endOf = (key: string) => `substr(${key}, -8)`
+
+/**
  * In order of arrival, with an index of the keys: these are as good as random, and a reply’s texts, each on another page,
  * would take twice as long to write.
  */
 const MACHINE = `CREATE TABLE IF NOT EXISTS machine (
-    key BLOB NOT NULL PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
+    key BLOB NOT NULL, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
     date INTEGER NOT NULL, checksum INTEGER NOT NULL, rung TEXT
-  )`
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS machine_key ON machine (${endOf('key')})`
 
 /**
  * Memory in one SQLite file a locale. Notes say what a new file has yet to be told: the locale files' texts, and,
@@ -36,14 +44,15 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS ledger_sent_at ON ledger (sent_at);
   CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 `
-const VERSION = 3
+const VERSION = 4
 
-/** Before, the texts were kept in the order of their keys. */
-const MACHINE_IN_ORDER_OF_ARRIVAL = `
-  ALTER TABLE machine RENAME TO machine_by_key;
+/** In versions 1 and 2 the texts were in the order of their keys; in 3 the whole key was indexed. */
+const machineAnew = (arrival: 'date' | 'rowid') => `
+  ALTER TABLE machine RENAME TO machine_before;
   ${MACHINE};
-  INSERT INTO machine SELECT key, text, provider, model, date, checksum, rung FROM machine_by_key ORDER BY date;
-  DROP TABLE machine_by_key;
+  INSERT OR REPLACE INTO machine
+    SELECT key, text, provider, model, date, checksum, rung FROM machine_before ORDER BY ${arrival};
+  DROP TABLE machine_before;
 `
 
 /** Nothing that was bought or written may be lost to a newer program. */
@@ -53,9 +62,10 @@ const MIGRATIONS = {
     ALTER TABLE ledger ADD COLUMN model TEXT NOT NULL DEFAULT '';
     ALTER TABLE ledger ADD COLUMN micros INTEGER;
     ALTER TABLE ledger ADD COLUMN currency TEXT NOT NULL DEFAULT '';
-    ${MACHINE_IN_ORDER_OF_ARRIVAL}
+    ${machineAnew('date')}
   `,
-  2: MACHINE_IN_ORDER_OF_ARRIVAL,
+  2: machineAnew('date'),
+  3: machineAnew('rowid'),
 }
 
 export interface MemoryFile {
@@ -113,11 +123,12 @@ function note(db: DatabaseSync, name: string): void {
 function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
   const findMachine = file.prepare(
     `SELECT wanted.value AS key, text, provider, model, date, checksum, rung
-     FROM json_each(?) AS wanted JOIN machine ON machine.key = unhex(wanted.value)`,
+     FROM json_each(?) AS wanted
+     JOIN machine ON ${endOf('machine.key')} = ${endOf('unhex(wanted.value)')} AND machine.key = unhex(wanted.value)`,
   )
   const findHuman = file.prepare('SELECT article, text, editor, date, checksum FROM human WHERE key = ?')
   const anyHuman = file.prepare('SELECT 1 FROM human LIMIT 1')
-  const putMachine = file.prepare('INSERT OR REPLACE INTO machine VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const putMachine = file.prepare('INSERT OR REPLACE INTO machine VALUES (unhex(?), ?, ?, ?, ?, ?, ?)')
   const putHuman = file.prepare('INSERT OR REPLACE INTO human VALUES (?, ?, ?, ?, ?, ?)')
   const addIntent = file.prepare(
     "INSERT INTO ledger (provider, model, segments, characters, micros, currency, sent_at, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, 'unknown')",
@@ -148,7 +159,7 @@ function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
   const insertMachine = (rows: readonly MachineRow[]) => {
     for (const row of rows) {
       const { key, text, provider, model, date, rung = null } = row
-      putMachine.run(bytes(key), text, provider, model, date, machineSum(row), rung)
+      putMachine.run(key, text, provider, model, date, machineSum(row), rung)
     }
   }
   const machineTexts = (keys: readonly string[]) => {

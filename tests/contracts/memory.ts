@@ -96,6 +96,15 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         expect(await memory.recall([])).toEqual(new Map())
       })
 
+      it('is found by the whole of its key: one that begins or ends alike is unknown', async () => {
+        const row = machineRow('Hola')
+        await memory.keep([row])
+        const other = keyOf('other')
+        const alike = [row.key.slice(0, 32) + other.slice(32), other.slice(0, 32) + row.key.slice(32)]
+        expect(await memory.recall(alike)).toEqual(new Map())
+        expect(await memory.stats()).toMatchObject({ damaged: 0 })
+      })
+
       it('is replaced by what is bought later under the same key', async () => {
         await memory.keep([machineRow('Hola', 'one')])
         await memory.settle(await intend(), 'answered', [machineRow('Buenas', 'one')])

@@ -122,10 +122,46 @@ describe('a file that is no database', () => {
   })
 })
 
+/** The same as version 3 wrote it: its texts in order of arrival, with an index of their whole keys. */
+function version3File(of: string): string {
+  const file = version2File(of)
+  const db = new DatabaseSync(file)
+  db.exec(`
+    ALTER TABLE machine RENAME TO machine_by_key;
+    CREATE TABLE machine (key BLOB NOT NULL PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL,
+      model TEXT NOT NULL, date INTEGER NOT NULL, checksum INTEGER NOT NULL, rung TEXT);
+    INSERT INTO machine SELECT key, text, provider, model, date, checksum, rung FROM machine_by_key;
+    DROP TABLE machine_by_key;
+    PRAGMA user_version = 3;
+  `)
+  db.close()
+  return file
+}
+
+describe('a look-up', () => {
+  it('goes by the index: a page that it has no need of may be damaged', async () => {
+    const file = path.join(temporaryFolder(), 'es.sqlite')
+    const rows = Array.from({ length: 100 }, (_, nth): MachineRow => {
+      const text = `Frase ${nth}, bastante larga. `.repeat(8)
+      return { ...machine, key: humanKey('en', text), text }
+    })
+    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    await memory.keep(rows)
+    await memory.close()
+    spoilPage(file, 'machine', 0)
+    const later = openSqliteMemory({ path: file, locale: 'es' })
+    const last = rows.slice(-10).map((row) => row.key)
+    expect([...(await later.recall([...last, key])).keys()]).toEqual(last)
+    await expect(later.recall([rows[0]!.key])).rejects.toMatchObject({ code: 'STATE_UNREADABLE' })
+    await later.close()
+  })
+})
+
 describe('a memory of an earlier version', () => {
   it.each([
     ['1', version1File],
     ['2', version2File],
+    ['3', version3File],
   ])('keeps what was bought, written and spent, and takes what is new: %s', async (_, fileOf) => {
     const file = fileOf(key)
     const memory = openSqliteMemory({ path: file, locale: 'es' })
@@ -141,8 +177,10 @@ describe('a memory of an earlier version', () => {
     await memory.keep([another])
     expect((await memory.recall([another.key])).size).toBe(1)
     await memory.close()
-    const tables = new DatabaseSync(file).prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'machine%'")
-    expect(tables.all()).toEqual([{ name: 'machine' }])
+    const db = new DatabaseSync(file)
+    const schema = db.prepare("SELECT name FROM sqlite_schema WHERE tbl_name LIKE 'machine%' ORDER BY name")
+    expect(schema.all()).toEqual([{ name: 'machine' }, { name: 'machine_key' }])
+    db.close()
   })
 
   it('tells its ledger to whoever only looks, and stays as it is', async () => {
