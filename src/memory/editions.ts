@@ -4,7 +4,7 @@ import { openDatabaseFile } from './database-file.ts'
 /**
  * What each edition was made from: hashes of the source, of the configuration that decides its bytes and of
  * the locale file as we left it. Same three, output still there: nothing to do. Losing this file costs time,
- * never text or money.
+ * never text or money; so editions that are current are written down some at a time, within a second.
  */
 export interface Editions {
   get(article: string, locale: string): EditionRecord | undefined
@@ -13,6 +13,7 @@ export interface Editions {
   /** A person wrote these sentences in `article`: the other editions that hold one of them are to be made anew. */
   outdate(article: string, locale: string, sentences: readonly string[]): void
   count(): number
+  /** @throws DragomanError STATE_UNREADABLE when the last of them could not be written down. */
   close(): void
 }
 
@@ -46,7 +47,7 @@ const VERSION = 3
  */
 export function openEditions(path: string, onDamage?: (aside: string) => void): Editions {
   let editions = openOnce(path, onDamage)
-  const ask = <T>(question: (editions: Editions) => T): T => {
+  const ask = <T>(question: (editions: EditionsFile) => T): T => {
     try {
       return question(editions)
     } catch (error) {
@@ -56,16 +57,71 @@ export function openEditions(path: string, onDamage?: (aside: string) => void): 
       return question(editions)
     }
   }
+  /** Yet to be written down, by edition. */
+  const unwritten = new Map<string, Made>()
+  let timer: NodeJS.Timeout | undefined
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (unwritten.size === 0) return
+    ask((it) => it.putAll([...unwritten.values()]))
+    unwritten.clear()
+  }
+  const writeSoon = () => {
+    timer ??= setTimeout(() => {
+      try {
+        write()
+      } catch {
+        // It is tried again with the next ones, whose articles are told, and when this is closed.
+      }
+    }, WRITTEN_WITHIN_MS).unref()
+  }
   return {
-    get: (article, locale) => ask((it) => it.get(article, locale)),
-    put: (...values) => ask((it) => it.put(...values)),
-    outdate: (...values) => ask((it) => it.outdate(...values)),
-    count: () => ask((it) => it.count()),
-    close: () => editions.close(),
+    get: (article, locale) =>
+      unwritten.get(nameOf(article, locale))?.record ?? ask((it) => it.get(article, locale)),
+    put(article, locale, record, sentences) {
+      unwritten.set(nameOf(article, locale), { article, locale, record, sentences })
+      // What was current before and is no longer must not be taken for it after a kill.
+      if (record.status !== 'current' || unwritten.size >= TOGETHER_AT_MOST) write()
+      else writeSoon()
+    },
+    outdate(article, locale, sentences) {
+      if (sentences.length === 0) return
+      write()
+      ask((it) => it.outdate(article, locale, sentences))
+    },
+    count() {
+      write()
+      return ask((it) => it.count())
+    },
+    close() {
+      try {
+        write()
+      } finally {
+        editions.close()
+      }
+    },
   }
 }
 
-function openOnce(path: string, onDamage: ((aside: string) => void) | undefined): Editions {
+const WRITTEN_WITHIN_MS = 1_000
+const TOGETHER_AT_MOST = 250
+
+const nameOf = (article: string, locale: string): string => `${locale} ${article}`
+
+/** An edition as it was made. */
+interface Made {
+  readonly article: string
+  readonly locale: string
+  readonly record: EditionRecord
+  readonly sentences: readonly string[]
+}
+
+interface EditionsFile extends Omit<Editions, 'put'> {
+  putAll(made: readonly Made[]): void
+}
+
+function openOnce(path: string, onDamage: ((aside: string) => void) | undefined): EditionsFile {
   const file = openDatabaseFile({
     path,
     title: 'The record of editions',
@@ -94,15 +150,18 @@ function openOnce(path: string, onDamage: ((aside: string) => void) | undefined)
       if (last?.article !== article) last = { article, records: recordsOf(article) }
       return last.records.get(locale)
     },
-    put(article, locale, r, sentences) {
-      const { source, fingerprint, localeFile, output, status, edited, segments, date } = r
-      const made = [source, fingerprint, localeFile, output, status, edited, segments, date]
-      const marks = Buffer.from(sentences.map(hashIn).join(''), 'hex')
+    putAll(made) {
       last = undefined
-      file.use(() => write.run(article, locale, ...made, marks))
+      file.transaction(() => {
+        for (const { article, locale, record, sentences } of made) {
+          const { source, fingerprint, localeFile, output, status, edited, segments, date } = record
+          const values = [source, fingerprint, localeFile, output, status, edited, segments, date]
+          const marks = Buffer.from(sentences.map(hashIn).join(''), 'hex')
+          write.run(article, locale, ...values, marks)
+        }
+      })
     },
     outdate(article, locale, sentences) {
-      if (sentences.length === 0) return
       last = undefined
       file.transaction(() => {
         for (const sentence of sentences) outdate.run(locale, article, mark(sentence))

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type EditionRecord, openEditions } from '../../src/memory/editions.ts'
 import { spoilPage } from '../fakes/damage.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
@@ -93,8 +93,70 @@ describe('the record of editions', () => {
     db.close()
     const unreadable = expect.objectContaining({ code: 'STATE_UNREADABLE', place: file })
     expect(() => editions.get('news', 'es')).toThrow(unreadable)
-    expect(() => editions.put('news', 'es', record, [])).toThrow(unreadable)
-    editions.close()
+    expect(() => editions.put('news', 'es', { ...record, status: 'stale' }, [])).toThrow(unreadable)
+    expect(() => editions.count()).toThrow(unreadable)
+    expect(() => editions.close()).toThrow(unreadable)
+  })
+
+  describe('is written down some at a time', () => {
+    const inFile = (file: string) => {
+      const db = new DatabaseSync(file)
+      const rows = db.prepare('SELECT article, status FROM editions ORDER BY article').all()
+      db.close()
+      return rows.map((row) => `${row['article']} ${row['status']}`)
+    }
+
+    it('within a second', async () => {
+      const file = newFile()
+      const editions = openEditions(file)
+      editions.put('news', 'es', record, [])
+      expect(inFile(file)).toEqual([])
+      expect(editions.get('news', 'es')).toEqual(record)
+      await vi.waitFor(() => expect(inFile(file)).toEqual(['news current']), { timeout: 20_000 })
+      editions.close()
+    })
+
+    it('before there are too many', () => {
+      const file = newFile()
+      const editions = openEditions(file)
+      for (let nth = 0; nth < 999; nth++) editions.put(`article ${nth}`, 'es', record, [])
+      expect(inFile(file).length).toBeGreaterThan(500)
+      editions.close()
+      expect(inFile(file)).toHaveLength(999)
+    })
+
+    it('at once when an edition is no longer current: a killed run must not leave it so', () => {
+      const file = newFile()
+      const editions = openEditions(file)
+      editions.put('news', 'es', record, [])
+      editions.put('news', 'es', { ...record, status: 'stale' }, [])
+      expect(inFile(file)).toEqual(['news stale'])
+      editions.close()
+    })
+
+    it('before others are outdated', () => {
+      const file = newFile()
+      const editions = openEditions(file)
+      editions.put('news', 'es', record, ['paragraph.5f2a9c0d1b7e'])
+      editions.outdate('author', 'es', ['paragraph.5f2a9c0d1b7e'])
+      expect(editions.get('news', 'es')?.status).toBe('stale')
+      editions.close()
+      expect(inFile(file)).toEqual(['news stale'])
+    })
+
+    it('into a new file, where the one before is found damaged by it', () => {
+      const file = newFile()
+      const before = openEditions(file)
+      for (let nth = 0; nth < 100; nth++) before.put(`article ${nth}`, 'es', record, [])
+      before.close()
+      spoilPage(file, 'editions', 0)
+      const asides: string[] = []
+      const editions = openEditions(file, (aside) => asides.push(aside))
+      editions.put('article 0', 'es', record, [])
+      editions.close()
+      expect(asides).toHaveLength(1)
+      expect(inFile(file)).toEqual(['article 0 current'])
+    })
   })
 
   it('that a question finds damaged is set aside and begun anew, where somebody is told of it', () => {
