@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { DragomanError, messageOf } from '../article/errors.ts'
@@ -47,6 +48,26 @@ export interface DatabaseSettings {
 /** Pages of 4 KiB that the log grows to before it is written back: each time costs waiting for the disk. */
 const WAL_PAGES = 8_000
 
+/**
+ * So often the log is brought to the disk ahead of time, in a thread of the pool: else all of it is waited for when it
+ * is written back.
+ */
+const COMMITS_TO_SYNC = 8
+
+/** Whatever goes wrong with it, SQLite does it again, and says so. */
+async function syncLog(file: string): Promise<void> {
+  try {
+    const log = await openFile(`${file}-wal`)
+    try {
+      await log.datasync()
+    } finally {
+      await log.close()
+    }
+  } catch {
+    // No log, or none yet.
+  }
+}
+
 /** Another process may hold the write lock for a moment; without this a second writer fails at once. */
 const BUSY_TIMEOUT_MS = 5000
 const UPGRADE_TIMEOUT_MS = 120_000
@@ -62,10 +83,14 @@ export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
       throw unreadable(settings, cause)
     }
   }
+  let commits = 0
   return {
     prepare: (sql) => use(() => db.prepare(sql)),
     use,
-    transaction: (work) => use(() => transact(db, work)),
+    transaction(work) {
+      use(() => transact(db, work))
+      if (++commits % COMMITS_TO_SYNC === 0) void syncLog(settings.path)
+    },
     close() {
       if (db.isOpen) db.close()
     },

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
 import type { EditionStatus, Editions } from '../memory/editions.ts'
@@ -12,7 +12,7 @@ import {
   readLocaleFile,
 } from '../review/locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
-import { hashText } from './bytes.ts'
+import { hashOf, hashText } from './bytes.ts'
 import { type Draft, type LocalisePorts, localise } from './localise.ts'
 import type { Source } from './read.ts'
 import type { EditionOutcome } from './summary.ts'
@@ -53,10 +53,10 @@ export function isCurrent(
 /** Put together by hand: to normalise the path takes as long as to look whether it is there. */
 const inside = ({ root }: Folder, relative: string): string => `${root}${path.sep}${relative}`
 
-/** A file that cannot be read is not as we left it; making the edition says why. */
+/** A file that is gone or cannot be read is not as we left it; making the edition says why. */
 function isUntouched(localeFile: string, hash: string): boolean {
   try {
-    return localeFileHash(localeFile) === hash
+    return hashOf(readFileSync(localeFile)) === hash
   } catch {
     return false
   }

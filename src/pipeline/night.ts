@@ -91,8 +91,10 @@ export async function openNight(project: Project, options: NightOptions): Promis
     const opened = providers.asked() ? await providers().catch(() => []) : []
     await Promise.allSettled(opened.map((provider) => provider.close()))
     // Each is written back to its file, which takes its time: those of the second thread while this one is at its own.
-    const record = setImmediate().then(() => editions.close())
-    await Promise.all([memories.close(), record])
+    const closing = memories.close()
+    // A turn to ask them, and one in which that is sent.
+    const record = setImmediate().then(() => setImmediate())
+    await Promise.all([closing, record.then(() => editions.close())])
     await thread.close()
   }
   const buyer = await openBuyer(project, options, memories.of, thread.check).catch(async (error) => {
