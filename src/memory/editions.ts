@@ -4,7 +4,7 @@ import { openDatabaseFile } from './database-file.ts'
 /**
  * What each edition was made from: hashes of the source, of the configuration that decides its bytes and of
  * the locale file as we left it. Same three, output still there: nothing to do. Losing this file costs time,
- * never text or money; so editions that are current are written down some at a time, within a second.
+ * never text or money; so editions that are current are written down some at a time, within a moment.
  */
 export interface Editions {
   get(article: string, locale: string): EditionRecord | undefined
@@ -104,8 +104,8 @@ export function openEditions(path: string, onDamage?: (aside: string) => void): 
   }
 }
 
-const WRITTEN_WITHIN_MS = 1_000
-const TOGETHER_AT_MOST = 250
+const WRITTEN_WITHIN_MS = 200
+const TOGETHER_AT_MOST = 50
 
 const nameOf = (article: string, locale: string): string => `${locale} ${article}`
 

@@ -106,7 +106,7 @@ describe('the record of editions', () => {
       return rows.map((row) => `${row['article']} ${row['status']}`)
     }
 
-    it('within a second', async () => {
+    it('within a moment', async () => {
       const file = newFile()
       const editions = openEditions(file)
       editions.put('news', 'es', record, [])
