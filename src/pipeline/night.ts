@@ -94,8 +94,11 @@ export async function openNight(project: Project, options: NightOptions): Promis
     const closing = memories.close()
     // A turn to ask them, and one in which that is sent.
     const record = setImmediate().then(() => setImmediate())
-    await Promise.all([closing, record.then(() => editions.close())])
-    await thread.close()
+    try {
+      await Promise.all([closing, record.then(() => editions.close())])
+    } finally {
+      await thread.close()
+    }
   }
   const buyer = await openBuyer(project, options, memories.of, thread.check).catch(async (error) => {
     // Whatever goes wrong with that must not hide why.
