@@ -50,9 +50,9 @@ const WAL_PAGES = 8_000
 
 /**
  * So often the log is brought to the disk ahead of time, in a thread of the pool: else all of it is waited for when it
- * is written back.
+ * is written back. On Linux only: macOS would flush the drive for it, and Windows wants a handle that may write.
  */
-const COMMITS_TO_SYNC = 8
+const COMMITS_TO_SYNC = process.platform === 'linux' ? 8 : Number.POSITIVE_INFINITY
 
 /** Whatever goes wrong with it, SQLite does it again, and says so. */
 async function syncLog(file: string): Promise<void> {
@@ -84,12 +84,17 @@ export function openDatabaseFile(settings: DatabaseSettings): DatabaseFile {
     }
   }
   let commits = 0
+  let syncing: Promise<void> | undefined
   return {
     prepare: (sql) => use(() => db.prepare(sql)),
     use,
     transaction(work) {
       use(() => transact(db, work))
-      if (++commits % COMMITS_TO_SYNC === 0) void syncLog(settings.path)
+      if (++commits < COMMITS_TO_SYNC || syncing !== undefined) return
+      commits = 0
+      syncing = syncLog(settings.path).then(() => {
+        syncing = undefined
+      })
     },
     close() {
       if (db.isOpen) db.close()

@@ -8,6 +8,11 @@ import { openDatabaseFile } from './database-file.ts'
  */
 export interface Editions {
   get(article: string, locale: string): EditionRecord | undefined
+  /**
+   * It is about to be written anew: until it is put, it is not current, also when the run is killed and whatever was
+   * changed is changed back.
+   */
+  invalidate(article: string, locale: string): void
   /** @param sentences keys of the segments it holds; whoever writes one of them anew outdates it */
   put(article: string, locale: string, record: EditionRecord, sentences: readonly string[]): void
   /** A person wrote these sentences in `article`: the other editions that hold one of them are to be made anew. */
@@ -79,11 +84,21 @@ export function openEditions(path: string, onDamage?: (aside: string) => void): 
   return {
     get: (article, locale) =>
       unwritten.get(nameOf(article, locale))?.record ?? ask((it) => it.get(article, locale)),
+    invalidate(article, locale) {
+      write()
+      ask((it) => it.invalidate(article, locale))
+    },
     put(article, locale, record, sentences) {
-      unwritten.set(nameOf(article, locale), { article, locale, record, sentences })
-      // What was current before and is no longer must not be taken for it after a kill.
-      if (record.status !== 'current' || unwritten.size >= TOGETHER_AT_MOST) write()
-      else writeSoon()
+      const name = nameOf(article, locale)
+      unwritten.set(name, { article, locale, record, sentences })
+      try {
+        if (record.status !== 'current' || unwritten.size >= TOGETHER_AT_MOST) write()
+        else writeSoon()
+      } catch (error) {
+        // Whoever is told of it makes the edition again; those before are tried again, and do not become more.
+        unwritten.delete(name)
+        throw error
+      }
     },
     outdate(article, locale, sentences) {
       if (sentences.length === 0) return
@@ -138,6 +153,7 @@ function openOnce(path: string, onDamage: ((aside: string) => void) | undefined)
   const outdate = file.prepare(
     "UPDATE editions SET status = 'stale' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
   )
+  const invalidate = file.prepare("UPDATE editions SET status = 'stale' WHERE article = ? AND locale = ?")
   const count = file.prepare('SELECT count(*) AS n FROM editions')
   const recordsOf = (article: string) => {
     const rows = file.use(() => find.all(article)) as unknown as (EditionRecord & { locale: string })[]
@@ -160,6 +176,10 @@ function openOnce(path: string, onDamage: ((aside: string) => void) | undefined)
           write.run(article, locale, ...values, marks)
         }
       })
+    },
+    invalidate(article, locale) {
+      last = undefined
+      file.use(() => invalidate.run(article, locale))
     },
     outdate(article, locale, sentences) {
       last = undefined

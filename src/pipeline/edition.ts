@@ -124,10 +124,11 @@ const isDraftOnly = ({ problems }: Draft): boolean =>
 async function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Promise<void> {
   const { source, locale } = draft
   const { article } = source
+  const before = ports.editions.get(article.id, locale)
+  if (before?.status === 'current') ports.editions.invalidate(article.id, locale)
   const hash = await writeTexts(draft, earlier, ports)
   const output = outputPath(locale, article.path)
   await ports.output.write(output, source.write(draft.fills, draft.disclosure))
-  const before = ports.editions.get(article.id, locale)
   if (before !== undefined && before.output !== output)
     rmSync(path.join(ports.output.root, before.output), { force: true })
   remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { messageOf } from '../article/errors.ts'
 import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
@@ -94,8 +95,10 @@ export async function openNight(project: Project, options: NightOptions): Promis
     const closing = memories.close()
     // A turn to ask them, and one in which that is sent.
     const record = setImmediate().then(() => setImmediate())
+    // What a run has come to must not be lost over its record.
+    const closed = record.then(() => editions.close()).catch((error) => report('', recordLost(error)))
     try {
-      await Promise.all([closing, record.then(() => editions.close())])
+      await Promise.all([closing, closed])
     } finally {
       await thread.close()
     }
@@ -252,6 +255,9 @@ const memoryDamaged = (locale: string, { aside, isLedgerSaved }: Damage): string
   `The memory for ${locale} was damaged and is now ${aside}. What could be read of it was taken over; the rest comes ` +
   'back from the locale files.' +
   (isLedgerSaved ? '' : ' What was spent today is not known: a day’s budget counts as spent until midnight.')
+
+const recordLost = (error: unknown): string =>
+  `${messageOf(error)} The last editions are made again by the next run; nothing is bought for it.`
 
 const editionsDamaged = (aside: string): string =>
   `The record of editions was damaged and is now ${aside}. Every edition is looked at again; nothing is bought for it.`

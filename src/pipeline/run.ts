@@ -182,7 +182,7 @@ async function oneArticle(
     const read = () => readSource(article.id, article.path, bytes, settings)
     return openSource(read, ports).catch((thrown) => refuse(article.path, asError(thrown), ports))
   })
-  if (source === undefined || !(await isReady(ports))) return false
+  if (source === undefined) return false
   const edition = async (locale: string) => {
     // Whoever waits for another writer of the edition is not at work: that one may wait for what was asked to be bought.
     const make = () => hands.work(() => makeEdition(source, locale, ports))
@@ -198,8 +198,11 @@ const isReady = (ports: RunPorts): Promise<boolean> =>
     () => false,
   )
 
-async function openSource(read: () => Source, ports: RunPorts): Promise<Source> {
+/** @returns undefined when the run is over before it has begun */
+async function openSource(read: () => Source, ports: RunPorts): Promise<Source | undefined> {
   const source = read()
+  // A memory that begins anew is filled from the sources' own files as the last run left them.
+  if (!(await isReady(ports))) return undefined
   if (ports.writes) await writeSourceFile(source, ports)
   return source
 }

@@ -21,7 +21,7 @@ import {
  * A second thread beside the run: it speaks to providers, checks what was bought, keeps it in memory and writes files,
  * which needs nothing that the run holds. So both processors of the smallest machine are used. What providers, memories and
  * files are asked is begun in the order it comes in, checks when there is nothing else; a long job holds up all of it. It
- * starts with the first job: an unchanged night does without it.
+ * starts with the first job, unless it is told to before: an unchanged night does without it.
  */
 export interface SecondThread {
   /** Begins before there is a job, for whoever knows that one will come: that takes as long as loading a command. */

@@ -27,6 +27,34 @@ const state = (...parts: string[]) => path.join(room.folder, '.dragoman', ...par
 const textsOf = (id: string) =>
   JSON.parse(room.read(`locales/es/articles/${id}.json`)) as Record<string, string>
 
+describe('a state folder that is gone', () => {
+  it('comes back whole from the locale files, also what has been moved to another article since', async () => {
+    // So many that the first are read long before the files of the last have been looked at.
+    const SHIP = 'The night ship to the islands leaves at noon.'
+    const others = (moved: string) =>
+      Array.from({ length: 50 }, (_, nth) => [
+        `articles/boat-${nth + 10}.md`,
+        `Boat ${nth} came home.\n\nIts crew of ${nth + 2} was well.\n\n${nth === 30 ? moved : 'No more is known.'}\n`,
+      ])
+    for (const [file = '', text = ''] of others(SHIP)) room.write(file, text)
+    await room.run()
+    const file = 'locales/es/articles/boat-40.json'
+    const ours = Object.values(textsOf('boat-40')).at(-1)!
+    room.write(file, room.read(file).replace(ours, 'El barco de la noche (revisado).'))
+    await room.run()
+    const { requests } = cloud.stats
+
+    rmSync(state(), { recursive: true })
+    for (const [file = '', text = ''] of others('No more is known.')) room.write(file, text)
+    room.write('articles/ships.md', `${SHIP}\n`)
+    const { code, summary } = await room.run()
+    expect(code).toBe(0)
+    expect(summary.segments.bought).toBe(0)
+    expect(cloud.stats.requests).toBe(requests)
+    expect(room.read('public/es/ships.md')).toContain('El barco de la noche (revisado).')
+  })
+})
+
 describe('a damaged memory', () => {
   const ways: [string, (file: string) => void][] = [
     ['overwritten', (file) => writeFileSync(file, Buffer.alloc(40_000, 'z'))],

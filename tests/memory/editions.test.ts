@@ -95,6 +95,7 @@ describe('the record of editions', () => {
     expect(() => editions.get('news', 'es')).toThrow(unreadable)
     expect(() => editions.put('news', 'es', { ...record, status: 'stale' }, [])).toThrow(unreadable)
     expect(() => editions.count()).toThrow(unreadable)
+    editions.put('news', 'es', record, [])
     expect(() => editions.close()).toThrow(unreadable)
   })
 
@@ -132,6 +133,19 @@ describe('the record of editions', () => {
       editions.put('news', 'es', { ...record, status: 'stale' }, [])
       expect(inFile(file)).toEqual(['news stale'])
       editions.close()
+    })
+
+    it('at once when an edition is about to be written anew', () => {
+      const file = newFile()
+      const editions = openEditions(file)
+      for (const article of ['harbour', 'news']) editions.put(article, 'es', record, [])
+      editions.invalidate('news', 'es')
+      expect(inFile(file)).toEqual(['harbour current', 'news stale'])
+      editions.put('news', 'es', record, [])
+      expect(inFile(file)).toEqual(['harbour current', 'news stale'])
+      expect(editions.get('news', 'es')?.status).toBe('current')
+      editions.close()
+      expect(inFile(file)).toEqual(['harbour current', 'news current'])
     })
 
     it('before others are outdated', () => {

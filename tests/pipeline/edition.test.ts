@@ -325,6 +325,27 @@ describe('words of a provider that is not published', () => {
 })
 
 describe('a run that was killed', () => {
+  it('over an edition that it was making anew leaves none that passes for what it was before', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello.\n')
+    await at.edition(source)
+    expect(at.isCurrent(source)).toBe(true)
+    const { output } = at.ports
+    const dying = {
+      ...output,
+      async write(relative: string, text: string) {
+        await output.write(relative, text)
+        throw new Error('killed')
+      },
+    }
+    // By another configuration, which is then changed back.
+    const ports = { ...at.ports, output: dying, fingerprint: () => 'another configuration' }
+    await at.at(() => makeEdition(source, 'es', ports))
+    expect(at.isCurrent(source)).toBe(false)
+    await at.edition(source)
+    expect(at.isCurrent(source)).toBe(true)
+  })
+
   it('after meta was written and before the texts were leaves no text that counts as a person’s', async () => {
     const at = newsroom()
     const source = at.source('news.md', 'Hello.\n')

@@ -8,6 +8,7 @@ import { type Hands, openHands } from '../../src/pipeline/hands.ts'
 import { run } from '../../src/pipeline/run.ts'
 import { Tally } from '../../src/pipeline/summary.ts'
 import { openWriters } from '../../src/pipeline/writers.ts'
+import type { Segmenter } from '../../src/segment/segmenter.ts'
 import type { Gap, Purchase } from '../../src/translate/gap.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { newsroom, READ_SETTINGS } from '../fakes/newsroom.ts'
@@ -56,11 +57,19 @@ function night(
   ])
   writeFiles(room.root, Object.fromEntries(articles))
   const written: Record<string, number> = {}
+  const read = new Set<string>()
+  const noting: Segmenter = {
+    ...READ_SETTINGS.segmenter,
+    split(text, locale) {
+      read.add(text)
+      return READ_SETTINGS.segmenter.split(text, locale)
+    },
+  }
   const ended = run(findArticles(path.join(room.root, 'articles')), targets, {
     ...room.ports,
     hands,
     ready,
-    read: async () => READ_SETTINGS,
+    read: async () => ({ ...READ_SETTINGS, segmenter: noting }),
     stopped: () => false,
     writers: openWriters(),
     tally: new Tally(),
@@ -79,8 +88,7 @@ function night(
       await vi.advanceTimersByTimeAsync(1_000)
     }
   }
-  const sourceFiles = () => readdirSync(path.join(room.root, 'locales/en/articles')).length
-  return { written, ended, settle, sourceFiles }
+  return { written, ended, settle, read: () => read.size, files: () => readdirSync(room.root) }
 }
 
 it('whoever waits for another writer of an edition is not at work: it gets what it has asked for', async () => {
@@ -100,15 +108,16 @@ it('whoever waits for another writer of an edition is not at work: it gets what 
 })
 
 describe('while the memories are being opened', () => {
-  it('the first articles are read, and nothing is looked up or bought before they are', async () => {
+  it('the first articles are read, and nothing is written, looked up or bought before they are', async () => {
     const opened = Promise.withResolvers<void>()
-    const { written, ended, settle, sourceFiles } = night(
+    const { written, ended, settle, read, files } = night(
       { es: Promise.resolve() },
       { ready: () => opened.promise },
     )
     await settle()
-    expect(sourceFiles()).toBeGreaterThan(0)
-    expect(sourceFiles()).toBeLessThan(ARTICLES)
+    expect(read()).toBeGreaterThan(0)
+    expect(read()).toBeLessThan(ARTICLES)
+    expect(files()).toEqual(['articles'])
     expect(written).toEqual({})
     opened.resolve()
     await settle()
@@ -118,18 +127,15 @@ describe('while the memories are being opened', () => {
 
   it('one that cannot be ends the night with why, and no more articles are begun', async () => {
     const opened = Promise.withResolvers<void>()
-    const { written, ended, settle, sourceFiles } = night(
-      { es: Promise.resolve() },
-      { ready: () => opened.promise },
-    )
+    const { written, ended, settle, read } = night({ es: Promise.resolve() }, { ready: () => opened.promise })
     const end = expect(ended).rejects.toThrow('no memory')
     await settle()
-    const begun = sourceFiles()
+    const begun = read()
     opened.reject(new Error('no memory'))
     await settle()
     await end
     expect(written).toEqual({})
-    expect(sourceFiles()).toBeLessThanOrEqual(begun + 2)
+    expect(read()).toBeLessThanOrEqual(begun + 2)
   })
 })
 
