@@ -9,7 +9,7 @@ import { LEDGER_LINES, ledgerLines } from './sqlite-ledger.ts'
 /**
  * What a key, which is a hash, is indexed by: its last 8 bytes. A reply touches nearly every page of the index, so a
  * third of the bytes is half of the writing. Whoever is found is compared by the whole key. Two keys that end alike
- * replace each other, and a text is bought again: of a million rows, the chance that there are two is 1 in 30 million.
+ * replace each other, and a text is bought again: of a million rows, the chance that there are two is 1 in 37 million.
  */
 const endOf = (key: string) => `substr(${key}, -8)`
 

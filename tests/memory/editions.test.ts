@@ -19,6 +19,16 @@ const record: EditionRecord = {
 
 const newFile = () => path.join(temporaryFolder(), 'state', 'editions.sqlite')
 
+/** With a hundred articles; the page of the first is spoilt. */
+function damagedFile(): string {
+  const file = newFile()
+  const editions = openEditions(file)
+  for (let nth = 0; nth < 100; nth++) editions.put(`article ${nth}`, 'es', record, [])
+  editions.close()
+  spoilPage(file, 'editions', 0)
+  return file
+}
+
 describe('the record of editions', () => {
   it('gives back what was put, for that article in that locale, and after it was reopened', () => {
     const file = newFile()
@@ -159,11 +169,7 @@ describe('the record of editions', () => {
     })
 
     it('into a new file, where the one before is found damaged by it', () => {
-      const file = newFile()
-      const before = openEditions(file)
-      for (let nth = 0; nth < 100; nth++) before.put(`article ${nth}`, 'es', record, [])
-      before.close()
-      spoilPage(file, 'editions', 0)
+      const file = damagedFile()
       const asides: string[] = []
       const editions = openEditions(file, (aside) => asides.push(aside))
       editions.put('article 0', 'es', record, [])
@@ -174,11 +180,7 @@ describe('the record of editions', () => {
   })
 
   it('that a question finds damaged is set aside and begun anew, where somebody is told of it', () => {
-    const file = newFile()
-    const before = openEditions(file)
-    for (let nth = 0; nth < 100; nth++) before.put(`article ${nth}`, 'es', record, [])
-    before.close()
-    spoilPage(file, 'editions', 0)
+    const file = damagedFile()
     const asides: string[] = []
     const editions = openEditions(file, (aside) => asides.push(aside))
     expect(asides).toEqual([])
