@@ -54,7 +54,7 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
   for (const id of articlesIn(path.join(root, memory.locale, 'articles'))) {
     // Signals are heard between two files.
     await setImmediate()
-    before ??= await machineTexts(memory)
+    before ??= await machineCount(memory)
     sum.files++
     const known = readKnown(id, ports)
     if (known instanceof DragomanError) {
@@ -71,11 +71,11 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
       await recall({ article: id, segments, choices, file: targets, glossary }, memory)
   }
   // A new project has no locale files: nothing is asked then.
-  const machine = before === undefined ? 0 : (await machineTexts(memory)) - before
+  const machine = before === undefined ? 0 : (await machineCount(memory)) - before
   return { ...sum, machine, problems: [...problems.values()] }
 }
 
-const machineTexts = async (memory: Memory): Promise<number> => (await memory.stats()).machine
+const machineCount = async (memory: Memory): Promise<number> => (await memory.stats()).machine
 
 /** Ids of the articles that have a locale file with its meta, folder by folder. */
 function* articlesIn(folder: string, under = ''): Generator<string> {

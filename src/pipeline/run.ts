@@ -16,7 +16,7 @@ export interface Watcher {
 }
 
 export interface RunPorts extends EditionPorts {
-  /** Called before the first article that is not current; its editions wait for it. @throws DragomanError STATE_UNREADABLE */
+  /** Called at the first article that is not current; nothing is written before it is done. @throws DragomanError STATE_UNREADABLE */
   readonly ready: () => Promise<unknown>
   readonly read: () => Promise<ReadSettings>
   readonly stopped: () => boolean
