@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { DragomanError, messageOf } from '../article/errors.ts'
+import { isRunning } from '../article/process-id.ts'
 import {
   isDamage,
   markDamaged,
@@ -131,8 +132,9 @@ const IN_MEMORY = ':memory:'
 
 /** A new file, whole and closed: a kill must never leave one that is begun and empty. @returns its path */
 function draft(settings: DatabaseSettings, damaged: string | undefined): string {
-  const file = `${settings.path}.${process.pid}.new`
+  const file = draftOf(settings.path, process.pid)
   removeDatabase(file)
+  sweepDrafts(settings.path)
   try {
     const db = open({ ...settings, path: file })
     try {
@@ -146,6 +148,19 @@ function draft(settings: DatabaseSettings, damaged: string | undefined): string 
   } catch (error) {
     removeDatabase(file)
     throw error
+  }
+}
+
+const draftOf = (file: string, pid: number): string => `${file}.${pid}.new`
+
+/** Those of processes that were killed over them. */
+function sweepDrafts(file: string): void {
+  const folder = path.dirname(file)
+  if (!existsSync(folder)) return
+  const before = `${path.basename(file)}.`
+  for (const name of readdirSync(folder)) {
+    const writer = name.startsWith(before) ? /^(\d+)\.new/.exec(name.slice(before.length))?.[1] : undefined
+    if (writer !== undefined && !isRunning(Number(writer))) removeDatabase(draftOf(file, Number(writer)))
   }
 }
 

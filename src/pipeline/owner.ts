@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { isRunning } from '../article/process-id.ts'
 
 /** A process, told from any other that ever had its number. */
 export const Owner = z.object({
@@ -13,12 +14,7 @@ export const thisProcess = (): Owner => ({ pid: process.pid, started: startOf(pr
 
 /** A process id comes round again; with its start time it does not. */
 export function isAlive({ pid, started }: Owner): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-  return started === '' || started === startOf(pid)
+  return isRunning(pid) && (started === '' || started === startOf(pid))
 }
 
 /** proc(5), field 22. */

@@ -15,6 +15,7 @@ import {
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { DragomanError, messageOf } from '../article/errors.ts'
+import { isRunning } from '../article/process-id.ts'
 
 /**
  * Files written whole or not at all: a temporary file beside the target, fsync, rename. A reader sees the old
@@ -113,15 +114,7 @@ function sweep(directory: string): void {
     const file = path.join(directory, name)
     const written = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs
     if (written === undefined) continue
-    if (!isAlive(Number(writer)) || Date.now() - written > LEFT_BEHIND_MS) removeIfThere(file)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if (!isRunning(Number(writer)) || Date.now() - written > LEFT_BEHIND_MS) removeIfThere(file)
   }
 }
 
