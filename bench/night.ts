@@ -27,7 +27,7 @@ const count = Number(values.articles)
 const large = Number(values.large)
 
 /** A disk is now quick, now slow, and both runs write ten thousand files: by turns, and the one in the middle counts. */
-const ROUNDS = 3
+const ROUNDS = 5
 const folders: string[] = []
 try {
   const small: Night[] = []
