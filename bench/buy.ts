@@ -2,7 +2,7 @@ import type { Segment } from '../src/article/segment.ts'
 import type { Target } from '../src/article/target.ts'
 import { codePoints } from '../src/translate/characters.ts'
 import type { Gap, Route, Rung } from '../src/translate/gap.ts'
-import { firstOrder, type Order } from '../src/translate/order.ts'
+import { firstOrder, type Order } from '../src/translate/wire/attempt.ts'
 import { readReply } from '../tests/fakes/check.ts'
 
 /** What became of the segments of a corpus, by key. */

@@ -14,7 +14,7 @@ import { defaultTreeAdapter, parse, serialize, type DefaultTreeAdapterTypes as T
 import type { Target } from '../src/article/target.ts'
 import { assemble } from '../src/assemble/assemble.ts'
 import { readSource, type Source } from '../src/pipeline/read.ts'
-import { apertium } from '../src/providers/apertium.ts'
+import { apertium } from '../src/providers/apertium/apertium.ts'
 import { paragraphSegmenter } from '../src/segment/paragraphs.ts'
 import type { Segmenter } from '../src/segment/segmenter.ts'
 import { sentenceSegmenter } from '../src/segment/sentences.ts'

@@ -5,7 +5,7 @@ import { parseLocale } from '../article/locale.ts'
 import { loadProject } from '../config/load.ts'
 import { formatNamed } from '../formats/registry.ts'
 import { localise } from '../pipeline/localise.ts'
-import { openNight } from '../pipeline/night.ts'
+import { openNight } from '../pipeline/open.ts'
 import { readSource } from '../pipeline/read.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
@@ -13,7 +13,7 @@ import { explain, printJson, tell } from './output.ts'
 import { progress } from './progress.ts'
 import { stopOnSignals } from './run.ts'
 import { readInput } from './segment.ts'
-import { asRun, takeLock } from './turn.ts'
+import { asRun, takeLock } from './wait-for-lock.ts'
 
 export interface TranslateOptions {
   readonly config: string

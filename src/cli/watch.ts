@@ -1,15 +1,15 @@
 import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { loadProject, type Project } from '../config/load.ts'
+import { Saves } from './changes.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { log } from './log.ts'
 import { explain, printData } from './output.ts'
 import { lines, progress } from './progress.ts'
 import { chooseTargets, type Done, type RunOptions, round, tellClosing } from './run.ts'
-import { Saves } from './saves.ts'
 import { stopOnce } from './stop.ts'
 import { billLine, counted } from './table.ts'
-import { asWatch } from './turn.ts'
+import { asWatch } from './wait-for-lock.ts'
 
 /**
  * `dragoman run --watch`: a run, then a round after each save, of the articles that were saved; of everything

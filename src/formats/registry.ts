@@ -1,9 +1,9 @@
 import { DragomanError } from '../article/errors.ts'
 import type { Format } from './format.ts'
-import { html } from './html.ts'
-import { markdown } from './markdown.ts'
-import { ninjs } from './ninjs.ts'
-import { plainText } from './plain-text.ts'
+import { html } from './html/html.ts'
+import { markdown } from './markdown/markdown.ts'
+import { ninjs } from './ninjs/ninjs.ts'
+import { plainText } from './plain-text/plain-text.ts'
 
 /** Every format we read, in the order they are asked. */
 const formats: readonly Format[] = [markdown, html, ninjs, plainText]

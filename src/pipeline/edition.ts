@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
-import type { EditionStatus, Editions } from '../memory/editions.ts'
+import type { EditionStatus, Editions } from '../memory/sqlite/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
 import {
   isOurs,

@@ -1,4 +1,4 @@
-import type { FeederState } from '../translate/buyer.ts'
+import type { FeederState } from '../translate/translator.ts'
 
 /**
  * Who is at work on an article or an edition and may yet ask for something to be bought, and who only waits for what was

@@ -9,16 +9,16 @@ import type { Finding } from '../check/check.ts'
 import type { Fills } from '../formats/format.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
-import { type Known, recall } from '../memory/recall.ts'
 import { DISMISSAL, type Dismissals, readDismissals } from '../review/dismissals.ts'
 import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readTargets } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
-import type { Buyer } from '../translate/buyer.ts'
 import type { Choices, Gap, Purchase, Route } from '../translate/gap.ts'
+import type { Buyer } from '../translate/translator.ts'
 import type { Hands } from './hands.ts'
 import { outcomeOf, type Policy } from './policy.ts'
 import type { Source } from './read.ts'
+import { type Known, recall } from './recall.ts'
 
 /** What one article in one locale needs around it. */
 export interface LocalisePorts {

@@ -2,8 +2,8 @@ import type { DragomanError } from '../article/errors.ts'
 import type { Finding } from '../check/check.ts'
 import type { CheckId } from '../check/ids.ts'
 import type { Config } from '../config/config.ts'
-import type { Known } from '../memory/recall.ts'
 import type { Purchase } from '../translate/gap.ts'
+import type { Known } from './recall.ts'
 
 export type Policy = Config['publish']['onFinding']
 

@@ -3,13 +3,13 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
-import { recall } from '../memory/recall.ts'
 import { resolveInside } from '../publish/files.ts'
 import { readDismissals } from '../review/dismissals.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
 import { humanRows, readTargets } from '../review/people.ts'
 import { segmentsIn } from '../review/source-file.ts'
 import type { LocalisePorts } from './localise.ts'
+import { recall } from './recall.ts'
 
 /**
  * A locale's memory, filled from its locale files: what people wrote, and the machine's texts that are still good

@@ -1,6 +1,6 @@
 import type { Segment } from '../article/segment.ts'
 import { check, type Finding, type Severities, withoutDismissed } from '../check/check.ts'
-import { codes } from '../check/codes.ts'
+import { codes } from '../check/rules/codes.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { matches } from '../glossary/matches.ts'
 import { DISMISSAL, dismissalKey, readDismissals } from '../review/dismissals.ts'

@@ -24,14 +24,14 @@ export async function openProvider(
 ): Promise<Provider> {
   switch (config.kind) {
     case 'google': {
-      const { google } = await import('./google.ts')
+      const { google } = await import('./google/google.ts')
       const { kind: _, apiKey, ...options } = config
       const key =
         apiKey === undefined ? undefined : fromEnvironment(apiKey, environment, 'providers.google.apiKey')
       return google({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
     }
     case 'azure': {
-      const { azure } = await import('./azure.ts')
+      const { azure } = await import('./azure/azure.ts')
       const { kind: _, apiKey, ...options } = config
       const key =
         apiKey === undefined
@@ -41,24 +41,24 @@ export async function openProvider(
       return azure({ ...defined({ ...options, apiKey: key, region }), quota: defined(options.quota) })
     }
     case 'amazon': {
-      const { amazon } = await import('./amazon.ts')
+      const { amazon } = await import('./amazon/amazon.ts')
       const { kind: _, ...options } = config
       return amazon({ ...defined(options), quota: defined(options.quota) })
     }
     case 'deepl': {
-      const { deepl } = await import('./deepl.ts')
+      const { deepl } = await import('./deepl/deepl.ts')
       const { kind: _, apiKey: __, ...options } = config
       const key = secretOf(config, 'DEEPL_AUTH_KEY', environment)
       return deepl({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
     }
     case 'libretranslate': {
-      const { libretranslate } = await import('./libretranslate.ts')
+      const { libretranslate } = await import('./libretranslate/libretranslate.ts')
       const { kind: _, apiKey: __, ...options } = config
       const key = secretOf(config, 'LIBRETRANSLATE_API_KEY', environment)
       return libretranslate({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
     }
     case 'openai': {
-      const { openai } = await import('./openai.ts')
+      const { openai } = await import('./openai/openai.ts')
       const { kind: _, apiKey: __, ...options } = config
       // OpenAI's key goes to OpenAI only; a server elsewhere gets the one that is named for it.
       const usual = config.endpoint === undefined ? 'OPENAI_API_KEY' : undefined
@@ -66,7 +66,7 @@ export async function openProvider(
       return openai({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
     }
     case 'apertium': {
-      const { apertium } = await import('./apertium.ts')
+      const { apertium } = await import('./apertium/apertium.ts')
       return apertium({ command: config.command, quota: defined(config.quota) })
     }
     case 'pseudo': {

@@ -1,6 +1,6 @@
 import type { Segment } from '../article/segment.ts'
 import type { ReviewState, Target } from '../article/target.ts'
-import { codes } from '../check/codes.ts'
+import { codes } from '../check/rules/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'

@@ -2,8 +2,8 @@ import type { DragomanError, ErrorCode } from '../article/errors.ts'
 import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { Buyer } from './buyer.ts'
 import type { Gap, Purchase, Route, StandIn } from './gap.ts'
+import type { Buyer } from './translator.ts'
 
 /** Told once of each provider that another one stands in for, and why. */
 export type OnStandIn = (from: Provider, to: Provider, why: DragomanError) => void

@@ -1,7 +1,7 @@
-import { brackets } from '../../src/check/brackets.ts'
-import { endMark } from '../../src/check/end-mark.ts'
-import { question } from '../../src/check/question.ts'
-import { quotes } from '../../src/check/quotes.ts'
+import { brackets } from '../../src/check/rules/brackets.ts'
+import { endMark } from '../../src/check/rules/end-mark.ts'
+import { question } from '../../src/check/rules/question.ts'
+import { quotes } from '../../src/check/rules/quotes.ts'
 import { itJudges } from './rows.ts'
 
 itJudges(quotes, {

@@ -1,6 +1,6 @@
 import { type Checker, check, checkEach, type Severities } from '../../src/check/check.ts'
 import type { Route } from '../../src/translate/gap.ts'
-import { decode, type Order, pairOf, readingOf } from '../../src/translate/order.ts'
+import { decode, type Order, pairOf, readingOf } from '../../src/translate/wire/attempt.ts'
 
 /** The checks, in this thread. */
 export const checkHere: Checker = async (pairs, severities) => checkEach(pairs, severities)

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Content, MARKER, plain, readable } from '../../src/article/content.ts'
-import { codes as codesCheck } from '../../src/check/codes.ts'
+import { codes as codesCheck } from '../../src/check/rules/codes.ts'
 import type { Glossary, Term } from '../../src/glossary/glossary.ts'
 import { literalSpans } from '../../src/glossary/literal-spans.ts'
 import { matches } from '../../src/glossary/matches.ts'
 import { type Protected, protect } from '../../src/glossary/protect.ts'
 import { toNotation } from '../../src/segment/notation.ts'
-import { fromHtml, toHtml } from '../../src/translate/html-codec.ts'
-import { repairCodes } from '../../src/translate/repair.ts'
+import { fromHtml, toHtml } from '../../src/translate/wire/html-codec.ts'
+import { repairCodes } from '../../src/translate/wire/repair.ts'
 import { coded, someContent } from '../coded.ts'
 
 const KEEP = { kind: 'keep' } as const

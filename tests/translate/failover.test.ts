@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/article/content.ts'
-import { openSqliteMemory } from '../../src/memory/sqlite.ts'
+import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'

@@ -1,0 +1,48 @@
+import type { Check } from '../check.ts'
+import { BRACKETS } from '../locales/marks.ts'
+import { isPseudo } from '../text/language-of.ts'
+import { proseOf } from '../text/prose.ts'
+import { view } from '../text/views.ts'
+
+/** A smiley or `a)` in a list has no partner either. */
+const SIGNS = /(?<![:;][-']?)[()[\]{}（）［］](?<!(?:^|\s|\()[\p{L}\p{N}]{1,2}[)）])/gu
+
+const ANY_BRACKET = /[()[\]{}（）［］]/
+const NONE: ReadonlyMap<string, number> = new Map()
+
+/** Brackets of the source are all there, and each that opens closes. */
+export const brackets: Check = {
+  id: 'brackets',
+  severity: 'warn',
+  find(pair) {
+    if (isPseudo(pair.targetLocale)) return undefined
+    const { source, target } = proseOf(pair)
+    const before = bracketsOf(source)
+    const after = bracketsOf(target)
+    if (before === NONE && after === NONE) return undefined
+    for (const [open, close] of PAIRS) {
+      if (at(before, open) === at(before, close) && at(after, open) !== at(after, close))
+        return `A bracket “${open}${close}” has no partner.`
+      if (at(after, open) < at(before, open)) return `A bracket “${open}${close}” is missing.`
+    }
+    return undefined
+  },
+}
+
+const PAIRS = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const
+
+const at = (counts: ReadonlyMap<string, number>, sign: string) => counts.get(sign) ?? 0
+
+const bracketsOf = view(({ head }): ReadonlyMap<string, number> => {
+  if (!ANY_BRACKET.test(head)) return NONE
+  const counts = new Map<string, number>()
+  for (const [sign] of head.matchAll(SIGNS)) {
+    const bracket = BRACKETS[sign]!
+    counts.set(bracket, at(counts, bracket) + 1)
+  }
+  return counts
+})

@@ -1,0 +1,176 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { type Content, readable } from '../../article/content.ts'
+import type { Recognisers } from '../format.ts'
+import { wordAttributes } from './attributes.ts'
+import { freedomOf, isFormatting } from './elements.ts'
+import { type LabelTag, labelTagOf } from './label.ts'
+import {
+  type CodeKindOf,
+  type Opened,
+  type Part,
+  saysSomething,
+  startRun,
+  trimmed,
+  wordTexts,
+} from './run.ts'
+import type { Scope } from './scope.ts'
+import { stretches } from './text.ts'
+import { attributeUnit, inReadingOrder, type PlacedUnit, type Range, textUnit } from './units.ts'
+
+/** What a walk through the parser's tree finds, all of it located in the source. */
+export interface Findings {
+  /** In reading order. */
+  readonly units: readonly PlacedUnit[]
+  readonly labels: readonly LabelPlace[]
+  readonly updated: readonly UpdatedLine[]
+  /** Elements that say their words are in the article's language. */
+  readonly claims: readonly Tree.Element[]
+  readonly headline: Tree.Element | undefined
+  readonly standfirsts: readonly Tree.Element[]
+}
+
+/** A label that the source already carries, and the element that takes its place. */
+interface LabelPlace extends Range {
+  readonly tag: LabelTag
+  /** By its mark, not only by its words. */
+  readonly isOurs: boolean
+  readonly parent: Tree.Node | null | undefined
+}
+
+/** An “Updated: …” line and the texts it is written in: one, or two when the time has an element of its own. */
+export interface UpdatedLine {
+  readonly text: string
+  readonly texts: readonly (Range & { readonly decoded: string })[]
+}
+
+/** Gathers text and codes into runs, and makes of each run a unit, a label or an “Updated” line. */
+export interface Collector {
+  text(node: Tree.TextNode, scope: Scope): void
+  /** One code for the whole node. */
+  alone(node: Tree.Element | Tree.CommentNode, code: CodeKindOf, scope: Scope, isVisible: boolean): void
+  open(element: Tree.Element, scope: Scope): Opened | undefined
+  close(element: Tree.Element, opened: Opened): void
+  attributes(element: Tree.Element): void
+  label(element: Tree.Element): void
+  /** Ends the run. One that lies across the beginning of what breaks it is not in one piece: it stays as it is. */
+  breakRun(scope: Scope, breaker?: Tree.Element): void
+  /** Is it a copy that the parser made of a formatting element which a block cut off? */
+  isCopy(element: Tree.Element): boolean
+  found(): Pick<Findings, 'units' | 'labels' | 'updated'>
+}
+
+/** Longer than any label or “Updated” line. */
+const LINE_LIMIT = 500
+
+export function collector(source: string, recognise: Recognisers): Collector {
+  const run = startRun(source)
+  const units: PlacedUnit[] = []
+  const labels: LabelPlace[] = []
+  const updated: UpdatedLine[] = []
+  const formattingSeen = new Set<number>()
+
+  const breakRun = (scope: Scope, breaker?: Tree.Element) => {
+    const reach = run.end()
+    if (reach === -1) return
+    const parts = trimmed(run.take())
+    const border = breaker?.sourceCodeLocation?.startOffset ?? reach
+    const straddles = (parts[0]?.start ?? 0) < border && border < reach
+    if (!straddles && saysSomething(parts)) keep(parts, scope)
+  }
+
+  const keep = (parts: readonly Part[], scope: Scope) => {
+    const unit = textUnit(source, parts, scope.role, scope.block?.tagName)
+    const text = textOf(unit.content).trim()
+    const isLine = text.length <= LINE_LIMIT && scope.block?.tagName !== 'title'
+    if (isLine && recognise.isLabel(text)) labels.push(labelPlace(source, unit.place, scope.block))
+    else if (isLine && recognise.isUpdated(text)) updated.push({ text, texts: wordTexts(parts) })
+    else units.push(unit)
+  }
+
+  return {
+    breakRun,
+    text(node, scope) {
+      const location = node.sourceCodeLocation
+      const kind = scope.block?.tagName === 'title' ? 'raw' : 'text'
+      const found =
+        location && stretches(source, location.startOffset, location.endOffset, node.value.length, kind)
+      if (!found || !run.joins(location.startOffset)) breakRun(scope)
+      if (found) run.text(found)
+    },
+    alone(node, code, scope, isVisible) {
+      const location = node.sourceCodeLocation
+      if (!location || !run.joins(location.startOffset)) breakRun(scope)
+      if (location) run.alone(code, location.startOffset, location.endOffset, isVisible)
+    },
+    open(element, scope) {
+      const tag = element.sourceCodeLocation?.startTag
+      if (!tag) return undefined
+      if (!run.joins(tag.startOffset)) breakRun(scope)
+      return run.open(codeOf(element), tag.startOffset, tag.endOffset)
+    },
+    close(element, opened) {
+      const tag = element.sourceCodeLocation?.endTag
+      if (tag) run.close(opened, tag.startOffset, tag.endOffset)
+    },
+    attributes(element) {
+      for (const { name, role } of wordAttributes(element)) {
+        const unit = attributeUnit(source, element, name, role)
+        if (unit !== undefined) units.push(unit)
+      }
+    },
+    label(element) {
+      const location = element.sourceCodeLocation
+      if (!location) return
+      const { startOffset, endOffset } = location
+      labels.push({
+        start: startOffset,
+        end: endOffset,
+        tag: labelTagOf(element),
+        isOurs: true,
+        parent: element.parentNode,
+      })
+    },
+    isCopy(element) {
+      const start = element.sourceCodeLocation?.startOffset
+      if (start === undefined) return true
+      if (!isFormatting(element)) return false
+      const isSeen = formattingSeen.has(start)
+      formattingSeen.add(start)
+      return isSeen
+    },
+    found() {
+      const byStart = labels.toSorted((a, b) => a.start - b.start)
+      return { units: outside(inReadingOrder(units), byStart), labels: byStart, updated }
+    },
+  }
+}
+
+const textOf = (content: Content): string => (content.codes.length === 0 ? content.text : readable(content))
+
+/** Names are letters only: `x-card` is `xcard`. */
+export const codeOf = (element: Tree.Element): CodeKindOf => ({
+  name: element.tagName.replace(/[^a-z]/gu, '') || 'tag',
+  ...freedomOf(element),
+})
+
+/** A label that is all a paragraph says is that whole paragraph. */
+function labelPlace(source: string, { start, end }: Range, block: Tree.Element | undefined): LabelPlace {
+  const location = block?.sourceCodeLocation
+  const tag = labelTagOf(block)
+  const inline = { start, end, tag: 'span', isOurs: false, parent: block } as const
+  if (!location?.startTag || tag !== 'p') return inline
+  const innerEnd = location.endTag?.startOffset ?? location.endOffset
+  const around = source.slice(location.startTag.endOffset, start) + source.slice(end, innerEnd)
+  return around.trim() === ''
+    ? { ...inline, start: location.startOffset, end: location.endOffset, tag }
+    : inline
+}
+
+/** The units that no label covers; both are in order. */
+function outside(units: readonly PlacedUnit[], labels: readonly LabelPlace[]): readonly PlacedUnit[] {
+  let next = 0
+  return units.filter(({ place }) => {
+    while (next < labels.length && labels[next]!.end <= place.start) next++
+    return !labels.slice(next, next + 1).some((label) => label.start < place.end)
+  })
+}

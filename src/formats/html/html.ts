@@ -1,0 +1,78 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { Disclosure } from '../../article/disclosure.ts'
+import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
+import { splice } from '../splice.ts'
+import { isElement } from './elements.ts'
+import { type Marked, markEdits } from './marks.ts'
+import { parsePage, parsePiece } from './parse.ts'
+import { languageAttribute } from './scope.ts'
+import { fillEdits, unitId } from './units.ts'
+import { walk } from './walk.ts'
+
+/**
+ * HTML, pages and fragments. The parser (parse5, as browsers parse) tells what everything is; the source it
+ * came from is what gets written, with the words spliced in. A page is marked in its head too; a fragment
+ * carries the visible label only.
+ */
+export const html: Format = {
+  id: 'html',
+  extensions: ['.html', '.htm'],
+  read: (source, options) =>
+    isPage(source) ? readHtmlPage(source, options) : readHtmlFragment(source, options),
+}
+
+export interface FragmentOptions {
+  /** `omitted`: no label is put in, for it stands elsewhere; one that is there already is still replaced. */
+  readonly label: 'shown' | 'omitted'
+}
+
+/** HTML without a head of its own: the body of a story inside another format. */
+export function readHtmlFragment(
+  source: string,
+  options: ReadOptions,
+  { label }: FragmentOptions = { label: 'shown' },
+): Reading {
+  const root = parsePiece(source)
+  const elements = root.childNodes.filter(isElement)
+  const locale = elements.length === 1 ? languageAttribute(elements[0] as Tree.Element) : undefined
+  return reading(source, root, { kind: 'fragment', label }, locale, options)
+}
+
+function readHtmlPage(source: string, options: ReadOptions): Reading {
+  const root = parsePage(source)
+  const page = root.childNodes.filter(isElement).find(({ tagName }) => tagName === 'html')
+  const locale = page && languageAttribute(page)
+  return reading(source, root, { kind: 'page', label: 'shown' }, locale, options)
+}
+
+function reading(
+  source: string,
+  root: Tree.ParentNode,
+  as: Pick<Marked, 'kind' | 'label'>,
+  locale: string | undefined,
+  options: ReadOptions,
+): Reading {
+  const findings = walk(source, root, locale ?? options.locale, options)
+  return {
+    locale,
+    units: findings.units.map(({ role, content }, nth) => ({ id: unitId(nth), role, content })),
+    write(fills: Fills, disclosure: Disclosure | undefined): string {
+      const marks = disclosure === undefined ? [] : markEdits({ source, root, findings, ...as }, disclosure)
+      return splice(source, [...marks, ...fillEdits(source, findings.units, fills)])
+    },
+  }
+}
+
+/** Does it begin, after comments and an XML declaration, with what only a whole page begins with? */
+export function isPage(source: string): boolean {
+  let at = source.startsWith('\uFEFF') ? 1 : 0
+  for (;;) {
+    while (/\s/u.test(source[at] ?? '')) at++
+    const close = source.startsWith('<!--', at) ? '-->' : source.startsWith('<?', at) ? '>' : undefined
+    if (close === undefined) break
+    const end = source.indexOf(close, at + 2)
+    if (end === -1) return false
+    at = end + close.length
+  }
+  return /^<(?:!doctype|html|head|body|title)[\s/>]/iu.test(source.slice(at, at + 12))
+}

@@ -1,0 +1,123 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { onceEach } from '../../article/once-each.ts'
+import type { ReadOptions } from '../format.ts'
+import { codeOf, collector, type Findings } from './collect.ts'
+import { classesOf, hasReadableAttributes, isElement, isSocialEmbed, isText, standingOf } from './elements.ts'
+import { isOurLabel } from './label.ts'
+import { type Inside, insideInlines } from './outline.ts'
+import type { CodeKindOf, Opened } from './run.ts'
+import {
+  innerScope,
+  isStandfirst,
+  isTranslatable,
+  languageAttribute,
+  OUTERMOST,
+  roleOf,
+  type Scope,
+} from './scope.ts'
+import { selectorMatcher } from './selectors.ts'
+
+/** An element (or the whole) whose children are being walked. */
+interface Frame {
+  readonly children: readonly Tree.ChildNode[]
+  next: number
+  readonly scope: Scope
+  leave(): void
+}
+
+/**
+ * Walks the parser's tree, on a stack of its own for pages nest as deep as they like, and decides of every
+ * element whether text breaks at it, stays together across it, or passes it over.
+ * @param locale the article's language.
+ */
+export function walk(source: string, root: Tree.ParentNode, locale: string, options: ReadOptions): Findings {
+  const insideOf = insideInlines()
+  const isCredit = creditMatcher([...BYLINES, ...options.credits].join())
+  const collect = collector(source, options.recognise)
+  const claims: Tree.Element[] = []
+  const standfirsts: Tree.Element[] = []
+  let headline: Tree.Element | undefined
+
+  const stack: Frame[] = []
+  const push = (children: readonly Tree.ChildNode[], scope: Scope, leave: () => void) =>
+    stack.push({ children, next: 0, scope, leave })
+
+  const enter = (element: Tree.Element, outer: Scope) => {
+    const standing = standingOf(element)
+    const classes = classesOf(element)
+    const inner = innerScope(element, classes, outer, locale)
+    if (outer.isCovered) return covered(element, inner)
+    const inside = standing === 'inline' ? insideOf(element) : 'nothing'
+    const breaks = standing === 'block' || standing === 'sealed' || inside === 'block'
+    if (isOurLabel(element, classes)) {
+      collect.breakRun(outer, element)
+      collect.label(element)
+    } else if (standing === 'sealed' || isCredit(element, classes) || isSocialEmbed(classes)) {
+      if (breaks) collect.breakRun(outer, element)
+      else if (isTranslatable(outer)) collect.alone(element, CREDIT, outer, true)
+    } else if (breaks) block(element, classes, outer, inner)
+    else if (isTranslatable(outer)) inline(element, inside, outer, inner)
+  }
+
+  const block = (element: Tree.Element, classes: readonly string[], outer: Scope, inner: Scope) => {
+    collect.breakRun(outer, element)
+    if (element.tagName === 'h1') headline ??= element
+    if (isStandfirst(element, classes)) standfirsts.push(element)
+    if (isTranslatable(inner) && !collect.isCopy(element)) {
+      collect.attributes(element)
+      if (languageAttribute(element) !== undefined) claims.push(element)
+    }
+    const isBlock = standingOf(element) === 'block'
+    const role = isBlock ? roleOf(element, classes, inner.role, element === headline) : inner.role
+    const scope = { ...inner, role, block: element }
+    push(element.childNodes, scope, () => collect.breakRun(scope))
+  }
+
+  const inline = (element: Tree.Element, inside: Inside, outer: Scope, inner: Scope) => {
+    const standing = standingOf(element)
+    const isMoved = collect.isCopy(element)
+    const isOurs = isTranslatable(inner)
+    const isWhole = standing !== 'inline' || !isOurs || inside === 'nothing'
+    if (isWhole && isMoved) return collect.breakRun(outer)
+    if (isWhole) {
+      const code = standing === 'inline' && !isOurs ? NOT_TRANSLATED : codeOf(element)
+      collect.alone(element, code, outer, standing !== 'invisible')
+      return covered(element, inner)
+    }
+    if (!isMoved) collect.attributes(element)
+    const opened: Opened | undefined = isMoved ? undefined : collect.open(element, inner)
+    push(element.childNodes, inner, () => opened && collect.close(element, opened))
+  }
+
+  /** Its words are in a code already: only text attributes are read. */
+  const covered = (element: Tree.Element, inner: Scope) => {
+    if (!isTranslatable(inner) || !hasReadableAttributes(element)) return
+    collect.attributes(element)
+    if (element.childNodes.length > 0)
+      push(element.childNodes, { ...inner, isCovered: true }, () => undefined)
+  }
+
+  push(root.childNodes, OUTERMOST, () => collect.breakRun(OUTERMOST))
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    const { scope } = frame
+    const node = frame.children[frame.next++]
+    if (node === undefined) {
+      frame.leave()
+      stack.pop()
+    } else if (isElement(node)) enter(node, scope)
+    else if (scope.isCovered || !isTranslatable(scope)) continue
+    else if (isText(node)) collect.text(node, scope)
+    else if (node.nodeName === '#comment') collect.alone(node as Tree.CommentNode, COMMENT, scope, false)
+  }
+  return { ...collect.found(), claims, headline, standfirsts }
+}
+
+/** Each list of selectors is read once, not for every page. */
+const creditMatcher = onceEach((selectors) => selectorMatcher([selectors]))
+
+/** Names of people are no copy: never translated, whatever is configured. */
+const BYLINES = ['.byline', '[rel~=author]', '[itemprop=author]']
+
+const COMMENT: CodeKindOf = { name: 'comment', canDelete: false, canCopy: false }
+const CREDIT: CodeKindOf = { name: 'credit', canDelete: false, canCopy: false }
+const NOT_TRANSLATED: CodeKindOf = { name: 'nt', canDelete: false, canCopy: false }

@@ -1,0 +1,123 @@
+import type { Disclosure } from '../../article/disclosure.ts'
+import { DragomanError } from '../../article/errors.ts'
+import type { Unit } from '../../article/unit.ts'
+import type { Format, Reading, ReadOptions } from '../format.ts'
+import { newFrontMatter } from '../front-matter/disclosure.ts'
+import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.ts'
+import { selectorMatcher } from '../html/selectors.ts'
+import { type Edit, splice } from '../splice.ts'
+import { outlineOf } from './blocks.ts'
+import { effortOf } from './effort.ts'
+import { furnitureEdits } from './label.ts'
+import { hideMdx } from './mdx.ts'
+import { type ParsedMarkdown, parseMarkdown } from './parse.ts'
+import { type Slot, slotOfBlock, slotsOfValues } from './slots.ts'
+
+/**
+ * Markdown and MDX with YAML front matter. The parse tree is used for its offsets only; text is spliced into
+ * the source, so that what is not translated stays as its author wrote it. A reading is parsed once and
+ * written for any number of locales.
+ * @see https://github.github.com/gfm/ · https://mdxjs.com/docs/what-is-mdx/
+ */
+export const markdown: Format = {
+  id: 'markdown',
+  extensions: ['.md', '.markdown', '.mdx'],
+  read(source, options) {
+    const mark = source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
+    const { write, ...reading } = readDocument(source.slice(mark.length), options)
+    return { ...reading, write: (fills, disclosure) => mark + write(fills, disclosure) }
+  },
+}
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+function readDocument(source: string, options: ReadOptions): Reading {
+  const mdx = options.path.toLowerCase().endsWith('.mdx')
+  const hidden = mdx ? hideMdx(source) : { text: source, spans: [] }
+  const parsed = parse(hidden.text, mdx, options.path)
+  const frontMatter = frontMatterOf(source, parsed, options)
+  const outline = nestingChecked(options.path, () =>
+    outlineOf(parsed.root, {
+      parsed,
+      source,
+      mdx,
+      hidden: hidden.spans,
+      isCredit: selectorMatcher(options.credits),
+      hasHeadline: frontMatter?.values.some(({ role }) => role === 'headline') ?? false,
+      recognise: options.recognise,
+    }),
+  )
+  const slots = [
+    ...slotsOfValues(frontMatter?.values ?? []),
+    ...outline.blocks.map((block) => slotOfBlock(source, block, options)),
+  ]
+  const named = nameUnits(slots)
+  const eol = source.includes('\r\n') ? '\r\n' : '\n'
+  return {
+    locale: frontMatter?.locale,
+    units: named.flatMap(({ units }) => units),
+    write(fills, disclosure) {
+      const edits = named.flatMap(({ slot, units }) =>
+        slot.edits(
+          units.map(({ id }) => fills.get(id)),
+          disclosure,
+        ),
+      )
+      if (disclosure === undefined) return splice(source, edits)
+      const furniture = furnitureEdits(source, outline, disclosure, mdx, eol)
+      const facts = frontMatterEdits(parsed, frontMatter, disclosure, eol)
+      return splice(source, [...facts, ...furniture, ...edits])
+    },
+  }
+}
+
+function parse(text: string, mdx: boolean, path: string): ParsedMarkdown {
+  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown', () => effortOf(text, path)))
+}
+
+function nestingChecked<T>(path: string, step: () => T): T {
+  try {
+    return step()
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown
+    throw new DragomanError('ARTICLE_INVALID', 'This Markdown is nested too deeply to be read.', {
+      place: `${path}:1:1`,
+      fix: 'Take out some of the quotations, lists or emphasis inside each other.',
+      cause: thrown,
+    })
+  }
+}
+
+function frontMatterOf(
+  source: string,
+  { root }: ParsedMarkdown,
+  options: ReadOptions,
+): FrontMatter | undefined {
+  const node = root.children[0]
+  if (node?.type !== 'yaml') return undefined
+  const start = source.indexOf('\n') + 1
+  const end = source.lastIndexOf('\n', (node.position?.end.offset ?? 0) - 1) + 1
+  return readFrontMatter(source, { start, end }, options)
+}
+
+/** TOML front matter is left alone: the visible label has to say it all. */
+function frontMatterEdits(
+  { root }: ParsedMarkdown,
+  frontMatter: FrontMatter | undefined,
+  disclosure: Disclosure,
+  eol: string,
+): Edit[] {
+  if (frontMatter !== undefined) return frontMatter.disclose(disclosure)
+  if ((root.children[0]?.type as string | undefined) === 'toml') return []
+  return [{ start: 0, end: 0, text: newFrontMatter(disclosure, eol) }]
+}
+
+interface NamedSlot {
+  readonly slot: Slot
+  readonly units: readonly Unit[]
+}
+
+function nameUnits(slots: readonly Slot[]): NamedSlot[] {
+  let count = 0
+  return slots.map((slot) => ({ slot, units: slot.units.map((unit) => ({ id: `u${count++}`, ...unit })) }))
+}

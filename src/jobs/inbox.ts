@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { ERROR_CODES } from '../article/errors.ts'
+import { folder } from '../publish/files.ts'
+import { isAlive, Owner } from '../state/process.ts'
+
+/**
+ * An errand, as the command that asks for it and the run under way exchange it: two small files in the state folder,
+ * each written whole. `errands/<id>.json` asks; `errands/<id>.answer.json` answers. Who takes its request back
+ * has withdrawn it.
+ */
+export const Request = z.strictObject({
+  asker: Owner,
+  /** Absolute. */
+  folders: z.strictObject({ articles: z.string(), locales: z.string(), output: z.string() }),
+  /** What the asker's configuration, glossary and strings come to, by target: the run must have the same. */
+  fingerprints: z.record(z.string(), z.string()),
+  /** Under the articles folder, `/`-separated. */
+  files: z.array(z.string().min(1).max(4_096)).min(1).max(10_000),
+  force: z.boolean(),
+})
+export type Request = z.infer<typeof Request>
+
+const count = z.int().nonnegative()
+
+const Summary = z.object({
+  articles: count,
+  editions: z.object({ written: count, unchanged: count, withheld: count, failed: count }),
+  segments: z.object({ total: count, recalled: count, bought: count, failed: count }),
+  requests: count,
+  characters: count,
+  cost: z.object({ amount: z.number().nullable(), currency: z.string() }),
+  durationMs: z.number(),
+  findings: z
+    .array(
+      z.object({
+        article: z.string(),
+        locale: z.string(),
+        key: z.string(),
+        check: z.string(),
+        severity: z.enum(['warn', 'block']),
+        message: z.string(),
+      }),
+    )
+    .readonly(),
+})
+
+const LocaleCounts = z.object({
+  written: count,
+  unchanged: count,
+  withheld: count,
+  failed: count,
+  stopped: count,
+  total: count,
+  recalled: count,
+  bought: count,
+})
+
+const Failure = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  fix: z.string(),
+  place: z.string().optional(),
+})
+export type Failure = z.infer<typeof Failure>
+
+/** What a watcher of the run would have been told of it, in order. */
+const Event = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('refused'), path: z.string(), error: Failure }),
+  z.object({
+    kind: z.literal('edition'),
+    path: z.string(),
+    locale: z.string(),
+    outcome: z.enum(['written', 'unchanged', 'withheld', 'failed', 'stopped']),
+    errors: z.array(z.object({ key: z.string(), error: Failure })),
+  }),
+])
+export type Event = z.infer<typeof Event>
+
+export const Answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('declined'), why: z.string() }),
+  z.object({
+    kind: z.literal('done'),
+    summary: Summary,
+    locales: z.array(z.tuple([z.string(), LocaleCounts])),
+    refused: count,
+    events: z.array(Event),
+  }),
+])
+export type Answer = z.infer<typeof Answer>
+
+/** A request that was posted. */
+export interface Posted {
+  /** Undefined: none yet. */
+  answer(): Answer | undefined
+  /** False: somebody took it for no errand. */
+  isThere(): boolean
+  /** Takes the request back, or what is left of the exchange away. */
+  remove(): void
+}
+
+export async function post(state: string, request: Request): Promise<Posted> {
+  const id = `${request.asker.pid}-${randomUUID()}`
+  await folder(folderIn(state), 'kill').write(`${id}.json`, JSON.stringify(request))
+  return {
+    answer: () => read(answerFile(state, id), Answer),
+    isThere: () => isPosted(state, id),
+    remove() {
+      discard(requestFile(state, id))
+      discard(answerFile(state, id))
+    },
+  }
+}
+
+export const isPosted = (state: string, id: string): boolean =>
+  lstatSync(requestFile(state, id), { throwIfNoEntry: false }) !== undefined
+
+/** Nobody reads the answer to a request that was withdrawn: then there is none. */
+export async function reply(state: string, id: string, answer: Answer): Promise<void> {
+  if (isPosted(state, id))
+    await folder(folderIn(state), 'kill').write(`${id}.answer.json`, JSON.stringify(answer))
+}
+
+/** The requests that wait, by id. What is none, or whose asker is dead, is removed. */
+export function pending(state: string): ReadonlyMap<string, Request> {
+  const requests = new Map<string, Request>()
+  for (const name of namesIn(folderIn(state))) {
+    // Being written.
+    if (name.startsWith('.')) continue
+    const [, id, answer] = NAME.exec(name) ?? []
+    const file = path.join(folderIn(state), name)
+    if (id === undefined) discard(file)
+    else if (answer !== undefined) {
+      if (!isPosted(state, id)) discard(file)
+    } else {
+      const request = read(file, Request)
+      if (request !== undefined && isAlive(request.asker)) requests.set(id, request)
+      else discard(file)
+    }
+  }
+  return requests
+}
+
+/** A request that must not be carried out. */
+export const refuse = (state: string, id: string): void => discard(requestFile(state, id))
+
+const NAME = /^([0-9a-z-]{1,64})(\.answer)?\.json$/
+
+/** More than any honest one. */
+const BYTES_AT_MOST = 64 * 1024 * 1024
+
+const folderIn = (state: string) => path.join(state, 'errands')
+const requestFile = (state: string, id: string) => path.join(folderIn(state), `${id}.json`)
+const answerFile = (state: string, id: string) => path.join(folderIn(state), `${id}.answer.json`)
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
+}
+
+/** Undefined for whatever is not a file of this kind. A link is not followed. */
+function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    const stats = lstatSync(file)
+    if (!stats.isFile() || stats.size > BYTES_AT_MOST) return undefined
+    return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // A folder, which nobody reads.
+  }
+}

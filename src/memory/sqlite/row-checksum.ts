@@ -1,0 +1,37 @@
+import { crc32 } from 'node:zlib'
+import type { Rung } from '../../article/target.ts'
+import type { HumanRow, MachineRow } from '../memory.ts'
+
+/**
+ * Each row of text carries a CRC-32 of all it says: SQLite's own checks do not see a flipped bit in text.
+ * Rows of version 1 have no rung, and none in their sum.
+ */
+export const machineSum = ({ key, text, provider, model, date, rung }: MachineRow): number =>
+  crc32(`${key}\0${text}\0${provider}\0${model}\0${date}${rung === undefined ? '' : `\0${rung}`}`)
+
+export const humanSum = ({ key, text, article, editor, date }: HumanRow): number =>
+  checksum(key, text, article, editor, date)
+
+const checksum = (...parts: readonly (string | number)[]): number => crc32(parts.join('\u0000'))
+
+/** A row of any table as SQLite gives it. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** Does this row say what was once written? Rows of other tables carry no checksum. */
+export function isWhole(table: string, row: Row): boolean {
+  switch (table) {
+    case 'machine':
+      return row['checksum'] === machineSum(asMachine(row))
+    case 'human':
+      return row['checksum'] === humanSum({ ...(row as unknown as HumanRow), key: hex(row['key']) })
+    default:
+      return true
+  }
+}
+
+function asMachine(row: Row): MachineRow {
+  const rung = (row['rung'] ?? undefined) as Rung | undefined
+  return { ...(row as unknown as MachineRow), key: hex(row['key']), rung }
+}
+
+const hex = (key: unknown): string => (key instanceof Uint8Array ? Buffer.from(key).toString('hex') : '')

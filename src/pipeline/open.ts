@@ -1,0 +1,283 @@
+import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { messageOf } from '../article/errors.ts'
+import { onceEach } from '../article/once-each.ts'
+import { disclose, recognisers } from '../assemble/disclosure.ts'
+import { siteStrings } from '../assemble/site-strings.ts'
+import type { Checker } from '../check/check.ts'
+import type { Project } from '../config/load.ts'
+import { currencyOf, pricesOf } from '../config/prices.ts'
+import { loadGlossary } from '../glossary/files.ts'
+import type { Memory, Spending } from '../memory/memory.ts'
+import { openEditions } from '../memory/sqlite/editions.ts'
+import { fileOf, localesIn } from '../memory/sqlite/ledger.ts'
+import { mendingMemory } from '../memory/sqlite/mending.ts'
+import {
+  type Damage,
+  type MemoryFile,
+  openSqliteMemory,
+  type RefillableMemory,
+} from '../memory/sqlite/sqlite.ts'
+import type { Provider } from '../providers/provider.ts'
+import type { ProviderError } from '../providers/provider-error.ts'
+import { openProvider, providerName } from '../providers/registry.ts'
+import type { Segmenter } from '../segment/segmenter.ts'
+import { openSecondThread, type SecondThread } from '../threads/second.ts'
+import { totalBill } from '../translate/bills.ts'
+import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
+import { monotonicClock } from '../translate/clock.ts'
+import { dispatcher } from '../translate/dispatch.ts'
+import { failover, type OnStandIn } from '../translate/failover.ts'
+import { type Buyer, estimator, refuser } from '../translate/translator.ts'
+import { fingerprint } from './fingerprint.ts'
+import { openHands } from './hands.ts'
+import { rebuild } from './rebuild.ts'
+import { type Engagement, routes } from './routes.ts'
+import type { RunPorts, Watcher } from './run.ts'
+import { type Summary, Tally } from './summary.ts'
+import { openWriters } from './writers.ts'
+
+/** `buy`: for real; `estimate`: reckons what would be bought; `refuse`: fails what would have to be bought. */
+export type Buying = 'buy' | 'estimate' | 'refuse'
+
+export interface NightOptions {
+  readonly buying: Buying
+  readonly environment: NodeJS.ProcessEnv
+  readonly watcher: Watcher
+  readonly force?: boolean
+  readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
+  readonly onStandIn?: OnStandIn
+  /** Told of each file of the state folder that was damaged and set aside. */
+  readonly onDamage?: (message: string) => void
+  /** One that has been begun; closed with the night. */
+  readonly thread?: SecondThread | undefined
+}
+
+/** Everything a run needs, opened in one place and closed in one place. */
+export interface Night {
+  readonly ports: RunPorts
+  readonly buyer: Buyer
+  readonly providers: () => Promise<readonly Provider[]>
+  summary(): Summary
+  close(): Promise<void>
+}
+
+export async function openNight(project: Project, options: NightOptions): Promise<Night> {
+  const { config } = project
+  const started = performance.now()
+  const strings = siteStrings(project.locales)
+  const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
+  const tally = new Tally()
+  const now = () => new Date()
+  const report = (locale: string, message: string) => {
+    tally.report({ article: '', locale, key: '', check: 'STATE_DAMAGED', severity: 'warn', message })
+    options.onDamage?.(message)
+  }
+  // Only who buys sets a damaged file aside; who looks on says what is wrong with it.
+  const writes = options.buying === 'buy'
+  const thread = options.thread ?? openSecondThread()
+  const open = writes ? thread.provider : openProvider
+  const providers = once(() =>
+    Promise.all(config.providers.map((provider) => open(provider, options.environment))),
+  )
+  const routesOf = routes(async () => engage(config, await providers()))
+  const openMemory = (file: MemoryFile): Promise<RefillableMemory> =>
+    thread.memory(file, (damage) => report(file.locale, memoryDamaged(file.locale, damage)))
+  const lookAt = async (file: MemoryFile) => openSqliteMemory(file)
+  const refill = async (memory: Memory) =>
+    (await rebuild({ memory, root: project.locales, routes: routesOf, glossary, now })).problems.length === 0
+  const memories = memoryByLocale(project.state, (file) =>
+    mendingMemory({ locale: file.locale, open: () => (writes ? openMemory : lookAt)(file), refill }),
+  )
+  const editions = openEditions(
+    path.join(project.state, 'editions.sqlite'),
+    writes ? (aside) => report('', editionsDamaged(aside)) : undefined,
+  )
+  const close = async () => {
+    const opened = providers.asked() ? await providers().catch(() => []) : []
+    await Promise.allSettled(opened.map((provider) => provider.close()))
+    // Each is written back to its file, which takes its time: those of the second thread while this one is at its own.
+    const closing = memories.close()
+    // A turn to ask them, and one in which that is sent.
+    const record = setImmediate().then(() => setImmediate())
+    // What a run has come to must not be lost over its record.
+    const closed = record.then(() => editions.close()).catch((error) => report('', recordLost(error)))
+    try {
+      await Promise.all([closing, closed])
+    } finally {
+      await thread.close()
+    }
+  }
+  const buyer = await openBuyer(project, options, memories.of, thread.check).catch(async (error) => {
+    // Whatever goes wrong with that must not hide why.
+    await close().catch(() => undefined)
+    throw error
+  })
+  const ports: RunPorts = {
+    ready: once(async () => {
+      if (!writes) return
+      const opened = localesWithLedger(project).map((locale) => memories.of(locale).ready())
+      // After the memories, which are waited for. Whatever is wrong with a provider is told to those who ask for its words.
+      void providers().catch(() => undefined)
+      await Promise.all(opened)
+    }),
+    routes: routesOf,
+    memory: memories.of,
+    glossary,
+    onFinding: config.publish.onFinding,
+    buy: (route, gaps) => buyer.buy(route, gaps),
+    disclose: ({ article }, locale, route, targets) =>
+      disclose(article, targets, {
+        locale,
+        strings,
+        providerName,
+        usualProvider: route.provider.name,
+        baseUrl: config.publish.baseUrl,
+      }),
+    now,
+    locales: thread.folder(project.locales, 'kill'),
+    output: thread.folder(project.output, 'power-cut'),
+    editions,
+    fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
+    writers: openWriters(),
+    writes: options.buying !== 'estimate',
+    read: once(async () => ({
+      options: { ...config.source, credits: config.credits },
+      recognise: onceEach((locale) => recognisers(locale, strings)),
+      segmenter: await loadSegmenter(config),
+    })),
+    hands: openHands((state) => buyer.feeders(state)),
+    stopped: () => buyer.stopped,
+    tally,
+    watcher: options.watcher,
+    force: options.force ?? false,
+  }
+  return {
+    ports,
+    buyer,
+    providers,
+    summary() {
+      return tally.summary(totalBill(buyer.bills, currencyOf(config)), performance.now() - started)
+    },
+    close,
+  }
+}
+
+async function openBuyer(
+  project: Project,
+  options: NightOptions,
+  memory: (locale: string) => Memory,
+  check: Checker,
+): Promise<Buyer> {
+  switch (options.buying) {
+    case 'estimate':
+      return estimator()
+    case 'refuse':
+      return refuser()
+    case 'buy': {
+      return failover(
+        dispatcher({
+          clock: monotonicClock,
+          random: Math.random,
+          memory,
+          check,
+          severities: project.config.checks,
+          budget: await openBudget(project, memory),
+          ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
+        }),
+        options.onStandIn,
+      )
+    }
+    default:
+      return options.buying satisfies never
+  }
+}
+
+async function openBudget(project: Project, memory: (locale: string) => Memory): Promise<Budget> {
+  const { charactersPerDay, moneyPerDay } = project.config.budget
+  if (charactersPerDay === undefined && moneyPerDay === undefined) return unlimited
+  const spent = await spentToday(project, memory)
+  if (moneyPerDay === undefined) return dayBudget({ charactersPerDay }, spent)
+  const limit = { micros: Math.floor(moneyPerDay * 1_000_000), currency: currencyOf(project.config) }
+  // What was sent today at no known price, or before the currency was changed, may have been the dearest there is.
+  const dearest = Math.max(...pricesOf(project.config).map((price) => price?.perMillion ?? 0))
+  const micros = spent.micros + Math.ceil(spent.unpriced * dearest)
+  return dayBudget({ charactersPerDay, moneyPerDay: limit }, { ...spent, micros })
+}
+
+/** What the configuration says of each provider beside how to reach it. */
+function engage(config: Project['config'], providers: readonly Provider[]): Engagement[] {
+  const prices = pricesOf(config)
+  return providers.map((provider, nth) => {
+    const { locales, publishable } = config.providers[nth]!
+    return { provider, locales, publishable, price: prices[nth] }
+  })
+}
+
+/** What may have been billed since local midnight, in all locales: what was spent on a former target is spent too. */
+export async function spentToday(project: Project, memory: (locale: string) => Memory): Promise<Spending> {
+  const since = startOfDay(new Date())
+  const currency = currencyOf(project.config)
+  const spent = await Promise.all(
+    localesWithLedger(project).map((locale) => memory(locale).spentSince(since, currency)),
+  )
+  return spent.reduce(
+    (sum, { requests, characters, micros, unpriced }) => ({
+      requests: sum.requests + requests,
+      characters: sum.characters + characters,
+      micros: sum.micros + micros,
+      unpriced: sum.unpriced + unpriced,
+    }),
+    { requests: 0, characters: 0, micros: 0, unpriced: 0 },
+  )
+}
+
+const localesWithLedger = ({ config, state }: Project): readonly string[] => [
+  ...new Set([...config.targets, ...localesIn(memoryFolder(state))]),
+]
+
+export const memoryFolder = (state: string): string => path.join(state, 'memory')
+
+/** One memory a locale, opened when first asked for. */
+export function memoryByLocale<M extends Memory>(state: string, openMemory: (file: MemoryFile) => M) {
+  const open = new Map<string, M>()
+  return {
+    of(locale: string): M {
+      let memory = open.get(locale)
+      if (memory === undefined) {
+        memory = openMemory({ path: path.join(memoryFolder(state), fileOf(locale)), locale })
+        open.set(locale, memory)
+      }
+      return memory
+    },
+    async close() {
+      await Promise.all([...open.values()].map((memory) => memory.close()))
+    },
+  }
+}
+
+const memoryDamaged = (locale: string, { aside, isLedgerSaved }: Damage): string =>
+  `The memory for ${locale} was damaged and is now ${aside}. What could be read of it was taken over; the rest comes ` +
+  'back from the locale files.' +
+  (isLedgerSaved ? '' : ' What was spent today is not known: a day’s budget counts as spent until midnight.')
+
+const recordLost = (error: unknown): string =>
+  `${messageOf(error)} The last editions are made again by the next run; nothing is bought for it.`
+
+const editionsDamaged = (aside: string): string =>
+  `The record of editions was damaged and is now ${aside}. Every edition is looked at again; nothing is bought for it.`
+
+/** Its rules for 48 languages are loaded by the first article that changed. */
+const loadSegmenter = async ({ segmentation }: Project['config']): Promise<Segmenter> =>
+  segmentation === 'sentence'
+    ? (await import('../segment/sentences.ts')).sentenceSegmenter
+    : (await import('../segment/paragraphs.ts')).paragraphSegmenter
+
+function once<T>(make: () => Promise<T>) {
+  let made: Promise<T> | undefined
+  const get = () => {
+    made ??= make()
+    return made
+  }
+  return Object.assign(get, { asked: () => made !== undefined })
+}

@@ -1,0 +1,264 @@
+import { readable } from '../article/content.ts'
+import { onceOf } from '../article/once-each.ts'
+import type { Segment } from '../article/segment.ts'
+import type { Target } from '../article/target.ts'
+import type { Glossary } from '../glossary/glossary.ts'
+import { glossaryHash, matches } from '../glossary/matches.ts'
+import { protect } from '../glossary/protect.ts'
+import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
+import { humanKey, memoryKeys } from '../memory/memory-key.ts'
+import type { FileTargets } from '../review/people.ts'
+import { fromNotation } from '../segment/notation.ts'
+import type { Choices, Gap, Route, Rung, StandIn } from '../translate/gap.ts'
+import { neighboursIn } from '../translate/wire/neighbours.ts'
+
+/** What is known of a segment already, and where from. */
+export interface Known {
+  readonly target: Target
+  readonly memoryKey: string | undefined
+  readonly rung: Rung | undefined
+  /** For editors only: from a provider whose words are not published. */
+  readonly isDraft?: boolean
+  /** Ids of the checks that it fails: dismissed by a person, or published all the same. */
+  readonly failing?: readonly string[]
+}
+
+export interface Recalled {
+  /** By segment key. */
+  readonly known: ReadonlyMap<string, Known>
+  readonly gaps: readonly Gap[]
+}
+
+/** The segments of one article, and all that decides what they are known by. */
+export interface Wanted {
+  /** Its id. */
+  readonly article: string
+  readonly segments: readonly Segment[]
+  readonly choices: Choices
+  readonly file: FileTargets
+  readonly glossary: Glossary
+}
+
+/**
+ * Segments → what need not be bought, best first: the person's text in this article's locale file, a person's
+ * text for the same sentence elsewhere, machine text from memory, machine text in the locale file that was
+ * bought under the same key (a memory that was lost is filled up again from it).
+ */
+export async function recall(
+  { article, segments, choices, file, glossary }: Wanted,
+  memory: Memory,
+): Promise<Recalled> {
+  const [route] = choices
+  const gapsOf = gapMaker(article, segments, choices, glossary)
+  const open = new Map<string, Gap>()
+  const known = new Map<string, Known>()
+  for (const segment of segments) {
+    const theirs = file.people.get(segment.key)
+    if (theirs !== undefined)
+      known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
+    else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
+  }
+  if (open.size === 0) return { known, gaps: [] }
+  const search = { open, known, humans: humansOf(open, route, memory), route, file }
+  // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
+  for (let lost = await look(search, memory); lost.length > 0; lost = await look(search, memory))
+    await memory.keep(lost)
+  return { known, gaps: [...open.values()] }
+}
+
+/** What is still to be found, and what was, by segment key. */
+interface Search {
+  readonly open: Map<string, Gap>
+  readonly known: Map<string, Known>
+  /** Asked for together with the first of the machines', which is one message to the memory instead of two. */
+  readonly humans: Promise<ReadonlyMap<string, Remembered>>
+  readonly route: Route
+  readonly file: FileTargets
+}
+
+/** People's texts for these segments, by their human keys. */
+const humansOf = (open: ReadonlyMap<string, Gap>, { source }: Route, memory: Memory) =>
+  memory.recallHuman(Array.from(open.values(), ({ segment }) => keyOf(segment, source)))
+
+/** Of each segment the last one asked for: an article is looked up in every locale. */
+const humanKeys = new WeakMap<Segment, { readonly source: string; readonly key: string }>()
+
+function keyOf(segment: Segment, source: string): string {
+  const known = humanKeys.get(segment)
+  if (known?.source === source) return known.key
+  const key = humanKey(source, segment.notation)
+  humanKeys.set(segment, { source, key })
+  return key
+}
+
+/** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
+async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
+  const { open, known, route, file } = search
+  if (open.size === 0) return []
+  const keys: string[] = []
+  for (const { memoryKey, standIns } of open.values()) {
+    keys.push(memoryKey)
+    if (standIns !== undefined) for (const standIn of standIns) keys.push(standIn.memoryKey)
+  }
+  const [humans, machines] = await Promise.all([search.humans, memory.recall(keys)])
+  const lost: MachineRow[] = []
+  for (const [key, gap] of open) {
+    const theirs = humans.size === 0 ? undefined : humans.get(keyOf(gap.segment, route.source))
+    const found =
+      fromPeople(gap, theirs, file) ??
+      fromGlossary(gap, route) ??
+      fromMachines(gap, route, machines, file, lost)
+    if (found === undefined) {
+      const drafted = withDrafts(gap, machines)
+      if (drafted !== gap) open.set(key, drafted)
+      continue
+    }
+    known.set(key, found)
+    open.delete(key)
+  }
+  return lost
+}
+
+function fromPeople({ segment }: Gap, remembered: Remembered | undefined, file: FileTargets) {
+  const target = (remembered && fromMemory(segment, remembered)) ?? file.shared.get(segment.key)
+  return target && { target, memoryKey: undefined, rung: undefined }
+}
+
+/** The best provider's words that are known; drafts only where nothing better is to be had. */
+function fromMachines(
+  gap: Gap,
+  route: Route,
+  machines: ReadonlyMap<string, Remembered>,
+  file: FileTargets,
+  regained: MachineRow[],
+): Known | undefined {
+  if (machines.size === 0 && file.machine.size === 0) return undefined
+  for (const [nth, choice] of choicesOf(gap, route).entries()) {
+    const { isDraft } = choice.route
+    if (isDraft && nth > 0) continue
+    const known = fromMachine(gap.segment, choice.memoryKey, machines, file, regained)
+    if (known !== undefined) return isDraft ? { ...known, isDraft } : known
+  }
+  return undefined
+}
+
+function fromMachine(
+  segment: Segment,
+  memoryKey: string,
+  machines: ReadonlyMap<string, Remembered>,
+  file: FileTargets,
+  regained: MachineRow[],
+): Known | undefined {
+  const remembered = machines.get(memoryKey)
+  const inFile = file.machine.get(segment.key)
+  const same = inFile?.meta.memory === memoryKey.slice(0, 16) ? inFile : undefined
+  const text = remembered ?? (same && asRemembered(same))
+  if (text === undefined) return undefined
+  const target = fromMemory(segment, text)
+  if (target === undefined) return undefined
+  if (remembered !== undefined) return { target, memoryKey, rung: remembered.rung ?? same?.meta.rung }
+  // What fails a check that a person dismissed here is good here only.
+  const { rung, failing } = same!.meta
+  if (failing !== undefined) return { target, memoryKey, rung, failing }
+  regained.push(asRow(memoryKey, text))
+  return { target, memoryKey, rung }
+}
+
+const choicesOf = ({ memoryKey, standIns = [] }: Gap, route: Route): readonly StandIn[] => [
+  { route, memoryKey },
+  ...standIns,
+]
+
+/** A draft that was bought in an earlier outage is not bought again in the next. */
+function withDrafts(gap: Gap, machines: ReadonlyMap<string, Remembered>): Gap {
+  const { standIns = [], segment } = gap
+  if (!standIns.some(({ route }) => route.isDraft)) return gap
+  return {
+    ...gap,
+    standIns: standIns.map((standIn) => {
+      const remembered = standIn.route.isDraft ? machines.get(standIn.memoryKey) : undefined
+      const draft = remembered && fromMemory(segment, remembered)
+      return draft === undefined ? standIn : { ...standIn, draft, rung: remembered?.rung }
+    }),
+  }
+}
+
+/** Terms enter the key only where they match: a glossary change buys again just what holds a changed term. */
+function gapMaker(
+  article: string,
+  segments: readonly Segment[],
+  [route, ...standIns]: Choices,
+  glossary: Glossary,
+): (segment: Segment) => Gap {
+  const takeContext = [route, ...standIns].some(({ provider }) => provider.context !== 'none')
+  const neighbours = takeContext ? neighboursIn(segments) : undefined
+  return (segment) => {
+    const terms = matches(glossary, segment.source.text, route.source)
+    const hash = glossaryHash(terms)
+    const memoryKey = keysOf(route)(segment.notation, hash)
+    const gap = { article, segment, memoryKey, terms }
+    if (standIns.length === 0 && neighbours === undefined) return gap
+    return {
+      ...gap,
+      ...(standIns.length > 0 && {
+        standIns: standIns.map((other) => ({
+          route: other,
+          memoryKey: keysOf(other)(segment.notation, hash),
+        })),
+      }),
+      ...(neighbours && { neighbours: neighbours(segment) }),
+    }
+  }
+}
+
+const keysOf = onceOf(({ provider, source, target }: Route) =>
+  memoryKeys({
+    sourceLocale: source,
+    targetLocale: target,
+    domain: '',
+    provider: provider.kind,
+    model: provider.model,
+    options: provider.options,
+  }),
+)
+
+/** A text that is nothing but terms needs no provider: the glossary has said it all. */
+function fromGlossary({ segment, memoryKey, terms }: Gap, { provider, target }: Route): Known | undefined {
+  if (terms.length === 0) return undefined
+  const shield = protect(segment.source, terms, [], target)
+  if (/\p{L}/u.test(readable(shield.content))) return undefined
+  const origin = { kind: 'machine', provider: provider.kind, model: provider.model } as const
+  const date = new Date(0).toISOString()
+  const content = shield.restore(shield.content)
+  return { target: { content, origin, state: 'machine', date }, memoryKey, rung: undefined }
+}
+
+function fromMemory(segment: Segment, { text, origin, state, date }: Remembered): Target | undefined {
+  const parsed = fromNotation(text, segment.source.codes)
+  if (!parsed.ok) return undefined
+  return {
+    content: parsed.content,
+    origin: { kind: 'memory', of: origin },
+    state,
+    date: new Date(date).toISOString(),
+  }
+}
+
+type FileText = NonNullable<ReturnType<FileTargets['machine']['get']>>
+
+const asRemembered = ({ text, meta }: FileText): Remembered => ({
+  text,
+  origin: { kind: 'machine', provider: meta.provider, model: meta.model ?? '' },
+  state: 'machine',
+  date: Date.parse(meta.date),
+  rung: meta.rung,
+})
+
+const asRow = (key: string, { text, origin, date, rung }: Remembered): MachineRow => ({
+  key,
+  text,
+  provider: origin.kind === 'machine' ? origin.provider : '',
+  model: origin.kind === 'machine' ? origin.model : '',
+  rung,
+  date,
+})

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import {
+  broken as brokenReply,
+  garbled as garbledReply,
+  retryAfter,
+  failureOf as usualFailure,
+} from '../http/http.ts'
+import { quotable, type Withheld } from '../http/withheld.ts'
+import type { Failure } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+
+/**
+ * What Azure answers, in the words of the provider port. A refusal is JSON with a six-digit code, the HTTP
+ * status and three digits more; the gateway before it refuses with the status alone.
+ * @see https://learn.microsoft.com/azure/ai-services/translator/text-translation/reference/status-response-codes
+ */
+export const NAME = 'Azure Translator'
+
+export interface Refusal {
+  readonly status: number
+  /** Parsed JSON, or the text as it came. */
+  readonly body: unknown
+  readonly retryAfter: string | undefined
+}
+
+export function refused(refusal: Refusal, withheld: Withheld): ProviderError {
+  const { status } = refusal
+  const { code, message } = AzureError.parse(refusal.body)
+  const words = quotable(message, withheld)
+  const title = code === '' || code === String(status) ? `HTTP ${status}` : `HTTP ${status} ${code}`
+  return new ProviderError(NAME, failureOf(refusal, code, message), words ? `${title}: ${words}` : title)
+}
+
+/** A call that brought no answer, or one that could not be read. */
+export function broken(thrown: unknown, withheld: Withheld): ProviderError {
+  // The client throws where the body is not the JSON that it says it is; only then it names the status.
+  const { statusCode: status } = thrown as { readonly statusCode?: number }
+  if (status === 200) return garbled('the reply could not be read')
+  if (status !== undefined) return refused({ status, body: undefined, retryAfter: undefined }, withheld)
+  return brokenReply(NAME, thrown, withheld)
+}
+
+export const garbled = (what: string, cause?: unknown): ProviderError => garbledReply(NAME, what, cause)
+
+const Details = z.object({
+  code: z.union([z.string(), z.number()]).transform(String).catch(''),
+  message: z.string().catch(''),
+})
+
+/** An error body as far as it can be understood; a proxy's HTML page yields an empty one. */
+const AzureError = z
+  .object({ error: Details })
+  .transform(({ error }) => error)
+  .catch({ code: '', message: '' })
+
+function failureOf({ status, retryAfter: header }: Refusal, code: string, message: string): Failure {
+  const retryAfterMs = retryAfter(header ?? null)
+  if (code === FREE_QUOTA || (status === 403 && /\bquota\b/i.test(message))) return { kind: 'quota' }
+  // A category that is not there: no other text would fare better.
+  if (code === UNKNOWN_CATEGORY) return { kind: 'auth' }
+  if (TOO_LARGE.has(code)) return { kind: 'tooLarge' }
+  if (code === NOT_READY) return { kind: 'unavailable', retryAfterMs: retryAfterMs ?? NOT_READY_MS }
+  return usualFailure({ status, retryAfterMs })
+}
+
+const FREE_QUOTA = '403001'
+const UNKNOWN_CATEGORY = '400002'
+/** Text too long, too many texts, request too large. */
+const TOO_LARGE: ReadonlySet<string> = new Set(['400050', '400072', '400077'])
+/** A custom model that sleeps: “retried after a waiting period (for example, 1 minute)”. */
+const NOT_READY = '408001'
+const NOT_READY_MS = 60_000

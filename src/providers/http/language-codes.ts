@@ -1,0 +1,34 @@
+import { fallbackChain } from '../../article/locale.ts'
+
+/** A provider's own language codes, as its documentation lists them. */
+export interface LanguageTable {
+  readonly codes: ReadonlySet<string>
+  /** Where its code is not the BCP 47 tag of the same thing. */
+  readonly names: Readonly<Record<string, string>>
+  /** Scripts that it writes a code in, where CLDR would expect another. */
+  readonly scripts: Readonly<Record<string, string>>
+}
+
+export const codesOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
+
+/**
+ * The provider's code for a locale; undefined when it has none. Regions that it does not tell apart fall back
+ * to the language (es-AR → es); a script that it does not write has no fallback, since a reader would be
+ * served the wrong letters.
+ */
+export function codeFor(tag: string, { codes, names, scripts }: LanguageTable): string | undefined {
+  if (PSEUDO.test(tag)) return undefined
+  for (const candidate of EUROPEAN_PORTUGUESE.test(tag) ? [tag, 'pt-PT'] : fallbackChain(tag)) {
+    const code = names[candidate] ?? candidate
+    if (codes.has(code)) return (scripts[code] ?? scriptOf(code)) === scriptOf(tag) ? code : undefined
+  }
+  return undefined
+}
+
+/** en-XA, ar-XB: CLDR's pseudo-locales are made by a program. */
+const PSEUDO = /-X[AB]\b/
+
+/** Outside Brazil the parent of a Portuguese locale is pt-PT (CLDR, parentLocales), not pt, which is Brazil's. */
+const EUROPEAN_PORTUGUESE = /^pt-(?!BR$)[A-Z]{2}$/
+
+const scriptOf = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { broken, failureOf, refused, retryAfter } from '../http/http.ts'
+import type { Withheld } from '../http/withheld.ts'
+import type { Failure } from '../provider.ts'
+import type { ProviderError } from '../provider-error.ts'
+import { NAME } from './options.ts'
+
+/**
+ * What the client throws, in the words of the provider port. A refusal carries the status, the headers and the
+ * `error` member of the body: `{ message, type, param, code }`.
+ * @see https://developers.openai.com/api/docs/guides/error-codes
+ */
+export function inOurWords(thrown: unknown, withheld: Withheld): ProviderError {
+  const refusal = Refusal.safeParse(thrown)
+  if (!refusal.success) return broken(NAME, isUnreadable(thrown) ? undefined : thrown, withheld)
+  const { status, error, headers } = refusal.data
+  const failure = meaning(status, error, patienceIn(headers))
+  return refused(NAME, { status }, failure, error.message, withheld)
+}
+
+/** Was it refused for asking for temperature 0? Reasoning models take none. */
+export function refusesTemperature(thrown: unknown): boolean {
+  const refusal = Refusal.safeParse(thrown)
+  if (!refusal.success || refusal.data.status !== 400) return false
+  const { param, message } = refusal.data.error
+  return param === 'temperature' || (param === '' && /\btemperature\b/.test(message))
+}
+
+const text = z.union([z.string(), z.number()]).transform(String).catch('')
+const Problem = z
+  .object({ message: text, type: text, param: text, code: text })
+  .catch({ message: '', type: '', param: '', code: '' })
+type Problem = z.infer<typeof Problem>
+
+const Refusal = z.object({
+  status: z.int(),
+  error: Problem,
+  headers: z.instanceof(Headers).optional().catch(undefined),
+})
+
+function meaning(status: number, error: Problem, retryAfterMs: number | undefined): Failure {
+  const { code, type, message } = error
+  if (code === 'insufficient_quota' || type === 'insufficient_quota') return { kind: 'quota' }
+  if (TOO_LARGE.has(code) || (status === 400 && CONTEXT_LENGTH.test(message))) return { kind: 'tooLarge' }
+  // A request over the account's tokens a minute would be refused for ever.
+  if (status === 429 && /^request too large/i.test(message)) return { kind: 'tooLarge' }
+  // Two requests of ours never change the same thing: the server is in a state of its own.
+  if (status === 409) return { kind: 'unavailable' }
+  return failureOf({ status, retryAfterMs })
+}
+
+const TOO_LARGE: ReadonlySet<string> = new Set(['context_length_exceeded', 'string_above_max_length'])
+/** Servers of the same API say it without the code. */
+const CONTEXT_LENGTH = /maximum context length|context (length|size|window)/i
+
+/** Milliseconds, where OpenAI's own header gives them; else the standard one. */
+function patienceIn(headers: Headers | undefined): number | undefined {
+  const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN)
+  return Number.isFinite(ms) && ms >= 0 ? Math.round(ms) : retryAfter(headers?.get('retry-after') ?? null)
+}
+
+/** A parser's message quotes what it could not read. */
+const isUnreadable = (thrown: unknown): boolean => thrown instanceof SyntaxError

@@ -1,0 +1,145 @@
+import type { OpenAI } from 'openai'
+import { z } from 'zod'
+import { DragomanError } from '../../article/errors.ts'
+import { languageOf } from '../../article/locale.ts'
+import { within } from '../http/deadline.ts'
+import { timedOut } from '../http/http.ts'
+import { boundedFetch } from '../http/reply-bound.ts'
+import type { Withheld } from '../http/withheld.ts'
+import type { Provider } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { inOurWords, refusesTemperature } from './errors.ts'
+import { addressFor, checkKey, limitsOf, NAME, type OpenAiOptions, titleOf } from './options.ts'
+import { promptFor, promptId } from './prompt.ts'
+import { REPLY_FORMAT, readReply } from './reply.ts'
+
+export type { OpenAiOptions } from './options.ts'
+
+const EXAMINE_TIMEOUT_MS = 5_000
+
+/**
+ * A language model behind the chat completions API, OpenAI's or any that speaks it. Loads no library and touches no
+ * network before it is first asked to translate.
+ */
+export function openai(options: OpenAiOptions): Provider {
+  const address = addressFor(options)
+  const { model, style = '' } = options
+  const withholding = (texts: readonly string[]): Withheld => ({ texts, secrets: [options.apiKey ?? ''] })
+  let client: Promise<OpenAI> | undefined
+  /** Until the model refuses it. */
+  let takesTemperature = true
+
+  /** One call on the wire. @throws ProviderError */
+  async function ask<T>(timeoutMs: number, withheld: Withheld, how: Ask<T>): Promise<T> {
+    checkKey(options)
+    client ??= connect(address, options)
+    const opened = await client
+    const late = () => timedOut(NAME, timeoutMs)
+    // The client's own timer would leave less to tell; ours goes first.
+    const timer = { timeout: timeoutMs + 1_000 }
+    return within(timeoutMs, late, (signal) => how(opened, { ...timer, signal })).catch((thrown: unknown) => {
+      if (takesTemperature && refusesTemperature(thrown)) {
+        takesTemperature = false
+        // Refused unread, and to be repeated: the kind of failure that is, whatever its name.
+        const failure = { kind: 'rate', retryAfterMs: 0 } as const
+        throw new ProviderError(NAME, failure, `model ${model} takes no temperature; asked again without one`)
+      }
+      throw inOurWords(thrown, withheld)
+    })
+  }
+
+  return {
+    kind: 'openai',
+    name: NAME,
+    model,
+    options: promptId(style),
+    limits: limitsOf(options),
+    markup: 'tags',
+    context: 'each',
+
+    /** Nobody says which languages a model knows: any two that differ. */
+    async serves(source, target) {
+      return languageOf(source) !== languageOf(target) && ![source, target].some((tag) => PSEUDO.test(tag))
+    },
+
+    async load() {
+      await import('openai')
+    },
+
+    async translate(request) {
+      const { texts, timeoutMs } = request
+      if (texts.length === 0) return { texts: [] }
+      const { system, user } = promptFor(request, style)
+      const body = {
+        model,
+        messages: [
+          { role: 'system' as const, content: system },
+          { role: 'user' as const, content: user },
+        ],
+        response_format: REPLY_FORMAT,
+        ...(takesTemperature && { temperature: 0 }),
+      }
+      const answer = await ask(timeoutMs, withholding(texts), (opened, timer) =>
+        opened.chat.completions.create(body, timer),
+      )
+      return readReply(answer, request)
+    },
+
+    /** Asks which models there are, which costs nothing. */
+    async examine() {
+      const title = titleOf(options)
+      try {
+        const list = await ask(EXAMINE_TIMEOUT_MS, withholding([]), (opened, timer) =>
+          opened.get('/models', timer),
+        )
+        const ids = Models.parse(list)
+        if (ids.length === 0 || ids.includes(model)) return { ok: true, detail: `${title}; answers` }
+        return {
+          ok: false,
+          detail: `${title}; it answers, but has no such model among its ${ids.length}`,
+          fix: 'Set "model" to one that the server has.',
+        }
+      } catch (thrown) {
+        if (!(thrown instanceof DragomanError)) throw thrown
+        return { ok: false, detail: `${title}; ${thrown.message}`, fix: thrown.fix }
+      }
+    },
+
+    async close() {
+      client = undefined
+    },
+  }
+}
+
+type Ask<T> = (client: OpenAI, timer: { timeout: number; signal: AbortSignal }) => Promise<T>
+
+/** en-XA, ar-XB: CLDR's pseudo-locales are made by a program. */
+const PSEUDO = /-X[AB]\b/
+
+/** The client wants one even where its header is left away. */
+const NO_KEY = 'none'
+
+async function connect(baseURL: string, { apiKey, endpoint }: OpenAiOptions): Promise<OpenAI> {
+  const { OpenAI } = await import('openai')
+  return new OpenAI({
+    baseURL,
+    apiKey: apiKey ?? NO_KEY,
+    adminAPIKey: null,
+    webhookSecret: null,
+    // These go to OpenAI only.
+    ...(endpoint !== undefined && { organization: null, project: null }),
+    maxRetries: 0,
+    // It would write articles and headers to the console.
+    logLevel: 'off',
+    fetch: boundedFetch,
+    // A redirect would carry the key elsewhere.
+    fetchOptions: { redirect: 'manual' },
+    ...(apiKey === undefined && { defaultHeaders: { Authorization: null } }),
+  })
+}
+
+/** A list of models, as far as it can be read: servers differ, and translating needs none. */
+const Models = z
+  .object({ data: z.array(z.object({ id: z.string() })) })
+  .transform(({ data }) => data.map(({ id }) => id))
+  .catch([])

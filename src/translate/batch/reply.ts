@@ -1,0 +1,134 @@
+import type { Content } from '../../article/content.ts'
+import { DragomanError, messageOf } from '../../article/errors.ts'
+import type { Target } from '../../article/target.ts'
+import type { Checked, Checker, Finding, Pair, Severities } from '../../check/check.ts'
+import type { MachineRow } from '../../memory/memory.ts'
+import type { TranslationReply } from '../../providers/provider.ts'
+import { toNotation } from '../../segment/notation.ts'
+import type { Gap, Purchase, Route } from '../gap.ts'
+import { again, type Waiting } from '../queue/lane.ts'
+import { type Decoded, decode, pairOf, type Reading, readingOf } from '../wire/attempt.ts'
+
+/** What a reply brings: rows for memory, and what becomes of each order of the batch. */
+export interface Receipt {
+  readonly rows: readonly MachineRow[]
+  readonly results: readonly Result[]
+}
+
+type Result =
+  | { readonly kind: 'purchase'; readonly waiting: Waiting; readonly purchase: Purchase }
+  | { readonly kind: 'again'; readonly waiting: Waiting }
+
+/** What reading a reply asks for. */
+export interface ReceiptPorts {
+  readonly check: Checker
+  readonly severities: Severities
+}
+
+/** Reads each order's share of the reply. Only what passed all its checks, undismissed, becomes a row. */
+export async function readReceipt(
+  batch: readonly Waiting[],
+  reply: TranslationReply,
+  route: Route,
+  { check, severities }: ReceiptPorts,
+  date: number,
+): Promise<Receipt> {
+  const shares = decodeEach(batch, reply, route)
+  const pairs = shares.flatMap((share) => (share.ok ? [share.pair] : []))
+  const checked = (await check(pairs, severities))[Symbol.iterator]()
+  const provider = route.provider.kind
+  const model = reply.model ?? route.provider.model
+  const origin = { kind: 'machine', provider, model } as const
+  const bought = new Date(date).toISOString()
+  const targetOf = (content: Content): Target => ({ content, origin, state: 'machine', date: bought })
+  const rows: MachineRow[] = []
+  const results: Result[] = []
+  for (const share of shares) {
+    const { waiting } = share
+    const { gap } = waiting.order
+    const { reading, dismissed } = share.ok
+      ? judge(share, checked.next().value!, route)
+      : { reading: unreadable(gap, share.error), dismissed: [] }
+    switch (reading.kind) {
+      case 'served': {
+        const { content, rung, findings } = reading
+        const { memoryKey } = gap
+        if (dismissed.length === 0)
+          rows.push({ key: memoryKey, text: toNotation(content), provider, model, rung, date })
+        const isDraft = route.isDraft ?? false
+        const purchase = {
+          ok: true,
+          target: targetOf(content),
+          rung,
+          memoryKey,
+          isDraft,
+          findings,
+        } as const
+        const flagged = dismissed.length === 0 ? purchase : { ...purchase, dismissed }
+        results.push({ kind: 'purchase', waiting, purchase: flagged })
+        break
+      }
+      case 'again':
+        results.push({ kind: 'again', waiting: again(waiting, reading.order) })
+        break
+      case 'refused': {
+        const { error, rejected } = reading
+        const refusal = { ok: false, error } as const
+        if (rejected === undefined) results.push({ kind: 'purchase', waiting, purchase: refusal })
+        else {
+          const { content, rung, findings } = rejected
+          const purchase = { ...refusal, rejected: { target: targetOf(content), rung, findings } }
+          results.push({ kind: 'purchase', waiting, purchase })
+        }
+        break
+      }
+      default:
+        reading satisfies never
+    }
+  }
+  return { rows, results }
+}
+
+/** One order with its share of the reply, and what its checks are asked about. */
+type Share =
+  | { readonly ok: true; readonly waiting: Waiting; readonly decoded: Decoded; readonly pair: Pair }
+  | { readonly ok: false; readonly waiting: Waiting; readonly error: unknown }
+
+/** A reply that nobody thought of must not cost the others of its batch, which are paid for. */
+function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: Route): readonly Share[] {
+  let from = 0
+  return batch.map((waiting): Share => {
+    const { order } = waiting
+    const texts = reply.texts.slice(from, from + order.texts.length)
+    from += order.texts.length
+    try {
+      const decoded = decode(order, texts)
+      return { ok: true, waiting, decoded, pair: pairOf(order, decoded, route) }
+    } catch (error) {
+      return { ok: false, waiting, error }
+    }
+  })
+}
+
+/** Dismissed are the checks that would have blocked this text, had nobody dismissed them. */
+function judge({ waiting: { order }, decoded }: Share & { ok: true }, checked: Checked, route: Route) {
+  const { gap } = order
+  if (!checked.ok) return { reading: unreadable(gap, checked.fault), dismissed: [] }
+  const { dismissed: ids } = gap
+  if (ids === undefined) return { reading: readingOf(order, decoded, checked.findings, route), dismissed: [] }
+  const isDismissed = ({ check }: Finding) => ids.includes(check)
+  const findings = checked.findings.filter((finding) => !isDismissed(finding))
+  const dismissed = checked.findings
+    .filter((finding) => finding.severity === 'block' && isDismissed(finding))
+    .map(({ check }) => check)
+  return { reading: readingOf(order, decoded, findings, route), dismissed }
+}
+
+function unreadable({ segment }: Gap, cause: unknown): Reading {
+  const error = new DragomanError('TRANSLATION_FAILED', `The reply cannot be read: ${messageOf(cause)}`, {
+    place: segment.key,
+    fix: 'This is a fault of ours: please report it. Or write the translation into the locale file by hand.',
+    cause,
+  })
+  return { kind: 'refused', error }
+}

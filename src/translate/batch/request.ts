@@ -1,0 +1,186 @@
+import { DragomanError, messageOf } from '../../article/errors.ts'
+import type { Price } from '../../config/prices.ts'
+import type { Memory, Outcome } from '../../memory/memory.ts'
+import type { Failure, Provider, TranslationReply, TranslationRequest } from '../../providers/provider.ts'
+import { ProviderError } from '../../providers/provider-error.ts'
+import type { Budget, Charge } from '../budget.ts'
+import type { Route } from '../gap.ts'
+import type { Account } from '../queue/account.ts'
+import { type Place, type Standing, SteppedBack } from '../queue/line.ts'
+import type { Grant } from '../queue/quota.ts'
+
+/**
+ * One request over the wire. Before it: the budget, the quota, a line in the ledger. After it: the outcome in
+ * that line, unless it was answered; then the line is settled together with what was bought.
+ */
+export interface Parcel extends TranslationRequest {
+  /** How many segments the texts belong to, for the ledger. */
+  readonly segments: number
+  /** Unicode code points of all texts, and what they cost at most. */
+  readonly charge: Charge
+  readonly price: Price | undefined
+  /** Code points by the article that asked for them, for the ledger. */
+  readonly shares: ReadonlyMap<string, number>
+}
+
+export interface Answer {
+  readonly reply: TranslationReply
+  /** The ledger's line, still without an outcome. */
+  readonly intent: number
+  readonly characters: number
+}
+
+export interface RequestPorts {
+  readonly memory: Memory
+  readonly budget: Budget
+  /** What cannot be written down must not be bought: a write that fails stops the run. */
+  readonly keep: <T>(write: () => Promise<T>) => Promise<T>
+}
+
+/** How long a request that nobody answered may still travel before the provider books it, milliseconds. */
+const LATE_ARRIVAL_MS = 10_000
+
+/**
+ * Waits for leave to send: the breaker's, where nobody else can serve; then the budget's, before the quota's, since
+ * what cannot be paid for must not queue.
+ * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service; SteppedBack.
+ */
+export async function admit(
+  charge: Charge,
+  account: Account,
+  route: Pick<Route, 'hasStandIn'>,
+  budget: Budget,
+  standing: Standing,
+): Promise<Grant> {
+  const place = account.line.enter(standing, account.signal)
+  try {
+    return await admitted(charge, account, route, budget, place)
+  } finally {
+    place.leave()
+  }
+}
+
+async function admitted(
+  charge: Charge,
+  account: Account,
+  route: Pick<Route, 'hasStandIn'>,
+  budget: Budget,
+  { signal, standing }: Place,
+): Promise<Grant> {
+  const { breaker, quota } = account
+  const leave = await breaker.turn(!route.hasStandIn, signal)
+  if (!leave) throw signal.aborted ? whyNot(account) : outOfService(account.provider)
+  try {
+    if (signal.aborted) throw whyNot(account)
+    budget.reserve(charge)
+    const grant = await quota.acquire(charge.characters, signal, standing === 'urgent')
+    if (grant !== undefined) return grant
+    budget.giveBack(charge)
+    throw whyNot(account)
+  } catch (error) {
+    breaker.note('undone')
+    throw error
+  }
+}
+
+/** One attempt. @throws ProviderError; DragomanError when the run was stopped meanwhile. */
+export async function request(
+  parcel: Parcel,
+  grant: Grant,
+  account: Account,
+  { memory, budget, keep }: RequestPorts,
+): Promise<Answer> {
+  const { provider, quota, breaker } = account
+  const { segments, charge, price, shares } = parcel
+  const { characters } = charge
+  let lateMs = 0
+  try {
+    const sentAt = Date.now()
+    const bill = { provider: provider.kind, model: provider.model, segments, characters, shares, sentAt }
+    const cost = { micros: price && charge.micros, currency: price?.currency ?? '' }
+    const intent = await keep(() => memory.intend({ ...bill, ...cost }))
+    const book = async (outcome: Outcome) => {
+      if (outcome === 'rejected') budget.giveBack(charge)
+      await keep(() => memory.settle(intent, outcome, []))
+    }
+    if (account.signal.aborted) {
+      breaker.note('undone')
+      await book('rejected')
+      throw whyNot(account)
+    }
+    try {
+      const reply = await answer(provider, parcel)
+      account.noteAnswer()
+      return { reply, intent, characters }
+    } catch (thrown) {
+      if (isUnsendable(thrown)) {
+        breaker.note('undone')
+        await book('rejected')
+        throw thrown
+      }
+      const error = asProviderError(provider, thrown)
+      const { failure } = error
+      breaker.note(isOutage(failure) ? 'failed' : 'succeeded')
+      if (failure.kind === 'rate' || failure.kind === 'unavailable') quota.block(failure.retryAfterMs ?? 0)
+      if (failure.kind === 'timeout' || failure.kind === 'unavailable') lateMs = LATE_ARRIVAL_MS
+      await book(outcomeOf(failure))
+      throw error
+    }
+  } finally {
+    grant.release(lateMs)
+  }
+}
+
+async function answer(
+  provider: Provider,
+  { source, target, mime, texts, neighbours, timeoutMs }: Parcel,
+): Promise<TranslationReply> {
+  const asked = { source, target, mime, texts, timeoutMs }
+  const reply = await provider.translate(neighbours === undefined ? asked : { ...asked, neighbours })
+  if (reply.texts.length === texts.length) return reply
+  const problem = `${reply.texts.length} texts came back for ${texts.length}.`
+  throw new ProviderError(provider.name, { kind: 'invalid' }, problem)
+}
+
+/** Does it say that the provider is out of service, and not that this text or this pace is wrong? */
+export const isOutage = ({ kind }: Failure): boolean => kind === 'unavailable' || kind === 'timeout'
+
+/** A time-out or a cut connection may have been booked; a refusal was not. */
+function outcomeOf(failure: Failure): Outcome {
+  switch (failure.kind) {
+    case 'timeout':
+    case 'unavailable':
+    case 'invalid':
+      return 'unknown'
+    case 'rate':
+    case 'quota':
+    case 'auth':
+    case 'tooLarge':
+      return 'rejected'
+  }
+}
+
+/** No request was made, and none can be in this run: credentials are missing, the configuration is wrong. */
+export const isUnsendable = (thrown: unknown): thrown is DragomanError =>
+  thrown instanceof DragomanError &&
+  (thrown.code === 'CREDENTIAL_MISSING' || thrown.code === 'CONFIG_INVALID')
+
+function asProviderError(provider: Provider, thrown: unknown): ProviderError {
+  if (thrown instanceof ProviderError) return thrown
+  return new ProviderError(provider.name, { kind: 'unavailable' }, messageOf(thrown), thrown)
+}
+
+export const outOfService = (provider: Provider): ProviderError =>
+  new ProviderError(
+    provider.name,
+    { kind: 'unavailable' },
+    'out of service at present; left alone for a while',
+  )
+
+const whyNot = ({ halted, signal }: Account): Error =>
+  halted ?? (signal.aborted ? stoppedError() : new SteppedBack())
+
+export const stoppedError = (): DragomanError =>
+  new DragomanError('STOPPED', 'The run was stopped before this was sent.', {
+    fix: 'Run again: it goes on where it stopped.',
+  })

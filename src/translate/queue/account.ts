@@ -1,0 +1,96 @@
+import PQueue from 'p-queue'
+import type { DragomanError } from '../../article/errors.ts'
+import type { Provider, ProviderLimits } from '../../providers/provider.ts'
+import type { Clock } from '../clock.ts'
+import type { Route } from '../gap.ts'
+import type { Order } from '../wire/attempt.ts'
+import { type Breaker, circuitBreaker } from './breaker.ts'
+import { type Lane, laneId, openLane } from './lane.ts'
+import { type Line, openLine } from './line.ts'
+import { type Quota, type QuotaWindow, slidingQuota } from './quota.ts'
+
+/**
+ * Our account at one provider: the queue bounds what is out at once, the sliding quota what is out in any
+ * minute; the breaker leaves it alone while it is out of service; a failure that no repetition mends halts it for
+ * the rest of the run.
+ */
+export interface Account {
+  readonly provider: Provider
+  readonly queue: PQueue
+  readonly quota: Quota
+  readonly breaker: Breaker
+  readonly line: Line
+  /** Is every place taken, by requests that are out or that wait for leave to go? */
+  readonly isFull: boolean
+  readonly lanes: MapIterator<Lane>
+  laneOf(route: Route, order: Order): Lane
+  /** A lane of one article is done with once it is empty. */
+  forget(lane: Lane): void
+  /** When it last answered, by the clock; undefined: not yet. */
+  readonly answeredAt: number | undefined
+  noteAnswer(): void
+  /** Why no request can succeed any more in this run. */
+  readonly halted: DragomanError | undefined
+  halt(error: DragomanError): void
+  /** Aborts when halted or when the run is stopped: whoever waits to send need not wait longer. */
+  readonly signal: AbortSignal
+}
+
+/** Providers book a request somewhere within a minute's window. */
+const WINDOW_MS = 60_000
+
+function windowsOf({ charactersPerMinute, requestsPerMinute, pacing }: ProviderLimits): QuotaWindow[] {
+  const minute = { windowMs: WINDOW_MS, characters: charactersPerMinute, requests: requestsPerMinute }
+  if (pacing === undefined) return [minute]
+  const { seconds, characters = minute.characters, requests = minute.requests } = pacing
+  return [minute, { windowMs: seconds * 1_000, characters, requests }]
+}
+
+export function openAccount(provider: Provider, clock: Clock, stopping: AbortSignal): Account {
+  const { limits } = provider
+  const halting = new AbortController()
+  const lanes = new Map<string, Lane>()
+  let halted: DragomanError | undefined
+  let answeredAt: number | undefined
+  const breaker = circuitBreaker(clock)
+  const queue = new PQueue({ concurrency: limits.concurrency })
+  return {
+    provider,
+    breaker,
+    line: openLine(),
+    queue,
+    get isFull() {
+      return queue.pending >= limits.concurrency
+    },
+    quota: slidingQuota(windowsOf(limits), clock),
+    get lanes() {
+      return lanes.values()
+    },
+    laneOf(route, order) {
+      const id = laneId(route, order)
+      const known = lanes.get(id)
+      if (known !== undefined) return known
+      const lane = openLane(route, order.mime, id, clock)
+      lanes.set(id, lane)
+      return lane
+    },
+    forget(lane) {
+      if (lane.isEmpty && lane.queued + lane.inFlight === 0) lanes.delete(lane.id)
+    },
+    get answeredAt() {
+      return answeredAt
+    },
+    noteAnswer() {
+      answeredAt = clock.now()
+      breaker.note('succeeded')
+    },
+    get halted() {
+      return halted
+    },
+    halt(error) {
+      halted ??= error
+      halting.abort()
+    },
+    signal: AbortSignal.any([stopping, halting.signal]),
+  }
+}

@@ -1,0 +1,160 @@
+import { DragomanError } from '../../article/errors.ts'
+import type { Provider } from '../../providers/provider.ts'
+import type { Clock } from '../clock.ts'
+import type { Purchase, Route } from '../gap.ts'
+import type { Order } from '../wire/attempt.ts'
+import { fits, type Load, loadOf, minus, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
+
+/**
+ * A lane: orders of one route and one mime, urgent ones first and then oldest first, that wait until a request takes
+ * a batch of them. Whatever article they come from, they share requests.
+ */
+export interface Lane {
+  readonly id: string
+  readonly route: Route
+  readonly mime: Order['mime']
+  readonly isEmpty: boolean
+  /** Of one article: nobody else’s orders will fill it. */
+  readonly isOwn: boolean
+  /** Milliseconds since it was last empty, or a request took a batch. */
+  readonly waitedMs: number
+  /** Requests that would leave full; and those it takes to leave nothing behind. */
+  readonly fullBatches: number
+  readonly batches: number
+  readonly isUrgent: boolean
+  /** Requests that its urgent orders alone take. */
+  readonly urgentBatches: number
+  /** Requests that are due and will take a batch when their turn comes. */
+  queued: number
+  inFlight: number
+  add(added: Waiting): void
+  /**
+   * The turn of a request that is due: as many orders as it holds. `room`: characters that others may add to a batch of urgent orders, which
+   * must not wait for them.
+   */
+  take(room: number): readonly Waiting[]
+  /** What was taken and not sent stands where it stood, and is due again. */
+  putBack(batch: readonly Waiting[]): void
+  /** Some of what waits has become urgent. */
+  reorder(): void
+  /** All that wait: they are not going to be sent. */
+  clear(): readonly Waiting[]
+}
+
+export interface Waiting {
+  readonly order: Order
+  /** The order's texts. */
+  readonly load: Load
+  /** Shared by all rungs of one purchase. */
+  readonly demand: Demand
+  readonly resolve: (purchase: Purchase) => void
+}
+
+/** Who wants it. */
+export interface Demand {
+  /** Ids of the articles that have asked. */
+  readonly articles: readonly string[]
+  readonly isUrgent: boolean
+}
+
+/** The same buyer, with another order: its next rung. */
+export const again = (waiting: Waiting, order: Order): Waiting => ({
+  ...waiting,
+  order,
+  load: loadOf(order.texts),
+})
+
+/** Orders that share a lane share this id: of one article only, where the provider takes one context a request. */
+export const laneId = ({ provider, source, target }: Route, { mime, gap }: Order): string =>
+  `${source} ${target} ${mime} ${provider.context === 'shared' ? gap.article : ''}`
+
+/** Why no request can hold an order of this load; undefined when one can. */
+export function tooLarge(load: Load, provider: Provider): DragomanError | undefined {
+  const limits = requestLimits(provider)
+  if (fits(load, limits)) return undefined
+  const measure = load.bytes > limits.bytes ? 'bytes' : 'characters'
+  return new DragomanError(
+    'PROVIDER_TOO_LARGE',
+    `A segment of ${load[measure]} ${measure} is more than ${provider.name} takes at once (${limits[measure]}).`,
+    { fix: 'Use "segmentation": "sentence", or break the paragraph up.' },
+  )
+}
+
+export function openLane(route: Route, mime: Order['mime'], id: string, clock: Clock): Lane {
+  const limits = requestLimits(route.provider)
+  let since = clock.now()
+  let waiting: Waiting[] = []
+  let total = NOTHING
+  const isUrgent = ({ demand }: Waiting) => demand.isUrgent
+  /** Where the urgent ones end. */
+  const others = () => {
+    const first = waiting.findIndex((each) => !isUrgent(each))
+    return first < 0 ? waiting.length : first
+  }
+
+  return {
+    id,
+    route,
+    mime,
+    queued: 0,
+    inFlight: 0,
+    isOwn: route.provider.context === 'shared',
+    get isEmpty() {
+      return waiting.length === 0
+    },
+    get waitedMs() {
+      return clock.now() - since
+    },
+    get fullBatches() {
+      return Math.floor(requestsIn(total, limits))
+    },
+    get batches() {
+      return Math.ceil(requestsIn(total, limits))
+    },
+    get isUrgent() {
+      return waiting[0] !== undefined && isUrgent(waiting[0])
+    },
+    get urgentBatches() {
+      const urgent = waiting.slice(0, others()).reduce((sum, { load }) => plus(sum, load), NOTHING)
+      return Math.ceil(requestsIn(urgent, limits))
+    },
+    add(added) {
+      if (waiting.length === 0) since = clock.now()
+      if (isUrgent(added)) waiting.splice(others(), 0, added)
+      else waiting.push(added)
+      total = plus(total, added.load)
+    },
+    take(room) {
+      const urgent = others()
+      const most = urgent === 0 ? Number.POSITIVE_INFINITY : room
+      let batch = NOTHING
+      let count = 0
+      for (const { load } of waiting) {
+        const more = plus(batch, load)
+        if (!fits(more, limits) || (count >= urgent && more.characters > most)) break
+        batch = more
+        count++
+      }
+      total = minus(total, batch)
+      since = clock.now()
+      this.queued = Math.max(0, this.queued - 1)
+      return waiting.splice(0, count)
+    },
+    putBack(batch) {
+      waiting.unshift(...batch)
+      total = waiting.reduce((sum, { load }) => plus(sum, load), NOTHING)
+      this.reorder()
+      this.queued++
+    },
+    reorder() {
+      waiting = [...waiting.filter(isUrgent), ...waiting.filter((each) => !isUrgent(each))]
+    },
+    clear() {
+      const all = waiting
+      waiting = []
+      total = NOTHING
+      this.queued = 0
+      return all
+    },
+  }
+}

@@ -1,0 +1,155 @@
+import { rmSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { type Saved, Saves } from '../../src/cli/changes.ts'
+import { loadProject } from '../../src/config/load.ts'
+import { openEditions } from '../../src/memory/sqlite/editions.ts'
+import { localeFileHash } from '../../src/review/locale-file.ts'
+import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
+
+/** A newsroom of two articles whose saves are watched. */
+async function watched(more: Readonly<Record<string, string>> = {}, named: readonly string[] = []) {
+  const root = temporaryFolder()
+  const at = (file: string) => path.join(root, file)
+  const save = (file: string, text: string) => writeFiles(root, { [file]: text })
+  save('dragoman.config.json', '{ "targets": ["es", "ca"] }')
+  save('articles/ferry.md', 'Crews stayed ashore.')
+  save('articles/city/council.md', 'The vote was close.')
+  writeFiles(root, more)
+  const stopping = new AbortController()
+  const project = loadProject(at('dragoman.config.json'))
+  const saves = new Saves(project, named.map(at), ['es'], stopping.signal)
+  onTestFinished(async () => {
+    stopping.abort()
+    await saves.close()
+  })
+  await saves.ready
+  const next = async (): Promise<Saved | undefined> => {
+    const saved = await saves.next()
+    if (saved?.kind !== 'articles') return saved
+    return { ...saved, files: saved.files.map((file) => path.relative(root, file)).toSorted() }
+  }
+  /** The next save of an article is the next that is heard of, twice: whatever was late would come between. */
+  const expectNothingElse = async () => {
+    for (const text of ['one', 'two']) {
+      save('articles/ferry.md', text)
+      expect(await next()).toEqual({ kind: 'articles', files: ['articles/ferry.md'] })
+    }
+  }
+  return { at, save, next, saves, project, stopping, expectNothingElse }
+}
+
+it('articles that are saved together are done together, new ones too', async () => {
+  const { save, next } = await watched()
+  save('articles/ferry.md', 'Crews went back.')
+  save('articles/new.md', 'A new story.')
+  expect(await next()).toEqual({ kind: 'articles', files: ['articles/ferry.md', 'articles/new.md'] })
+  save('articles/world/first.md', 'The first in its folder.')
+  expect(await next()).toEqual({ kind: 'articles', files: ['articles/world/first.md'] })
+})
+
+it('what is saved while nobody asks is not lost, and is left when nobody asks any more', async () => {
+  const { save, next, saves, stopping } = await watched()
+  save('articles/ferry.md', 'Crews went back.')
+  await expect.poll(() => saves.areLeft).toBe(true)
+  expect(await next()).toEqual({ kind: 'articles', files: ['articles/ferry.md'] })
+  expect(saves.areLeft).toBe(false)
+  save('articles/ferry.md', 'Crews went home.')
+  await expect.poll(() => saves.areLeft).toBe(true)
+  stopping.abort()
+  expect(await next()).toBeUndefined()
+  expect(saves.areLeft).toBe(true)
+})
+
+it('who waits for a save is woken by a stop', async () => {
+  const { next, saves, stopping } = await watched()
+  const waiting = next()
+  stopping.abort()
+  expect(await waiting).toBeUndefined()
+  expect(saves.areLeft).toBe(false)
+})
+
+it('a save of the configuration goes before any other', async () => {
+  const { save, next, expectNothingElse } = await watched({ 'locales/es/glossary.csv': 'source,target\n' })
+  save('articles/ferry.md', 'Crews went back.')
+  save('locales/es/glossary.csv', 'source,target\nferry,ferri\n')
+  save('dragoman.config.json', '{ "targets": ["es"] }')
+  expect(await next()).toEqual({ kind: 'configuration' })
+  await expectNothingElse()
+})
+
+it.each([
+  ['a locale file that we have not written', 'locales/es/articles/ferry.json'],
+  ['a glossary', 'locales/es/glossary.csv'],
+  ['the site’s strings', 'locales/es/site.json'],
+])('an editor’s save of %s concerns everything, even where no folder was before', async (_, file) => {
+  const { save, next, expectNothingElse } = await watched()
+  save(file, '{}')
+  expect(await next()).toEqual({ kind: 'everything' })
+  await expectNothingElse()
+})
+
+it('our own writes wake nobody; the editor’s save of the same file does', async () => {
+  const { at, save, next, project, expectNothingElse } = await watched()
+  const editions = openEditions(path.join(project.state, 'editions.sqlite'))
+  save('locales/es/articles/city/council.json', '{ "paragraph.1": "ours" }')
+  save('locales/es/articles/city/council.meta.json', '{}')
+  const localeFile = localeFileHash(at('locales/es/articles/city/council.json'))
+  const record = {
+    source: '',
+    fingerprint: '',
+    output: '',
+    status: 'current',
+    edited: 0,
+    segments: 1,
+    date: 1,
+  } as const
+  editions.put('city/council', 'es', { ...record, localeFile }, [])
+  editions.close()
+  await expectNothingElse()
+  save('locales/es/articles/city/council.json', '{ "paragraph.1": "theirs" }')
+  expect(await next()).toEqual({ kind: 'everything' })
+})
+
+it('a record of editions that cannot be read tells nothing: then it is an editor’s save', async () => {
+  const { save, next } = await watched()
+  save('.dragoman/editions.sqlite', 'no database')
+  save('locales/es/articles/ferry.json', '{}')
+  expect(await next()).toEqual({ kind: 'everything' })
+})
+
+it.each([
+  ['a meta file', 'locales/es/articles/ferry.meta.json'],
+  ['a temporary file', 'articles/.ferry.md'],
+  ['a picture', 'articles/quay.jpg'],
+  ['what is in a hidden folder', 'articles/.git/HEAD'],
+  ['a locale that is not translated into just now', 'locales/ca/articles/ferry.json'],
+  ['the source’s own locale file', 'locales/en/articles/ferry.json'],
+  ['an edition', 'public/es/ferry.md'],
+])('%s wakes nobody', async (_, file) => {
+  const { save, expectNothingElse } = await watched()
+  save(file, 'text')
+  await expectNothingElse()
+})
+
+it('a link wakes nobody: no run follows it', async () => {
+  const { at, save, expectNothingElse } = await watched()
+  save('elsewhere.md', 'Text.')
+  symlinkSync(at('elsewhere.md'), at('articles/linked.md'))
+  await expectNothingElse()
+})
+
+it('an article that is gone again is nothing to do', async () => {
+  const { at, save, saves, expectNothingElse } = await watched()
+  save('articles/new.md', 'A new story.')
+  await expect.poll(() => saves.areLeft).toBe(true)
+  rmSync(at('articles/new.md'))
+  expect(saves.areLeft).toBe(false)
+  await expectNothingElse()
+})
+
+it('of named files, those are watched and no others', async () => {
+  const { save, expectNothingElse } = await watched({}, ['articles/ferry.md'])
+  save('articles/city/council.md', 'The vote was not close.')
+  await expectNothingElse()
+})

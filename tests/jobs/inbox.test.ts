@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Answer, pending, post, type Request, refuse, reply } from '../../src/jobs/inbox.ts'
+import { thisProcess } from '../../src/state/process.ts'
+import { temporaryFolder } from '../fakes/folder.ts'
+
+const REQUEST: Request = {
+  asker: thisProcess(),
+  folders: { articles: '/a', locales: '/l', output: '/o' },
+  fingerprints: { es: 'abc' },
+  files: ['live.md'],
+  force: false,
+}
+const DECLINED: Answer = { kind: 'declined', why: 'its folders are others' }
+
+let state: string
+const at = (name: string) => path.join(state, 'errands', name)
+const left = () => readdirSync(path.join(state, 'errands')).toSorted()
+
+beforeEach(() => {
+  state = temporaryFolder()
+})
+
+describe('an errand', () => {
+  it('is found by the run, answered, and gone when both are done', async () => {
+    expect(pending(state).size).toBe(0)
+    const posted = await post(state, REQUEST)
+    expect(posted.answer()).toBeUndefined()
+    const [[id, request] = ['', undefined]] = [...pending(state)]
+    expect(request).toEqual(REQUEST)
+    await reply(state, id, DECLINED)
+    expect(posted.answer()).toEqual(DECLINED)
+    expect(pending(state).size).toBe(1)
+    posted.remove()
+    expect(left()).toEqual([])
+  })
+
+  it('that was withdrawn is not answered', async () => {
+    const posted = await post(state, REQUEST)
+    const [id = ''] = pending(state).keys()
+    posted.remove()
+    await reply(state, id, DECLINED)
+    expect(left()).toEqual([])
+  })
+
+  it('that is refused does not come again', async () => {
+    const posted = await post(state, REQUEST)
+    expect(posted.isThere()).toBe(true)
+    for (const id of pending(state).keys()) refuse(state, id)
+    expect(pending(state).size).toBe(0)
+    expect(posted.isThere()).toBe(false)
+  })
+
+  it('of several is kept apart', async () => {
+    const [one, two] = [await post(state, REQUEST), await post(state, { ...REQUEST, files: ['b.md'] })]
+    const [id = ''] = [...pending(state)].flatMap(([id, { files }]) => (files[0] === 'b.md' ? [id] : []))
+    await reply(state, id, DECLINED)
+    expect([one.answer(), two.answer()]).toEqual([undefined, DECLINED])
+  })
+})
+
+describe('among the errands', () => {
+  const dead = { pid: spawnSync(process.execPath, ['--version']).pid, started: '1' }
+
+  it.each<[string, unknown]>([
+    ['no JSON', '{ "asker": '],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['another shape', { ...REQUEST, files: 'live.md' }],
+    ['no files', { ...REQUEST, files: [] }],
+    ['more than there is to say', { ...REQUEST, command: 'rm' }],
+    ['a prototype', '{"__proto__": {"files": ["live.md"]}}'],
+    ['a dead asker', { ...REQUEST, asker: dead }],
+    ['an asker that is no process', { ...REQUEST, asker: { pid: -1, started: '' } }],
+  ])('%s is removed and taken for none', (_, content) => {
+    mkdirSync(path.join(state, 'errands'))
+    writeFileSync(at('1-a.json'), typeof content === 'string' ? content : JSON.stringify(content))
+    expect(pending(state).size).toBe(0)
+    expect(left()).toEqual([])
+  })
+
+  it.each(['x.txt', 'A.json', '1.answer.json', `${'1'.repeat(65)}.json`])(
+    'a file of the name %s is removed',
+    (name) => {
+      mkdirSync(path.join(state, 'errands'))
+      writeFileSync(at(name), JSON.stringify(REQUEST))
+      expect(pending(state).size).toBe(0)
+      expect(left()).toEqual([])
+    },
+  )
+
+  it('a link is removed and not followed; a folder, and what is being written, is left alone', () => {
+    mkdirSync(at('1-b.json'), { recursive: true })
+    writeFileSync(at('.1-c.json.1.tmp'), '{')
+    const target = path.join(state, 'request')
+    writeFileSync(target, JSON.stringify(REQUEST))
+    symlinkSync(target, at('1-a.json'))
+    expect(pending(state).size).toBe(0)
+    expect(left()).toEqual(['.1-c.json.1.tmp', '1-b.json'])
+    expect(existsSync(target)).toBe(true)
+  })
+
+  it('an answer of another shape is none', async () => {
+    const posted = await post(state, REQUEST)
+    const [id = ''] = pending(state).keys()
+    for (const content of ['{', '{"kind":"done"}', '{"kind":"declined"}']) {
+      writeFileSync(at(`${id}.answer.json`), content)
+      expect(posted.answer()).toBeUndefined()
+    }
+  })
+})

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest'
+import type { Segment } from '../../src/article/segment.ts'
+import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
+import type { Memory } from '../../src/memory/memory.ts'
+import { humanKey } from '../../src/memory/memory-key.ts'
+import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { recall, type Wanted } from '../../src/pipeline/recall.ts'
+import type { LocaleFile, SegmentMeta } from '../../src/review/locale-file.ts'
+import { shortHash } from '../../src/review/locale-file.ts'
+import { type FileTargets, readTargets } from '../../src/review/people.ts'
+import { gapOf, link, routeTo, segmentOf } from '../fakes/gaps.ts'
+import { fakeProvider } from '../fakes/provider.ts'
+
+const route = routeTo(fakeProvider())
+const now = new Date('2026-11-22T20:00:00Z')
+const bought = '2026-11-20T10:00:00.000Z'
+const hello = segmentOf('Hello.')
+const { memoryKey } = gapOf('Hello.', route)
+
+const memoryWith = async (fill?: (memory: Memory) => Promise<void>) => {
+  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  await fill?.(memory)
+  return memory
+}
+const machine = (text: string) => (memory: Memory) =>
+  memory.keep([{ key: memoryKey, text, provider: 'fake', model: 'm1', date: Date.parse(bought) }])
+const person =
+  (text: string, article = 'other') =>
+  (memory: Memory) =>
+    memory.keepHuman([
+      { key: humanKey('en', 'Hello.'), article, text, editor: 'maria', date: Date.parse(bought) },
+    ])
+
+/** A locale file with one text for “Hello.” and what meta says of it. */
+function fileWith(text: string, meta?: Partial<SegmentMeta>): LocaleFile {
+  const machineMeta: SegmentMeta = {
+    source: shortHash('Hello.'),
+    target: shortHash(text),
+    origin: 'machine',
+    state: 'machine',
+    provider: 'fake',
+    model: 'm1',
+    date: bought,
+    memory: memoryKey.slice(0, 16),
+  }
+  const segments = meta === undefined ? {} : { [hello.key]: { ...machineMeta, ...meta } }
+  return {
+    path: 'es/news.json',
+    lines: new Map(),
+    texts: new Map([[hello.key, text]]),
+    meta: { article: 'news.md', sourceLocale: 'en', sourceHash: '', segments },
+    hash: '',
+  }
+}
+
+const NO_FILE: LocaleFile = {
+  path: 'es/news.json',
+  lines: new Map(),
+  texts: new Map(),
+  meta: { article: '', sourceLocale: '', sourceHash: '', segments: {} },
+  hash: '',
+}
+
+const wanted = (segments: readonly Segment[], file: FileTargets): Wanted => ({
+  article: 'news',
+  segments,
+  choices: [route],
+  file,
+  glossary: NO_GLOSSARY,
+})
+
+async function recalled(file: LocaleFile, memory: Memory) {
+  const { known, gaps } = await recall(wanted([hello], readTargets(file, [hello], now)), memory)
+  const found = known.get(hello.key)
+  return { text: found?.target.content.text, origin: found?.target.origin, gaps: gaps.length, found }
+}
+
+describe('what is known of a segment', () => {
+  it('is nothing at first: it is a gap, under the key that it will be bought by', async () => {
+    const { gaps } = await recall(wanted([hello], readTargets(NO_FILE, [hello], now)), await memoryWith())
+    expect(gaps).toEqual([{ article: 'news', segment: hello, memoryKey, terms: [] }])
+  })
+
+  it('is one gap however often it stands in the article', async () => {
+    const again = { ...hello, unit: 'u7' }
+    const none = readTargets(NO_FILE, [hello, again], now)
+    expect((await recall(wanted([hello, again], none), await memoryWith())).gaps).toHaveLength(1)
+  })
+
+  it('is the person’s text in its own file, before anything that memory says', async () => {
+    const memory = await memoryWith(async (into) => {
+      await machine('Hola.')(into)
+      await person('Buenas.')(into)
+    })
+    expect(await recalled(fileWith('¡Hola!'), memory)).toMatchObject({
+      text: '¡Hola!',
+      origin: { kind: 'human', editor: 'editor' },
+      gaps: 0,
+    })
+  })
+
+  it('is a person’s text of another article before any machine’s', async () => {
+    const memory = await memoryWith(async (into) => {
+      await machine('Hola.')(into)
+      await person('Buenas.')(into)
+    })
+    expect(await recalled(fileWith('Hola.', {}), memory)).toMatchObject({
+      text: 'Buenas.',
+      origin: { kind: 'memory', of: { kind: 'human', editor: 'maria' } },
+      found: { memoryKey: undefined, rung: undefined },
+    })
+  })
+
+  it('follows the person’s later change in that other article', async () => {
+    const memory = await memoryWith(person('Buenos días.'))
+    const file = fileWith('Buenas.', { origin: 'human', state: 'edited', provider: 'maria', via: 'memory' })
+    expect((await recalled(file, memory)).text).toBe('Buenos días.')
+  })
+
+  it('stays what a person brought here when people elsewhere now disagree, or memory is lost', async () => {
+    const file = fileWith('Buenas.', { origin: 'human', state: 'edited', provider: 'maria', via: 'memory' })
+    const disagreed = await memoryWith(async (into) => {
+      await machine('Hola.')(into)
+      await person('Buenas tardes.', 'a')(into)
+      await person('Buenas noches.', 'b')(into)
+    })
+    for (const memory of [disagreed, await memoryWith()]) {
+      expect(await recalled(file, memory)).toMatchObject({
+        text: 'Buenas.',
+        origin: { kind: 'memory', of: { kind: 'human' } },
+      })
+    }
+  })
+
+  it('is the machine’s text from memory, dated when it was bought', async () => {
+    expect(await recalled(NO_FILE, await memoryWith(machine('Hola.')))).toMatchObject({
+      text: 'Hola.',
+      origin: { kind: 'memory', of: { kind: 'machine', provider: 'fake' } },
+      found: { memoryKey, target: { date: bought, state: 'machine' } },
+    })
+  })
+
+  it('is the machine’s text in the locale file when memory was lost, and memory has it again', async () => {
+    const memory = await memoryWith()
+    expect(await recalled(fileWith('Hola.', {}), memory)).toMatchObject({ text: 'Hola.', gaps: 0 })
+    expect(await recalled(NO_FILE, memory)).toMatchObject({ text: 'Hola.', gaps: 0 })
+    expect(await memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
+  })
+
+  it('is not the machine’s text in the locale file that was bought under another key', async () => {
+    const memory = await memoryWith()
+    expect(await recalled(fileWith('Hola.', { memory: '0123456789abcdef' }), memory)).toMatchObject({
+      gaps: 1,
+    })
+    expect(await memory.stats()).toMatchObject({ machine: 0 })
+  })
+
+  it('is nothing when what memory holds does not fit the segment’s inline codes', async () => {
+    const coded = segmentOf('See <a1>it</a1>.', link('/it'))
+    const key = gapOf('See <a1>it</a1>.', route, link('/it')).memoryKey
+    const memory = await memoryWith((into) =>
+      into.keep([{ key, text: 'Véase <b7>eso</b7>.', provider: 'fake', model: 'm1', date: 1 }]),
+    )
+    const { gaps } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
+    expect(gaps).toHaveLength(1)
+  })
+
+  it('falls back from a person’s text that does not fit to the machine’s that does', async () => {
+    const coded = segmentOf('See <a1>it</a1>.', link('/it'))
+    const key = gapOf('See <a1>it</a1>.', route, link('/it')).memoryKey
+    const memory = await memoryWith(async (into) => {
+      const row = { article: 'a', text: 'Mira <b7>eso</b7>.', editor: 'maria', date: 1 }
+      await into.keepHuman([{ key: humanKey('en', coded.notation), ...row }])
+      await into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }])
+    })
+    const { known } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
+    expect(known.get(coded.key)?.target.origin).toMatchObject({ of: { kind: 'machine' } })
+  })
+
+  it.each([
+    ['in memory, though no locale file says so', NO_FILE, 'projected' as const, 'projected'],
+    [
+      'in memory, before what the locale file says',
+      fileWith('Hola.', { rung: 'degraded' }),
+      'exact' as const,
+      'exact',
+    ],
+    [
+      'in the locale file, where memory is of before that was noted',
+      fileWith('Hola.', { rung: 'degraded' }),
+      undefined,
+      'degraded',
+    ],
+  ])('keeps the rung it was served on: %s', async (_, file, rung, expected) => {
+    const row = {
+      key: memoryKey,
+      text: 'Hola.',
+      provider: 'fake',
+      model: 'm1',
+      rung,
+      date: Date.parse(bought),
+    }
+    const memory = await memoryWith((into) => into.keep([row]))
+    expect((await recalled(file, memory)).found?.rung).toBe(expected)
+  })
+
+  it('keeps its rung when memory was lost and the locale file filled it again', async () => {
+    const memory = await memoryWith()
+    await recalled(fileWith('Hola.', { rung: 'degraded' }), memory)
+    expect((await recalled(NO_FILE, memory)).found?.rung).toBe('degraded')
+  })
+
+  it('of a draft is handed to whoever falls back on it, with its rung', async () => {
+    const spare = { ...routeTo(fakeProvider({ kind: 'spare' })), isDraft: true }
+    const { memoryKey: key } = gapOf('Hello.', spare)
+    const row = { key, text: 'Hola.', provider: 'spare', model: 'm1', rung: 'repaired' as const, date: 1 }
+    const memory = await memoryWith((into) => into.keep([row]))
+    const asked = { ...wanted([hello], readTargets(NO_FILE, [hello], now)), choices: [route, spare] as const }
+    const { gaps } = await recall(asked, memory)
+    expect(gaps[0]?.standIns).toMatchObject([{ draft: { content: { text: 'Hola.' } }, rung: 'repaired' }])
+  })
+
+  it('carries the asking segment’s own codes, whatever article it was bought for', async () => {
+    const coded = segmentOf('See <a1>it</a1>.', link('/mine'))
+    const key = gapOf('See <a1>it</a1>.', route, link('/theirs')).memoryKey
+    const memory = await memoryWith((into) =>
+      into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }]),
+    )
+    const { known } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
+    expect(known.get(coded.key)?.target.content.codes.map((code) => code.raw)).toEqual([
+      '<a href="/mine">',
+      '</a>',
+    ])
+  })
+})
