@@ -97,10 +97,10 @@ export type Checked =
   | { readonly ok: true; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly fault: string }
 
-/** Checks many pairs at once, here or elsewhere. In the order of the pairs. */
-export type Checker = (pairs: readonly Pair[], severities: Severities) => Promise<readonly Checked[]>
+/** Checks many pairs. In the order of the pairs. */
+export type Checker = (pairs: readonly Pair[], severities: Severities) => readonly Checked[]
 
-export function checkEach(pairs: readonly Pair[], severities: Severities): readonly Checked[] {
+export const checkEach: Checker = (pairs, severities) => {
   const these = checksUnder(severities)
   return pairs.map((pair) => {
     try {

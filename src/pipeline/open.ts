@@ -4,7 +4,7 @@ import { messageOf } from '../article/errors.ts'
 import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
-import type { Checker } from '../check/check.ts'
+import { type Checker, checkEach } from '../check/check.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf, pricesOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
@@ -108,7 +108,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
       await thread.close()
     }
   }
-  const buyer = await openBuyer(project, options, memories.of, thread.check).catch(async (error) => {
+  const buyer = await openBuyer(project, options, memories.of, checkEach).catch(async (error) => {
     // Whatever goes wrong with that must not hide why.
     await close().catch(() => undefined)
     throw error

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../article/errors.ts'
-import type { Checked, Checker } from '../check/check.ts'
+import type { Checked, Pair, Severities } from '../check/check.ts'
 import type { ProviderConfig } from '../config/config.ts'
 import type { Damage, MemoryFile, RefillableMemory } from '../memory/sqlite/sqlite.ts'
 import type { Provider } from '../providers/provider.ts'
@@ -26,7 +26,7 @@ import {
 export interface SecondThread {
   /** Begins before there is a job, for whoever knows that one will come: that takes as long as loading a command. */
   start(): void
-  readonly check: Checker
+  check(pairs: readonly Pair[], severities: Severities): Promise<readonly Checked[]>
   folder(root: string, durability: Durability): Folder
   /** @throws DragomanError STATE_UNREADABLE when the file is no usable database. */
   memory(file: MemoryFile, onDamage: (damage: Damage) => void): Promise<RefillableMemory>

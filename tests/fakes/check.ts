@@ -2,8 +2,8 @@ import { type Checker, check, checkEach, type Severities } from '../../src/check
 import type { Route } from '../../src/translate/gap.ts'
 import { decode, type Order, pairOf, readingOf } from '../../src/translate/wire/attempt.ts'
 
-/** The checks, in this thread. */
-export const checkHere: Checker = async (pairs, severities) => checkEach(pairs, severities)
+/** The checks as the program has them. */
+export const checkHere: Checker = checkEach
 
 /** One order's share of a reply: decoded, checked, and what comes of it. */
 export function readReply(order: Order, reply: readonly string[], route: Route, severities: Severities) {
