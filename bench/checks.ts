@@ -8,7 +8,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import Table from 'cli-table3'
-import { check, checks, type Finding, type Pair } from '../src/check/check.ts'
+import type { Finding, Pair } from '../src/check/check.ts'
+import { check, checks } from '../src/check/checks.ts'
 import {
   haveReferences,
   pairsOf,

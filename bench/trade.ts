@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { checks } from '../src/check/check.ts'
+import { checks } from '../src/check/checks.ts'
 import { openSqliteMemory } from '../src/memory/sqlite/sqlite.ts'
 import { memoryByLocale } from '../src/pipeline/open.ts'
 import { google } from '../src/providers/google/google.ts'

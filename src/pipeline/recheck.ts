@@ -1,5 +1,6 @@
 import type { Segment } from '../article/segment.ts'
-import { check, type Finding, type Severities, withoutDismissed } from '../check/check.ts'
+import type { Finding, Severities } from '../check/check.ts'
+import { check, withoutDismissed } from '../check/checks.ts'
 import { codes } from '../check/rules/codes.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { matches } from '../glossary/matches.ts'

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { checkEach } from '../check/check.ts'
+import { checkEach } from '../check/checks.ts'
 import { type Damage, type MemoryFile, openSqliteMemory, type SqliteMemory } from '../memory/sqlite/sqlite.ts'
 import type { Provider } from '../providers/provider.ts'
 import { type Durability, type Folder, folder } from '../publish/files.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/article/content.ts'
-import { checks } from '../../src/check/check.ts'
+import { checks } from '../../src/check/checks.ts'
 
 /** Far longer than any article. A check that took the square of it would not end within the test's time limit. */
 const LENGTH = 200_000

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { check, type Pair } from '../../src/check/check.ts'
+import type { Pair } from '../../src/check/check.ts'
+import { check } from '../../src/check/checks.ts'
 import {
   haveReferences,
   referenceLocales,

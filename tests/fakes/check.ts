@@ -1,4 +1,5 @@
-import { type Checker, check, checkEach, type Severities } from '../../src/check/check.ts'
+import type { Checker, Severities } from '../../src/check/check.ts'
+import { check, checkEach } from '../../src/check/checks.ts'
 import type { Route } from '../../src/translate/gap.ts'
 import { decode, type Order, pairOf, readingOf } from '../../src/translate/wire/attempt.ts'
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DragomanError } from '../../src/article/errors.ts'
-import { check } from '../../src/check/check.ts'
+import { check } from '../../src/check/checks.ts'
 import type { MachineRow } from '../../src/memory/memory.ts'
 import { isDamage } from '../../src/memory/sqlite/damage.ts'
 import { openLedgers } from '../../src/memory/sqlite/ledger.ts'

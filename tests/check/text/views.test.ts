@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../../src/article/content.ts'
-import { check, type Pair } from '../../../src/check/check.ts'
+import type { Pair } from '../../../src/check/check.ts'
+import { check } from '../../../src/check/checks.ts'
 import { type Prose, proseOf } from '../../../src/check/text/prose.ts'
 import { view } from '../../../src/check/text/views.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { check, checks } from '../../src/check/check.ts'
+import { check, checks } from '../../src/check/checks.ts'
 import { CHECK_IDS } from '../../src/check/ids.ts'
 import { coded } from '../coded.ts'
 
