@@ -1,56 +1,65 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Booking, CloudTranslation } from '../tests/stand-in/cloud-translation.ts'
 
-/** One child process, measured from outside. */
+/** This checkout. */
+export const ROOT = path.resolve(import.meta.dirname, '..')
+
+/** A child process and its own children, measured from outside. */
 export interface Measured {
-  readonly code: number
   readonly wallMs: number
-  /** High-water mark of resident memory, MiB (VmHWM, proc(5)), as last seen before the process ended. */
+  /** Resident memory, MiB: the high-water marks (VmHWM, proc(5)) of all processes that were alive at once, added up. */
   readonly peakMiB: number
-  readonly stdout: string
 }
 
 const SAMPLE_MS = 20
 
-export function measure(
-  command: string,
-  args: readonly string[],
-  options: { cwd: string; quiet?: boolean },
-): Promise<Measured> {
-  // What was written before is none of its business.
+/** @throws what the child wrote to stderr, unless it ends with exit code 0 */
+export function measure(command: string, args: readonly string[], cwd: string): Promise<Measured> {
+  // What was written before is not this child's time.
   execFileSync('sync')
   const started = performance.now()
-  const child = spawn(command, args, {
-    cwd: options.cwd,
-    stdio: ['ignore', 'pipe', options.quiet ? 'ignore' : 'inherit'],
-  })
-  let peakKiB = 0
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+  let peakMiB = 0
   const sampler = setInterval(() => {
-    try {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
-      peakKiB = Math.max(peakKiB, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0))
-    } catch {
-      // It has just ended.
-    }
+    peakMiB = Math.max(peakMiB, residentMiB(child.pid!))
   }, SAMPLE_MS)
-  const chunks: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString('utf8')
+  })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => {
       clearInterval(sampler)
-      const wallMs = performance.now() - started
-      resolve({
-        code: code ?? -1,
-        wallMs,
-        peakMiB: peakKiB / 1024,
-        stdout: Buffer.concat(chunks).toString('utf8'),
-      })
+      if (code === 0) resolve({ wallMs: performance.now() - started, peakMiB })
+      else reject(new Error(`${command} ${args.join(' ')}: exit code ${code}\n${said}`))
     })
   })
+}
+
+function residentMiB(pid: number): number {
+  let sumKiB = 0
+  try {
+    for (const each of familyOf(pid)) {
+      const status = readFileSync(`/proc/${each}/status`, 'utf8')
+      sumKiB += Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0)
+    }
+  } catch {
+    // A process has just ended: the next sample is without it.
+  }
+  return sumKiB / 1024
+}
+
+/** The process and its descendants; proc(5) lists children by the thread that started them. */
+function* familyOf(pid: number): Generator<number> {
+  yield pid
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const children = readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')
+    for (const child of children.match(/\d+/g) ?? []) yield* familyOf(Number(child))
+  }
 }
 
 /** A server in a process of its own: resolves with the first line it prints, as JSON. */
@@ -85,7 +94,7 @@ export interface StandIn {
 }
 
 export async function standIn(flags: readonly string[]): Promise<StandIn> {
-  const main = path.resolve(import.meta.dirname, '../tests/stand-in/main.ts')
+  const main = path.join(ROOT, 'tests/stand-in/main.ts')
   const { first, stop } = await serve(process.execPath, [main, ...flags])
   const get = async <T>(name: string) => (await (await fetch(`${first.url}/${name}`)).json()) as T
   return {
@@ -106,6 +115,8 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   }
 }
 
-export function printRows(rows: readonly (readonly [what: string, value: string, bound: string])[]): void {
-  for (const [what, value, bound] of rows) console.log(`${what.padEnd(62)} ${value.padStart(24)}   ${bound}`)
+export type Row = readonly [what: string, value: string, bound: string]
+
+export function printRows(rows: readonly Row[]): void {
+  for (const [what, value, bound] of rows) console.log(`${what.padEnd(60)} ${value.padStart(36)}   ${bound}`)
 }
