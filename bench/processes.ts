@@ -63,7 +63,7 @@ function* familyOf(pid: number): Generator<number> {
 }
 
 /** A server in a process of its own: resolves with the first line it prints, as JSON. */
-export function serve(
+function serve(
   command: string,
   args: readonly string[],
 ): Promise<{ readonly first: { url: string }; stop(): Promise<void> }> {

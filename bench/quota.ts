@@ -1,131 +1,75 @@
 /**
- * How much of a quota the dispatcher uses, against a stand-in of Cloud Translation that counts in a true sliding
- * window at the instant a request arrives. Windows are 10 s: the dispatcher's clock runs six times as fast, so
- * that its minute takes that long.
- * Used, in the steady state: characters answered from the end of the first window's worth to the end of the last one's
- * ÷ what the quota allows in that time. No client that never exceeds can pass window ÷ (window + mean latency), since it cannot know when
- * within its latency a request was counted.
- * Usage: npm run bench:quota [-- --windows 5]
+ * How much of a quota is used, against a stand-in that counts in a true sliding window at the instant a request arrives.
+ * The first minute: the real command in real time, over more articles than the quota lets through; what the stand-in has
+ * accepted within 60 s of the first request ÷ the quota. Then the steady state, by the dispatcher alone
+ * (steady-quota.ts).
+ * Usage: npm run bench:quota [-- --windows 5], of the steady state; 0: none
  */
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { plain } from '../src/article/content.ts'
-import type { Segment } from '../src/article/segment.ts'
-import { openSqliteMemory } from '../src/memory/sqlite/sqlite.ts'
-import { google } from '../src/providers/google/google.ts'
-import { unlimited } from '../src/translate/budget.ts'
-import { type Clock, monotonicClock } from '../src/translate/clock.ts'
-import { dispatcher } from '../src/translate/dispatch.ts'
-import type { Gap, Route } from '../src/translate/gap.ts'
-import { buyOne } from '../tests/fakes/buy-one.ts'
-import { checkHere } from '../tests/fakes/check.ts'
-import { serve } from './processes.ts'
+import { generateArticles } from './generate.ts'
+import { inFolder, printRows, ROOT, type StandIn, standIn } from './processes.ts'
+import { steadyQuota } from './steady-quota.ts'
 
 const { values } = parseArgs({ options: { windows: { type: 'string', default: '5' } } })
 const windows = Number(values.windows)
 
-const WINDOW_MS = 10_000
-const SPEED = 60_000 / WINDOW_MS
-const QUOTA = 400_000
-const REQUEST_CHARACTERS = 4_000
-/** Each text has this many code points, so that requests hold forty. */
-const TEXT_CHARACTERS = 100
+const MINUTE_MS = 60_000
+/** Beyond the minute: a client that misjudges when the window slides is refused in these seconds. */
+const BEYOND_MS = 5_000
+const CHARACTERS_PER_MINUTE = 112_600
+const LATENCY = '80-400'
+/** What Google recommends for one request. */
+const CHARACTERS_PER_REQUEST = 5_000
+const LOCALES = ['es', 'ca']
+/** In these locales they have more than four times what the quota lets through. */
+const ARTICLES = 100
 
-const fast: Clock = {
-  now: () => monotonicClock.now() * SPEED,
-  sleep: (ms, signal) => monotonicClock.sleep(ms / SPEED, signal),
-}
+await inFolder(firstMinute)
+if (windows > 0) await steadyQuota(windows)
 
-/** Latency of every answer, milliseconds: as the provider's, and scaled like the window. */
-const LITERAL = [80, 400] as const
-const SCALED = [80 / SPEED, 400 / SPEED] as const
-
-console.log('latency      configured  used     bound    refused  peak of any window  completed')
-await scenario('scaled', SCALED, 1)
-await scenario('literal', LITERAL, 1)
-await scenario('scaled', SCALED, 1.15)
-await scenario('literal', LITERAL, 1.15)
-
-async function scenario(name: string, latency: readonly [number, number], excess: number): Promise<void> {
-  const stand = path.join(import.meta.dirname, '../tests/stand-in/main.ts')
-  const server = await serve(process.execPath, [
-    stand,
-    ...['--window', String(WINDOW_MS), '--characters', String(QUOTA), '--requests', '100000'],
-    ...['--latency', latency.map((ms) => ms.toFixed(0)).join('-')],
-  ])
-  const limits = {
-    charactersPerMinute: QUOTA * excess,
-    requestsPerMinute: 100_000,
-    concurrency: 24,
-    charactersPerRequest: REQUEST_CHARACTERS,
+async function firstMinute(folder: string): Promise<void> {
+  generateArticles(path.join(folder, 'articles'), ARTICLES)
+  const server = await standIn(['--latency', LATENCY, '--characters', String(CHARACTERS_PER_MINUTE)])
+  const quota = {
+    charactersPerMinute: CHARACTERS_PER_MINUTE,
+    charactersPerRequest: CHARACTERS_PER_REQUEST,
   }
-  const provider = google({ project: 'bench', endpoint: server.first.url, quota: limits })
-  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
-  const buyer = dispatcher({
-    clock: fast,
-    random: Math.random,
-    memory: () => memory,
-    check: checkHere,
-    severities: {},
-    budget: unlimited,
-  })
-  const route: Route = { provider, source: 'en', target: 'es' }
-  buyer.feeders('done')
-  // Loading the library is not the dispatcher's time.
-  await buyOne(buyer, route, gapOf(0))
-  // A request less for each window: the first text has used up some of one.
-  const first = QUOTA - REQUEST_CHARACTERS
-  const gaps = Array.from({ length: (first * windows) / TEXT_CHARACTERS }, (_, nth) => gapOf(nth + 1))
-  const perWindow = first / TEXT_CHARACTERS
-  let done = 0
-  let started = 0
-  const purchases = await Promise.all(
-    gaps.map(async (gap) => {
-      const purchase = await buyOne(buyer, route, gap)
-      if (++done === perWindow) started = performance.now()
-      return purchase
-    }),
-  )
-  const took = performance.now() - started
-  const stats = (await (await fetch(`${server.first.url}/__stats`)).json()) as Stats
-  await provider.close()
-  await server.stop()
-  const used = (stats.billedCharacters - first) / (QUOTA * (took / WINDOW_MS))
-  const mean = (latency[0] + latency[1]) / 2
-  const row = [
-    name.padEnd(12),
-    `${(excess * 100).toFixed(0)} %`.padEnd(11),
-    percent(used),
-    percent(WINDOW_MS / (WINDOW_MS + mean)),
-    String(stats.overQuota).padEnd(8),
-    percent(stats.peakCharacters / QUOTA).padEnd(19),
-    percent(purchases.filter(({ ok }) => ok).length / purchases.length),
-  ]
-  console.log(row.join(' '))
+  const provider = { kind: 'google', project: 'bench', endpoint: server.url, quota }
+  const config = { targets: LOCALES, providers: [provider] }
+  writeFileSync(path.join(folder, 'dragoman.config.json'), JSON.stringify(config))
+  try {
+    await runBeyondMinute(folder, server)
+    const bookings = await server.bookings()
+    const { overQuota } = await server.stats()
+    const end = bookings[0]!.atMs + MINUTE_MS
+    const inTime = bookings.filter(({ atMs }) => atMs < end)
+    const used = inTime.reduce((sum, { characters }) => sum + characters, 0)
+    printRows([
+      ['first minute: share of the quota used', percent(used / CHARACTERS_PER_MINUTE), '≥ 96 %'],
+      ['first minute: characters, in so many requests', `${used} in ${inTime.length}`, ''],
+      ['first minute and a little longer: requests refused', String(overQuota), '0'],
+    ])
+  } finally {
+    await server.stop()
+  }
 }
 
-interface Stats {
-  readonly billedCharacters: number
-  readonly overQuota: number
-  readonly peakCharacters: number
+/** Runs the command until a minute and a little more has passed since its first request arrived. */
+async function runBeyondMinute(folder: string, server: StandIn): Promise<void> {
+  const command = path.join(ROOT, 'bin/dragoman.js')
+  const child = spawn(process.execPath, [command, 'run'], { cwd: folder, stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  while (child.exitCode === null && (await server.bookings()).length === 0) await sleep(50)
+  await Promise.race([ended, sleep(MINUTE_MS + BEYOND_MS)])
+  if (child.exitCode !== null) throw new Error(`The run ended before its time: exit code ${child.exitCode}`)
+  child.kill('SIGKILL')
+  await ended
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`.padEnd(8)
-}
-
-function gapOf(nth: number): Gap {
-  const text =
-    `Ferry ${String(nth).padStart(6, '0')} left the old harbour on time`.padEnd(TEXT_CHARACTERS - 1, ' ok') +
-    '.'
-  const segment: Segment = {
-    key: `paragraph.${nth}`,
-    role: 'paragraph',
-    unit: 'u0',
-    start: 0,
-    end: text.length,
-    source: plain(text),
-    notation: text,
-  }
-  return { article: 'bench', segment, memoryKey: nth.toString(16).padStart(64, '0'), terms: [] }
+  return `${(share * 100).toFixed(2)} %`
 }

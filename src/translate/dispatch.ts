@@ -12,8 +12,6 @@ import { openTurns, type Turns } from './queue/schedule.ts'
 import type { Buyer, FeederState } from './translator.ts'
 import { firstOrder } from './wire/attempt.ts'
 
-export { codePoints } from './characters.ts'
-
 /**
  * The dispatcher: gaps in, purchases out. Gaps of one route wait in a lane until a batch is full, or until the
  * feeders say that no more is coming; then a request is due. When it has its turn (turns.ts), it takes a batch of them;
