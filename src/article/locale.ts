@@ -30,7 +30,7 @@ export function parseLocale(tag: string, place?: string): string {
 /** Every article says its language, in very few tags, and CLDR takes its time. */
 const parsed = new Map<string, string>()
 
-/** Made when it is first needed: that takes 20 ms, and not every thread needs it. */
+/** Made when it is first needed: that takes 20 ms. */
 let englishNames: Intl.DisplayNames | undefined
 
 function isKnownLanguage(canonical: string): boolean {

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { DragomanError } from '../article/errors.ts'
-import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
-import { headStart } from './head-start.ts'
+import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { explain, tell } from './output.ts'
-import type { RunOptions } from './run.ts'
 
 /** The command line: each command in its own file, loaded when it is called. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -60,7 +58,7 @@ function commands(done: (exitCode: number) => void): Command {
       done(
         options.watch
           ? await (await import('./watch.ts')).watch(files, options)
-          : await nightRun(files, options),
+          : await (await import('./run.ts')).run(files, options),
       ),
     )
 
@@ -138,15 +136,6 @@ function commands(done: (exitCode: number) => void): Command {
     .action(async (options) => done(await (await import('./doctor.ts')).doctor(options)))
 
   return program
-}
-
-async function nightRun(files: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const thread = await headStart(files, options)
-  try {
-    return await (await import('./run.ts')).run(files, options, thread)
-  } finally {
-    await thread?.close()
-  }
 }
 
 const unknownAction = (action: string) =>

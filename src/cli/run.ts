@@ -9,7 +9,6 @@ import { run as runNight } from '../pipeline/run.ts'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
 import type { Work } from '../state/lock.ts'
-import type { SecondThread } from '../threads/second.ts'
 import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
 import { printJson, tell } from './output.ts'
@@ -27,12 +26,8 @@ export interface RunOptions {
 }
 
 /** `dragoman run`: everything that changed, to every target. */
-export async function run(
-  files: readonly string[],
-  options: RunOptions,
-  thread?: SecondThread,
-): Promise<ExitCode> {
-  const done = await round(files, options, { work: 'run', waitsFor: asRun, seen: await progress(), thread })
+export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
+  const done = await round(files, options, { work: 'run', waitsFor: asRun, seen: await progress() })
   tellClosing(done, options)
   if (options.json) printJson(done.summary)
   return done.exitCode
@@ -45,8 +40,6 @@ export interface RoundOptions {
   readonly seen: Progress
   /** Aborted before anything was sent: then nothing is. */
   readonly stopping?: AbortSignal
-  /** One that has been begun; closed with the round. */
-  readonly thread?: SecondThread | undefined
 }
 
 /** What came of one round. */
@@ -66,12 +59,12 @@ export interface Done {
 export async function round(
   files: readonly string[],
   options: RunOptions,
-  { work, waitsFor, seen, stopping, thread }: RoundOptions,
+  { work, waitsFor, seen, stopping }: RoundOptions,
 ): Promise<Done> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
-  const job: Job = { project, files, targets, buying, force: options.force ?? false, seen, stopping, thread }
+  const job: Job = { project, files, targets, buying, force: options.force ?? false, seen, stopping }
   if (buying === 'estimate') return inNight(job)
   const queueing = { state: project.state, waitsFor, stopping }
   const turn = await (buying === 'buy'
@@ -94,7 +87,6 @@ interface Job {
   readonly force: boolean
   readonly seen: Progress
   readonly stopping: AbortSignal | undefined
-  readonly thread: SecondThread | undefined
 }
 
 async function handedOver(job: Job): Promise<Done | undefined> {
@@ -105,13 +97,12 @@ async function handedOver(job: Job): Promise<Done | undefined> {
 }
 
 async function inNight(job: Job): Promise<Done> {
-  const { project, buying, force, seen, thread } = job
+  const { project, buying, force, seen } = job
   const night = await openNight(project, {
     buying,
     environment: process.env,
     watcher: seen,
     force,
-    thread,
     onRetry: (provider, error, waitMs) =>
       seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
     onDamage: (message) => seen.note(message),

@@ -1,10 +1,8 @@
 import path from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { messageOf } from '../article/errors.ts'
 import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
-import type { Checker } from '../check/check.ts'
 import { checkEach } from '../check/checks.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf, pricesOf } from '../config/prices.ts'
@@ -22,8 +20,8 @@ import {
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProvider, providerName } from '../providers/registry.ts'
+import { folder } from '../publish/files.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
-import { openSecondThread, type SecondThread } from '../threads/second.ts'
 import { totalBill } from '../translate/bills.ts'
 import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
 import { monotonicClock } from '../translate/clock.ts'
@@ -50,8 +48,6 @@ export interface NightOptions {
   readonly onStandIn?: OnStandIn
   /** Told of each file of the state folder that was damaged and set aside. */
   readonly onDamage?: (message: string) => void
-  /** One that has been begun; closed with the night. */
-  readonly thread?: SecondThread | undefined
 }
 
 /** Everything a run needs, opened in one place and closed in one place. */
@@ -76,19 +72,20 @@ export async function openNight(project: Project, options: NightOptions): Promis
   }
   // Only who buys sets a damaged file aside; who looks on says what is wrong with it.
   const writes = options.buying === 'buy'
-  const thread = options.thread ?? openSecondThread()
-  const open = writes ? thread.provider : openProvider
   const providers = once(() =>
-    Promise.all(config.providers.map((provider) => open(provider, options.environment))),
+    Promise.all(config.providers.map((provider) => openProvider(provider, options.environment))),
   )
   const routesOf = routes(async () => engage(config, await providers()))
-  const openMemory = (file: MemoryFile): Promise<RefillableMemory> =>
-    thread.memory(file, (damage) => report(file.locale, memoryDamaged(file.locale, damage)))
-  const lookAt = async (file: MemoryFile) => openSqliteMemory(file)
+  const openMemory = async (file: MemoryFile): Promise<RefillableMemory> =>
+    openSqliteMemory(
+      writes
+        ? { ...file, onDamage: (damage) => report(file.locale, memoryDamaged(file.locale, damage)) }
+        : file,
+    )
   const refill = async (memory: Memory) =>
     (await rebuild({ memory, root: project.locales, routes: routesOf, glossary, now })).problems.length === 0
   const memories = memoryByLocale(project.state, (file) =>
-    mendingMemory({ locale: file.locale, open: () => (writes ? openMemory : lookAt)(file), refill }),
+    mendingMemory({ locale: file.locale, open: () => openMemory(file), refill }),
   )
   const editions = openEditions(
     path.join(project.state, 'editions.sqlite'),
@@ -97,19 +94,15 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const close = async () => {
     const opened = providers.asked() ? await providers().catch(() => []) : []
     await Promise.allSettled(opened.map((provider) => provider.close()))
-    // Each is written back to its file, which takes its time: those of the second thread while this one is at its own.
-    const closing = memories.close()
-    // A turn to ask them, and one in which that is sent.
-    const record = setImmediate().then(() => setImmediate())
     // What a run has come to must not be lost over its record.
-    const closed = record.then(() => editions.close()).catch((error) => report('', recordLost(error)))
     try {
-      await Promise.all([closing, closed])
-    } finally {
-      await thread.close()
+      editions.close()
+    } catch (error) {
+      report('', recordLost(error))
     }
+    await memories.close()
   }
-  const buyer = await openBuyer(project, options, memories.of, checkEach).catch(async (error) => {
+  const buyer = await openBuyer(project, options, memories.of).catch(async (error) => {
     // Whatever goes wrong with that must not hide why.
     await close().catch(() => undefined)
     throw error
@@ -136,8 +129,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
         baseUrl: config.publish.baseUrl,
       }),
     now,
-    locales: thread.folder(project.locales, 'kill'),
-    output: thread.folder(project.output, 'power-cut'),
+    locales: folder(project.locales, 'kill'),
+    output: folder(project.output, 'power-cut'),
     editions,
     fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
     writers: openWriters(),
@@ -168,7 +161,6 @@ async function openBuyer(
   project: Project,
   options: NightOptions,
   memory: (locale: string) => Memory,
-  check: Checker,
 ): Promise<Buyer> {
   switch (options.buying) {
     case 'estimate':
@@ -181,7 +173,7 @@ async function openBuyer(
           clock: monotonicClock,
           random: Math.random,
           memory,
-          check,
+          check: checkEach,
           severities: project.config.checks,
           budget: await openBudget(project, memory),
           ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),

@@ -123,7 +123,6 @@ async function begin(ports: RunPorts): Promise<Opening> {
   ports.ready().catch(() => {
     opening.hasFailed = true
   })
-  // What that asks of the second thread is on its way before the formats load, which keeps this one busy.
   await setImmediate()
   await loadReader(ports)
   return opening

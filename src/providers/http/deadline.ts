@@ -1,6 +1,6 @@
 /**
  * One attempt within a deadline: at its end `signal` aborts and the attempt fails with what `late` makes. The timer
- * ends with the attempt; AbortSignal.timeout would keep request and reply in memory until it fires. A thread that was
+ * ends with the attempt; AbortSignal.timeout would keep request and reply in memory until it fires. A process that was
  * busy with something else could hear no reply meanwhile: then the attempt has some moments more.
  */
 export async function within<T>(

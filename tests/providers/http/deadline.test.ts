@@ -13,7 +13,7 @@ it('an attempt that does not answer in time fails, and is told to stop', async (
   expect(asked?.aborted).toBe(true)
 })
 
-it('time in which the thread could hear nothing is not counted against it', async () => {
+it('time in which the process could hear nothing is not counted against it', async () => {
   const attempt = within(20, late, () => new Promise((resolve) => setTimeout(resolve, 30, 'heard')))
   const until = performance.now() + 600
   while (performance.now() < until);
