@@ -1,4 +1,5 @@
-import type { Config, ProviderConfig } from './config.ts'
+import type { ProviderConfig } from '../providers/config.ts'
+import type { Config } from './config.ts'
 
 /** What a provider charges by the character. */
 export interface Price {

@@ -1,5 +1,5 @@
-import type { ProviderConfig } from '../config/config.ts'
 import { fromEnvironment } from '../config/environment.ts'
+import type { ProviderConfig } from './config.ts'
 import type { Provider } from './provider.ts'
 
 /** Names for people, also of providers that are no longer configured but whose words are still published. */
@@ -70,8 +70,8 @@ export async function openProvider(
       return apertium({ command: config.command, quota: defined(config.quota) })
     }
     case 'pseudo': {
-      const { pseudo } = await import('./pseudo.ts')
-      return pseudo()
+      const { pseudo } = await import('./pseudo/pseudo.ts')
+      return pseudo({ quota: defined(config.quota) })
     }
     default:
       return config satisfies never

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pseudo } from '../../src/providers/pseudo.ts'
-import { providerContract } from '../contracts/provider.ts'
+import { pseudo } from '../../../src/providers/pseudo/pseudo.ts'
+import { providerContract } from '../../contracts/provider.ts'
 
 providerContract('pseudo', () => ({
   provider: pseudo(),

@@ -1,6 +1,6 @@
-import { LITERAL } from '../article/literals.ts'
-import type { Provider, ProviderLimits, TranslationRequest } from './provider.ts'
-import { ProviderError } from './provider-error.ts'
+import { LITERAL } from '../../article/literals.ts'
+import type { Provider, ProviderLimits, TranslationRequest } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
 
 /**
  * Pseudo-translation into CLDR's two pseudo-locales, for trying a site's layout and direction before a word is
