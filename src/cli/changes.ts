@@ -5,7 +5,7 @@ import { type FSWatcher, watch } from 'chokidar'
 import { messageOf } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import { isAsset } from '../formats/assets.ts'
-import { openEditions } from '../memory/sqlite/editions.ts'
+import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { localeFileHash } from '../review/locale-file.ts'
 import { holder } from '../state/lock.ts'
 import { log } from './log.ts'
@@ -76,7 +76,7 @@ export class Saves {
   async next(): Promise<Saved | undefined> {
     while (!this.#stopping.aborted) {
       const isRunUnderWay = holder(this.#project.state)?.work === 'run'
-      const saved = isRunUnderWay ? this.#takeArticles() : this.#take()
+      const saved = isRunUnderWay ? this.#takeArticles() : await this.#take()
       if (saved !== undefined) return saved
       const end = isRunUnderWay && this.#files.size > 0 ? [sleep(LOOK_AGAIN_MS)] : []
       await Promise.race([this.#woken.promise, ...end])
@@ -87,8 +87,8 @@ export class Saves {
   }
 
   /** Was anything saved that nobody has taken? */
-  get areLeft(): boolean {
-    return this.#waiting() !== undefined
+  async areLeft(): Promise<boolean> {
+    return (await this.#meaning([...this.#files])) !== undefined
   }
 
   async close(): Promise<void> {
@@ -96,17 +96,19 @@ export class Saves {
     await this.#watcher.close()
   }
 
-  #take(): Saved | undefined {
-    const saved = this.#waiting()
+  /** What is saved while the record of editions is asked stays for the next time. */
+  async #take(): Promise<Saved | undefined> {
+    const files = [...this.#files]
     this.#files.clear()
-    return saved
+    return this.#meaning(files)
   }
 
-  #waiting(): Saved | undefined {
-    const saved = [...this.#files].filter((file) => existsSync(file))
+  async #meaning(files: readonly string[]): Promise<Saved | undefined> {
+    const saved = files.filter((file) => existsSync(file))
     if (saved.includes(this.#project.file)) return { kind: 'configuration' }
     const { articles, locales } = this.#project
-    if (this.#areSomebodys(saved.filter((file) => isUnder(locales, file)))) return { kind: 'everything' }
+    if (await this.#areSomebodys(saved.filter((file) => isUnder(locales, file))))
+      return { kind: 'everything' }
     return articlesAmong(saved.filter((file) => isUnder(articles, file)))
   }
 
@@ -117,7 +119,7 @@ export class Saves {
   }
 
   /** Is one of these, glossaries and site strings too, not as our last round left it? */
-  #areSomebodys(files: readonly string[]): boolean {
+  async #areSomebodys(files: readonly string[]): Promise<boolean> {
     const localeFiles = files
       .map((file) => {
         const [locale = '', folder, ...rest] = path.relative(this.#project.locales, file).split(path.sep)
@@ -127,13 +129,13 @@ export class Saves {
     if (localeFiles.some(({ folder }) => folder !== 'articles')) return true
     if (localeFiles.length === 0) return false
     try {
-      const editions = openEditions(path.join(this.#project.state, 'editions.sqlite'))
+      const editions = openSqliteEditions(path.join(this.#project.state, 'editions.sqlite'))
       try {
-        return localeFiles.some(
-          ({ id, locale, file }) => editions.get(id, locale)?.localeFile !== localeFileHash(file),
-        )
+        for (const { id, locale, file } of localeFiles)
+          if ((await editions.get(id, locale))?.localeFile !== localeFileHash(file)) return true
+        return false
       } finally {
-        editions.close()
+        await editions.close()
       }
     } catch {
       return true

@@ -33,8 +33,9 @@ export async function status(options: { config: string; json?: boolean }): Promi
       const article = { id: found.id, path: found.path, hash: hashOf(readBytes(found.file, found.path)) }
       for (const locale of targets) {
         const of = counts[locale]!
-        of[stateOf(article, locale, night.ports)]++
-        if ((night.ports.editions.get(article.id, locale)?.edited ?? 0) > 0) of.edited++
+        of[await stateOf(article, locale, night.ports)]++
+        const record = await night.ports.editions.get(article.id, locale)
+        if ((record?.edited ?? 0) > 0) of.edited++
       }
     }
     const { characters: charactersToday, micros, unpriced } = await spentToday(project, night.ports.memory)
@@ -58,13 +59,13 @@ export async function status(options: { config: string; json?: boolean }): Promi
 const countText = (count: number): string =>
   Number.isFinite(count) ? new Intl.NumberFormat('en').format(count) : 'an unknown number of'
 
-function stateOf(
+async function stateOf(
   article: { id: string; path: string; hash: string },
   locale: string,
   ports: EditionPorts,
-): State {
-  if (isCurrent(article, locale, ports)) return 'current'
-  const record = ports.editions.get(article.id, locale)
+): Promise<State> {
+  if (await isCurrent(article, locale, ports)) return 'current'
+  const record = await ports.editions.get(article.id, locale)
   if (record === undefined) return 'missing'
   return record.status === 'current' ? 'stale' : record.status
 }

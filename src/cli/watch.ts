@@ -38,7 +38,7 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
       exitCode = await oneRound(saved.kind === 'articles' ? saved.files : files, options, stop.signal)
     }
     await first
-    return exitCode === EXIT.stopped || saves.areLeft ? EXIT.stopped : EXIT.done
+    return exitCode === EXIT.stopped || (await saves.areLeft()) ? EXIT.stopped : EXIT.done
   } finally {
     stop.release()
     await saves.close()

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
-import type { EditionStatus, Editions } from '../memory/sqlite/editions.ts'
+import type { EditionStatus, Editions } from '../publish/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
 import {
   isOurs,
@@ -32,12 +32,12 @@ const metaPath = (locale: string, id: string) => `${locale}/articles/${id}.meta.
 const outputPath = (locale: string, articlePath: string) => `${locale}/${articlePath}`
 
 /** Nothing that decides this edition has changed since it was written, and it is still there. */
-export function isCurrent(
+export async function isCurrent(
   article: { id: string; path: string; hash: string },
   locale: string,
   ports: EditionPorts,
-): boolean {
-  const record = ports.editions.get(article.id, locale)
+): Promise<boolean> {
+  const record = await ports.editions.get(article.id, locale)
   return (
     record !== undefined &&
     record.status === 'current' &&
@@ -82,8 +82,9 @@ export async function makeEdition(
         const kind = outcomeOf(draft)
         if (isDraftOnly(draft) && ports.writes) {
           if (localeFileHash(file) !== earlier.hash) continue
-          remember(draft, await writeTexts(draft, earlier, ports), ports, kind === 'stopped' ? 'stale' : kind)
-        } else if (kind !== 'stopped') remember(draft, earlier.hash, ports, kind)
+          const hash = await writeTexts(draft, earlier, ports)
+          await remember(draft, hash, ports, kind === 'stopped' ? 'stale' : kind)
+        } else if (kind !== 'stopped') await remember(draft, earlier.hash, ports, kind)
         return { kind, draft, errors: draft.problems }
       }
       if (!ports.writes) return { kind: 'written', draft }
@@ -124,14 +125,14 @@ const isDraftOnly = ({ problems }: Draft): boolean =>
 async function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Promise<void> {
   const { source, locale } = draft
   const { article } = source
-  const before = ports.editions.get(article.id, locale)
-  if (before?.status === 'current') ports.editions.invalidate(article.id, locale)
+  const before = await ports.editions.get(article.id, locale)
+  if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
   const hash = await writeTexts(draft, earlier, ports)
   const output = outputPath(locale, article.path)
   await ports.output.write(output, source.write(draft.fills, draft.disclosure))
   if (before !== undefined && before.output !== output)
     rmSync(path.join(ports.output.root, before.output), { force: true })
-  remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
+  await remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
 }
 
 /** Locale file and meta. @returns the locale file's hash */
@@ -140,7 +141,7 @@ async function writeTexts(draft: Draft, earlier: LocaleFile, ports: EditionPorts
   const { article } = source
   const printed = printLocaleFile(article, draft.entries, earlier, source.segments)
   const hash = hashText(printed.texts)
-  ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
+  await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
   let meta = printMeta(earlier.meta)
   const writeMeta = async (next: string) => {
     if (next !== meta) await ports.locales.write(metaPath(locale, article.id), next)
@@ -164,14 +165,19 @@ function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[]
   })
 }
 
-function remember(draft: Draft, localeFile: string, ports: EditionPorts, status: EditionStatus): void {
+async function remember(
+  draft: Draft,
+  localeFile: string,
+  ports: EditionPorts,
+  status: EditionStatus,
+): Promise<void> {
   if (!ports.writes) return
   const { source, locale, entries } = draft
   const { article, segments } = source
   const output = outputPath(locale, article.path)
   // A failure leaves the earlier edition where it stands, perhaps under the name the article had then.
   const isWritten = status === 'current' || status === 'stale'
-  const standing = isWritten ? output : ports.editions.get(article.id, locale)?.output
+  const standing = isWritten ? output : (await ports.editions.get(article.id, locale))?.output
   const record = {
     source: article.hash,
     fingerprint: ports.fingerprint(locale),
@@ -183,7 +189,7 @@ function remember(draft: Draft, localeFile: string, ports: EditionPorts, status:
     date: ports.now().getTime(),
   }
   const sentences = new Set(segments.map((segment) => segment.key))
-  ports.editions.put(article.id, locale, record, [...sentences])
+  await ports.editions.put(article.id, locale, record, [...sentences])
 }
 
 /** The source's own locale file, beside the targets': what editors compare with. */

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { messageOf } from '../article/errors.ts'
 import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
@@ -8,7 +7,7 @@ import type { Project } from '../config/load.ts'
 import { currencyOf, pricesOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import type { Memory, Spending } from '../memory/memory.ts'
-import { openEditions } from '../memory/sqlite/editions.ts'
+import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { fileOf, localesIn } from '../memory/sqlite/ledger.ts'
 import { mendingMemory } from '../memory/sqlite/mending.ts'
 import {
@@ -87,19 +86,14 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const memories = memoryByLocale(project.state, (file) =>
     mendingMemory({ locale: file.locale, open: () => openMemory(file), refill }),
   )
-  const editions = openEditions(
+  const editions = openSqliteEditions(
     path.join(project.state, 'editions.sqlite'),
     writes ? (aside) => report('', editionsDamaged(aside)) : undefined,
   )
   const close = async () => {
     const opened = providers.asked() ? await providers().catch(() => []) : []
     await Promise.allSettled(opened.map((provider) => provider.close()))
-    // What a run has come to must not be lost over its record.
-    try {
-      editions.close()
-    } catch (error) {
-      report('', recordLost(error))
-    }
+    await editions.close()
     await memories.close()
   }
   const buyer = await openBuyer(project, options, memories.of).catch(async (error) => {
@@ -253,9 +247,6 @@ const memoryDamaged = (locale: string, { aside, isLedgerSaved }: Damage): string
   `The memory for ${locale} was damaged and is now ${aside}. What could be read of it was taken over; the rest comes ` +
   'back from the locale files.' +
   (isLedgerSaved ? '' : ' What was spent today is not known: a day’s budget counts as spent until midnight.')
-
-const recordLost = (error: unknown): string =>
-  `${messageOf(error)} The last editions are made again by the next run; nothing is bought for it.`
 
 const editionsDamaged = (aside: string): string =>
   `The record of editions was damaged and is now ${aside}. Every edition is looked at again; nothing is bought for it.`

@@ -85,7 +85,9 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
     const bytes = bytesOf(entry, ports)
     if (bytes === undefined) continue
     const article = { id: entry.id, path: entry.path, hash: hashOf(bytes), readAt: performance.now() }
-    const stale = locales.filter((locale) => ports.force || !isKnownCurrent(article, locale, ports))
+    const stale: string[] = []
+    for (const locale of locales)
+      if (ports.force || !(await isKnownCurrent(article, locale, ports))) stale.push(locale)
     for (const locale of locales)
       if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
     if (stale.length === 0) continue
@@ -145,9 +147,13 @@ function bytesOf(
 }
 
 /** What cannot be told (a broken glossary, a damaged record) is looked at again, and reported with its edition. */
-function isKnownCurrent(article: Parameters<typeof isCurrent>[0], locale: string, ports: RunPorts): boolean {
+async function isKnownCurrent(
+  article: Parameters<typeof isCurrent>[0],
+  locale: string,
+  ports: RunPorts,
+): Promise<boolean> {
   try {
-    return isCurrent(article, locale, ports)
+    return await isCurrent(article, locale, ports)
   } catch {
     return false
   }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Saved, Saves } from '../../src/cli/changes.ts'
 import { loadProject } from '../../src/config/load.ts'
-import { openEditions } from '../../src/memory/sqlite/editions.ts'
+import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
 import { localeFileHash } from '../../src/review/locale-file.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
@@ -51,14 +51,14 @@ it('articles that are saved together are done together, new ones too', async () 
 it('what is saved while nobody asks is not lost, and is left when nobody asks any more', async () => {
   const { save, next, saves, stopping } = await watched()
   save('articles/ferry.md', 'Crews went back.')
-  await expect.poll(() => saves.areLeft).toBe(true)
+  await expect.poll(() => saves.areLeft()).toBe(true)
   expect(await next()).toEqual({ kind: 'articles', files: ['articles/ferry.md'] })
-  expect(saves.areLeft).toBe(false)
+  expect(await saves.areLeft()).toBe(false)
   save('articles/ferry.md', 'Crews went home.')
-  await expect.poll(() => saves.areLeft).toBe(true)
+  await expect.poll(() => saves.areLeft()).toBe(true)
   stopping.abort()
   expect(await next()).toBeUndefined()
-  expect(saves.areLeft).toBe(true)
+  expect(await saves.areLeft()).toBe(true)
 })
 
 it('who waits for a save is woken by a stop', async () => {
@@ -66,7 +66,7 @@ it('who waits for a save is woken by a stop', async () => {
   const waiting = next()
   stopping.abort()
   expect(await waiting).toBeUndefined()
-  expect(saves.areLeft).toBe(false)
+  expect(await saves.areLeft()).toBe(false)
 })
 
 it('a save of the configuration goes before any other', async () => {
@@ -91,7 +91,7 @@ it.each([
 
 it('our own writes wake nobody; the editor’s save of the same file does', async () => {
   const { at, save, next, project, expectNothingElse } = await watched()
-  const editions = openEditions(path.join(project.state, 'editions.sqlite'))
+  const editions = openSqliteEditions(path.join(project.state, 'editions.sqlite'))
   save('locales/es/articles/city/council.json', '{ "paragraph.1": "ours" }')
   save('locales/es/articles/city/council.meta.json', '{}')
   const localeFile = localeFileHash(at('locales/es/articles/city/council.json'))
@@ -104,8 +104,8 @@ it('our own writes wake nobody; the editor’s save of the same file does', asyn
     segments: 1,
     date: 1,
   } as const
-  editions.put('city/council', 'es', { ...record, localeFile }, [])
-  editions.close()
+  await editions.put('city/council', 'es', { ...record, localeFile }, [])
+  await editions.close()
   await expectNothingElse()
   save('locales/es/articles/city/council.json', '{ "paragraph.1": "theirs" }')
   expect(await next()).toEqual({ kind: 'everything' })
@@ -142,9 +142,9 @@ it('a link wakes nobody: no run follows it', async () => {
 it('an article that is gone again is nothing to do', async () => {
   const { at, save, saves, expectNothingElse } = await watched()
   save('articles/new.md', 'A new story.')
-  await expect.poll(() => saves.areLeft).toBe(true)
+  await expect.poll(() => saves.areLeft()).toBe(true)
   rmSync(at('articles/new.md'))
-  expect(saves.areLeft).toBe(false)
+  expect(await saves.areLeft()).toBe(false)
   await expectNothingElse()
 })
 

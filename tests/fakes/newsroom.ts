@@ -4,13 +4,14 @@ import { disclose, recognisers } from '../../src/assemble/disclosure.ts'
 import { siteStrings } from '../../src/assemble/site-strings.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
-import { type Editions, openEditions } from '../../src/memory/sqlite/editions.ts'
+import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
 import { type EditionPorts, isCurrent, makeEdition } from '../../src/pipeline/edition.ts'
 import { openHands } from '../../src/pipeline/hands.ts'
 import { type ReadSettings, readSource, type Source } from '../../src/pipeline/read.ts'
 import { routes } from '../../src/pipeline/routes.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
+import type { Editions } from '../../src/publish/editions.ts'
 import { folder } from '../../src/publish/files.ts'
 import { LocaleMeta } from '../../src/review/locale-file.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
@@ -46,7 +47,7 @@ export interface Newsroom {
   /** One article into one locale; more at once share the night's requests. */
   edition(source: Source, locale?: string): Promise<EditionOutcome>
   at<T>(work: () => Promise<T>): Promise<T>
-  isCurrent(source: Source, locale?: string): boolean
+  isCurrent(source: Source, locale?: string): Promise<boolean>
   /** Text of a file under the newsroom's folder; undefined when there is none. */
   read(relative: string): string | undefined
   readonly texts: (id: string, locale?: string) => Record<string, string>
@@ -61,7 +62,7 @@ export function newsroom(
 ): Newsroom {
   const root = temporaryFolder()
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
-  const editions = openEditions(':memory:')
+  const editions = openSqliteEditions(':memory:')
   const clock = fakeClock()
   const at = async <T>(work: () => Promise<T>): Promise<T> => {
     const buyer = dispatcher({

@@ -16,7 +16,7 @@ describe('an edition', () => {
   it('is made of a locale file, what we know of its texts, and the article', async () => {
     const at = newsroom()
     const source = at.source('world/flood.md', '# Flood\n\nThe river rose.\n')
-    expect(at.isCurrent(source)).toBe(false)
+    expect(await at.isCurrent(source)).toBe(false)
     expect(await at.edition(source)).toMatchObject({ kind: 'written' })
     expect(Object.values(at.texts('world/flood'))).toEqual(['es:Flood', 'es:The river rose.'])
     expect(at.meta('world/flood')).toMatchObject({
@@ -24,7 +24,7 @@ describe('an edition', () => {
       sourceHash: source.article.hash,
     })
     expect(at.read('public/es/world/flood.md')).toContain('# es:Flood')
-    expect(at.isCurrent(source)).toBe(true)
+    expect(await at.isCurrent(source)).toBe(true)
   })
 
   it('is not made again while nothing changed, and again as soon as anything did', async () => {
@@ -37,12 +37,12 @@ describe('an edition', () => {
       output: () => rmSync(path.join(at.root, 'public/es/news.md')),
     }
     for (const [what, change] of Object.entries(changes)) {
-      expect(at.isCurrent(source), what).toBe(true)
+      expect(await at.isCurrent(source), what).toBe(true)
       change()
-      expect(at.isCurrent(source), what).toBe(false)
+      expect(await at.isCurrent(source), what).toBe(false)
       await at.edition(source)
     }
-    expect(at.isCurrent(at.source('news.md', 'Hello here.\n'))).toBe(false)
+    expect(await at.isCurrent(at.source('news.md', 'Hello here.\n'))).toBe(false)
   })
 
   it('costs nothing when it is made again, and only the new sentence when one was edited', async () => {
@@ -97,7 +97,7 @@ describe('an edition', () => {
     const at = newsroom({ writes: false })
     expect(await at.edition(at.source('news.md', 'Hello.\n'))).toMatchObject({ kind: 'written' })
     expect(readdirSync(at.root)).toEqual(['articles'])
-    expect(at.editions.count()).toBe(0)
+    expect(await at.editions.count()).toBe(0)
   })
 })
 
@@ -118,8 +118,8 @@ describe('an edition that cannot be made', () => {
     const changed = at.source('news.md', 'One.\n\nTwo.\n')
     expect(await at.edition(changed)).toMatchObject({ kind })
     expect([at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]).toEqual(before)
-    expect(at.isCurrent(changed)).toBe(false)
-    expect(at.editions.get('news', 'es')?.status).toBe(kind === 'stopped' ? 'current' : kind)
+    expect(await at.isCurrent(changed)).toBe(false)
+    expect((await at.editions.get('news', 'es'))?.status).toBe(kind === 'stopped' ? 'current' : kind)
   })
 
   it('keeps what it could buy: the next one pays for the rest only', async () => {
@@ -148,7 +148,7 @@ describe('an edition that cannot be made', () => {
       errors: [{ error: { place: expect.stringContaining('news') } }],
     })
     expect(codes(outcome)).toEqual([code])
-    expect(at.isCurrent(at.source('news.md', 'Hello.\n'))).toBe(false)
+    expect(await at.isCurrent(at.source('news.md', 'Hello.\n'))).toBe(false)
   })
 
   it('does not end the night when a locale file that was fine became unreadable', async () => {
@@ -157,7 +157,7 @@ describe('an edition that cannot be made', () => {
     await at.edition(source)
     rmSync(path.join(at.root, 'locales/es/articles/news.json'))
     mkdirSync(path.join(at.root, 'locales/es/articles/news.json'))
-    expect(at.isCurrent(source)).toBe(false)
+    expect(await at.isCurrent(source)).toBe(false)
     expect(codes(await at.edition(source))).toEqual(['LOCALE_FILE_INVALID'])
   })
 
@@ -216,14 +216,14 @@ describe('an editor’s text', () => {
     for (const source of [author, other]) await at.edition(source)
     at.edit('author', 'es:Hello there.', '¡Hola!')
     await at.edition(author)
-    expect(at.isCurrent(other)).toBe(false)
+    expect(await at.isCurrent(other)).toBe(false)
     await at.edition(other)
     expect(Object.values(at.texts('other'))).toEqual(['¡Hola!', 'es:And more.'])
     expect(Object.values(at.meta('other').segments)[0]).toMatchObject({ origin: 'human', via: 'memory' })
     at.edit('author', '¡Hola!', 'Buenas.')
     for (const source of [author, other]) await at.edition(source)
     expect(Object.values(at.texts('other'))).toEqual(['Buenas.', 'es:And more.'])
-    expect([at.isCurrent(author), at.isCurrent(other)]).toEqual([true, true])
+    expect([await at.isCurrent(author), await at.isCurrent(other)]).toEqual([true, true])
     expect(at.provider.texts).toEqual(['Hello there.', 'And more.'])
   })
 
@@ -329,7 +329,7 @@ describe('a run that was killed', () => {
     const at = newsroom()
     const source = at.source('news.md', 'Hello.\n')
     await at.edition(source)
-    expect(at.isCurrent(source)).toBe(true)
+    expect(await at.isCurrent(source)).toBe(true)
     const { output } = at.ports
     const dying = {
       ...output,
@@ -341,9 +341,9 @@ describe('a run that was killed', () => {
     // By another configuration, which is then changed back.
     const ports = { ...at.ports, output: dying, fingerprint: () => 'another configuration' }
     await at.at(() => makeEdition(source, 'es', ports))
-    expect(at.isCurrent(source)).toBe(false)
+    expect(await at.isCurrent(source)).toBe(false)
     await at.edition(source)
-    expect(at.isCurrent(source)).toBe(true)
+    expect(await at.isCurrent(source)).toBe(true)
   })
 
   it('after meta was written and before the texts were leaves no text that counts as a person’s', async () => {
@@ -388,7 +388,7 @@ describe('a run that was killed', () => {
         ['machine', undefined],
       ])
       expect(retired).toBeUndefined()
-      expect(at.isCurrent(source)).toBe(true)
+      expect(await at.isCurrent(source)).toBe(true)
     }
     expect(at.provider.texts).toHaveLength(6)
   })

@@ -41,7 +41,7 @@ describe('a segment that fails its checks', () => {
     const source = at.source('news.md', STORY)
     expect(await at.edition(source)).toMatchObject({ kind: 'written' })
     expect(at.read('public/es/news.md')).toContain(`es:${FARE}`)
-    expect(at.isCurrent(source)).toBe(true)
+    expect(await at.isCurrent(source)).toBe(true)
   })
 
   it('withholds the edition unless told otherwise', async () => {
@@ -115,14 +115,14 @@ describe.each(['source', 'publish'] as const)('an edition made with the policy â
     const { at, state } = withBadFare(onFinding)
     const source = at.source('news.md', STORY)
     await at.edition(source)
-    expect(at.isCurrent(source)).toBe(false)
+    expect(await at.isCurrent(source)).toBe(false)
     const before = at.provider.texts.length
     state.isMended = true
     await at.edition(source)
     expect(at.provider.texts.slice(before)).toEqual([FARE])
     expect(at.read('public/es/news.md')).toContain(`es:${FARE}`)
     expect(at.read('public/es/news.md')).not.toContain('<span')
-    expect(at.isCurrent(source)).toBe(true)
+    expect(await at.isCurrent(source)).toBe(true)
     expect(JSON.stringify(at.meta('news'))).not.toContain('failing')
   })
 })
@@ -146,7 +146,7 @@ describe('a dismissal in the locale file', () => {
     expect(await at.edition(source)).toMatchObject({ kind: 'written', draft: { findings: [] } })
     expect(at.texts('news')[key]).toBe('es:The fare is 14 euros.')
     expect(at.texts('news')[`${key}#dismiss`]).toBe('names, numbers')
-    expect(at.isCurrent(source)).toBe(true)
+    expect(await at.isCurrent(source)).toBe(true)
     const { length } = at.provider.requests
     await at.edition(source)
     expect(at.provider.requests).toHaveLength(length)

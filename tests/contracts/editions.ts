@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EditionRecord, Editions } from '../../src/publish/editions.ts'
+
+/** A record of editions to hold to the contract. Each test opens a new, empty one. */
+export interface EditionsSubject {
+  readonly editions: Editions
+  /** The same record as another process, or a later one, sees it. */
+  readonly another: () => Promise<Editions> | Editions
+  /** Ends what was started for the subject. The suite closes the records itself. */
+  readonly dispose?: () => Promise<void> | void
+}
+
+const record: EditionRecord = {
+  source: 'source hash',
+  fingerprint: 'fingerprint',
+  localeFile: 'file hash',
+  output: 'es/news.md',
+  status: 'current',
+  edited: 1,
+  segments: 3,
+  date: 1_700_000_000_000,
+}
+
+/** What every record of editions keeps to. */
+export function editionsContract(name: string, open: () => Promise<EditionsSubject> | EditionsSubject): void {
+  describe(`${name} keeps the contract of a record of editions`, () => {
+    let subject: EditionsSubject
+    let editions: Editions
+    const others: Editions[] = []
+
+    beforeEach(async () => {
+      subject = await open()
+      editions = subject.editions
+    })
+
+    afterEach(async () => {
+      for (const each of [editions, ...others.splice(0)]) await each.close()
+      await subject.dispose?.()
+    })
+
+    const another = async () => {
+      const other = await subject.another()
+      others.push(other)
+      return other
+    }
+    const status = async (article: string, locale = 'es') => (await editions.get(article, locale))?.status
+
+    it('gives back what was put, for that article in that locale', async () => {
+      await editions.put('news', 'es', record, ['paragraph.5f2a9c0d1b7e'])
+      expect(await editions.get('news', 'es')).toEqual(record)
+      expect(await editions.get('news', 'ca')).toBeUndefined()
+      expect(await editions.get('other', 'es')).toBeUndefined()
+    })
+
+    it.each(['current', 'stale', 'withheld', 'failed'] as const)(
+      'has written down what was put once it resolves, whatever its status: %s',
+      async (status) => {
+        await editions.put('news', 'es', { ...record, status }, [])
+        expect(await (await another()).get('news', 'es')).toEqual({ ...record, status })
+      },
+    )
+
+    it('is there again after it was closed, for whoever opens it next', async () => {
+      await editions.put('news', 'es', record, [])
+      await editions.close()
+      expect(await (await another()).get('news', 'es')).toEqual(record)
+    })
+
+    it('replaces what was put before, and counts it once', async () => {
+      await editions.put('news', 'es', record, [])
+      await editions.put('news', 'es', { ...record, status: 'failed' }, [])
+      await editions.put('news', 'ca', record, [])
+      expect(await status('news')).toBe('failed')
+      expect(await status('news', 'ca')).toBe('current')
+      expect(await editions.count()).toBe(2)
+    })
+
+    it('holds an edition that is about to be written anew for stale, for others too, until it is put', async () => {
+      for (const article of ['harbour', 'news']) await editions.put(article, 'es', record, [])
+      await editions.invalidate('news', 'es')
+      const other = await another()
+      expect(await other.get('news', 'es')).toEqual({ ...record, status: 'stale' })
+      expect(await other.get('harbour', 'es')).toEqual(record)
+      await editions.put('news', 'es', record, [])
+      expect(await status('news')).toBe('current')
+    })
+
+    it('takes the invalidation of an edition that it does not know', async () => {
+      await editions.invalidate('news', 'es')
+      expect(await editions.get('news', 'es')).toBeUndefined()
+      expect(await editions.count()).toBe(0)
+    })
+
+    describe('a sentence that a person wrote anew', () => {
+      const hello = 'paragraph.5f2a9c0d1b7e'
+
+      it('outdates the other editions that hold it, whatever its role there, in that locale only', async () => {
+        await editions.put('author', 'es', record, [hello])
+        await editions.put('holds it', 'es', record, ['headline.0aa000000001', hello, 'quote.0aa000000002'])
+        await editions.put('does not', 'es', record, ['paragraph.5f2a9c0d1b7f'])
+        await editions.put('holds it', 'ca', record, [hello])
+        await editions.outdate('author', 'es', ['quote.5f2a9c0d1b7e'])
+        expect(await status('holds it')).toBe('stale')
+        expect(await status('author')).toBe('current')
+        expect(await status('does not')).toBe('current')
+        expect(await status('holds it', 'ca')).toBe('current')
+      })
+
+      it('leaves an edition that is not current as it is', async () => {
+        await editions.put('news', 'es', { ...record, status: 'withheld' }, [hello])
+        await editions.outdate('author', 'es', [hello])
+        expect(await status('news')).toBe('withheld')
+      })
+
+      it('may be none at all', async () => {
+        await editions.put('news', 'es', record, [hello])
+        await editions.outdate('author', 'es', [])
+        expect(await status('news')).toBe('current')
+      })
+    })
+
+    it('takes from two writers at once, and each sees what the other put', async () => {
+      const other = await another()
+      const put = (nth: number) => (nth % 2 === 0 ? editions : other).put(`article ${nth}`, 'es', record, [])
+      await Promise.all(Array.from({ length: 40 }, (_, nth) => put(nth)))
+      expect([await editions.count(), await other.count()]).toEqual([40, 40])
+    })
+
+    it('may be closed twice', async () => {
+      await editions.close()
+      await expect(editions.close()).resolves.toBeUndefined()
+    })
+  })
+}
