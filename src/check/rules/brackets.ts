@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts'
 import { BRACKETS } from '../locales/marks.ts'
 import { isPseudo } from '../text/language-of.ts'
-import { proseOf } from '../text/prose.ts'
-import { view } from '../text/views.ts'
+import { type Prose, proseOf } from '../text/prose.ts'
 
 /** A smiley or `a)` in a list has no partner either. */
 const SIGNS = /(?<![:;][-']?)[()[\]{}（）［］](?<!(?:^|\s|\()[\p{L}\p{N}]{1,2}[)）])/gu
@@ -37,7 +36,7 @@ const PAIRS = [
 
 const at = (counts: ReadonlyMap<string, number>, sign: string) => counts.get(sign) ?? 0
 
-const bracketsOf = view(({ head }): ReadonlyMap<string, number> => {
+function bracketsOf({ head }: Prose): ReadonlyMap<string, number> {
   if (!ANY_BRACKET.test(head)) return NONE
   const counts = new Map<string, number>()
   for (const [sign] of head.matchAll(SIGNS)) {
@@ -45,4 +44,4 @@ const bracketsOf = view(({ head }): ReadonlyMap<string, number> => {
     counts.set(bracket, at(counts, bracket) + 1)
   }
   return counts
-})
+}

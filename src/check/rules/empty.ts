@@ -1,5 +1,4 @@
 import type { Check } from '../check.ts'
-import { isPlainLatin } from '../text/plain-latin.ts'
 import { proseOf } from '../text/prose.ts'
 
 /** U+FFFD, C0 and C1 controls, private use, lone surrogates: never in copy unless the source has them. */
@@ -17,7 +16,7 @@ export const empty: Check = {
     const text = target.whole
     const original = source.whole
     if (!VISIBLE.test(text)) return 'The translation is empty.'
-    if (!isPlainLatin(target) && JUNK.test(text) && !JUNK.test(original))
+    if (!target.isPlainLatin && JUNK.test(text) && !JUNK.test(original))
       return 'The translation holds control or replacement characters.'
     if (ENTITY.test(text) && !ENTITY.test(original)) return 'The translation holds an undecoded HTML entity.'
     return undefined

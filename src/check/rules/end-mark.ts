@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts'
-import { endMarkOf, endsUnmarked } from '../locales/marks.ts'
+import { type EndMark, endMarkOf, endsUnmarked } from '../locales/marks.ts'
 import { isPseudo, languageOf } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
-import { view } from '../text/views.ts'
 
 /** Quotation marks and brackets close before or after the end mark, by house style. */
 const CLOSING = /[\s"'“”‘’„«»‹›」』》〉)\]}）］\u200E\u200F\u2066-\u2069*_]+$/u
@@ -19,14 +18,14 @@ export const endMark: Check = {
     const wanted = endOf(source)
     const found = endOf(target)
     if (wanted === found) return undefined
-    if (found === null) return 'The end mark is missing.'
-    if (wanted === null) return 'There is an end mark that the source has not.'
+    if (found === undefined) return 'The end mark is missing.'
+    if (wanted === undefined) return 'There is an end mark that the source has not.'
     return 'The translation ends with another kind of mark.'
   },
 }
 
-const endOf = view(({ head, locale }: Prose) => {
+function endOf({ head, locale }: Prose): EndMark | undefined {
   const tail = head.slice(-TAIL_CHARACTERS).replace(CLOSING, '')
   if (tail.endsWith('...')) return 'trailing'
-  return endMarkOf(tail.at(-1) ?? '', languageOf(locale)) ?? null
-})
+  return endMarkOf(tail.at(-1) ?? '', languageOf(locale))
+}

@@ -1,7 +1,6 @@
 import { PLACEHOLDER } from '../../article/literals.ts'
 import type { Check } from '../check.ts'
-import { proseOf } from '../text/prose.ts'
-import { view } from '../text/views.ts'
+import { type Prose, proseOf } from '../text/prose.ts'
 
 /** How many are looked for in the whole text, should words grow on to them there: bounds hostile input. */
 const SEARCHES = 50
@@ -30,10 +29,8 @@ export const literals: Check = {
 
 const ANY_PLACEHOLDER = new RegExp(PLACEHOLDER, 'gu')
 
-const placeholdersOf = view(({ whole }): readonly string[] =>
-  /[{%]/.test(whole) ? (whole.match(ANY_PLACEHOLDER)?.slice(0, SEARCHES) ?? NONE) : NONE,
-)
-const NONE: readonly string[] = []
+const placeholdersOf = ({ whole }: Prose): readonly string[] =>
+  whole.match(ANY_PLACEHOLDER)?.slice(0, SEARCHES) ?? []
 
 /** Tags and handles that a translator adds lead nowhere harmful; addresses may. */
 const isAddress = (literal: string) => !/^[@#]/.test(literal)

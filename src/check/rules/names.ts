@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts'
 import { TRANSLATED } from '../locales/name-words.ts'
 import { languageOf, scriptOf } from '../text/language-of.ts'
-import { proseOf } from '../text/prose.ts'
-import { view } from '../text/views.ts'
+import { type Prose, proseOf } from '../text/prose.ts'
 import { wordsIn } from '../text/words.ts'
 
 /** Two or more capitalised words in a row, not at the beginning, where any word has a capital. */
@@ -34,18 +33,16 @@ interface Name {
   readonly stems: readonly string[]
 }
 
-const namesOf = view(({ head }): readonly Name[] => {
+function namesOf({ head }: Prose): readonly Name[] {
   const all = head.match(NAME)
-  if (all === null || isHeadline(head)) return NONE
+  if (all === null || isHeadline(head)) return []
   return all.flatMap((written) => {
     const words = written.split(/[ -]/).map(folded)
     return words.some(isTranslated)
       ? []
       : [{ written, stems: words.map((word) => word.slice(0, STEM_LETTERS)) }]
   })
-})
-
-const NONE: readonly Name[] = []
+}
 
 const isTranslated = (word: string) => TRANSLATED.has(word) || TRANSLATED.has(word.replace(/['’]s$/, ''))
 

@@ -2,7 +2,6 @@ import type { Check } from '../check.ts'
 import { negations, plainNegations } from '../locales/negations.ts'
 import { isPseudo, languageOf } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
-import { view } from '../text/views.ts'
 
 /** A plainly negative sentence has some negative word in translation: a lost “not” turns the news round. */
 export const negation: Check = {
@@ -13,16 +12,16 @@ export const negation: Check = {
     if (any === undefined || isPseudo(pair.targetLocale)) return undefined
     const { source, target } = proseOf(pair)
     const word = plainNegationOf(source)
-    if (word === null || target.words.some((word) => isNegative(word, any))) return undefined
+    if (word === undefined || target.words.some((word) => isNegative(word, any))) return undefined
     return `“${word}” has no counterpart.`
   },
 }
 
 /** The first word that makes the text plainly negative. */
-const plainNegationOf = view((prose: Prose) => {
-  const plain = plainNegations(languageOf(prose.locale))
-  return (plain && prose.words.find((word) => plain.has(word))) ?? null
-})
+function plainNegationOf({ words, locale }: Prose): string | undefined {
+  const plain = plainNegations(languageOf(locale))
+  return plain && words.find((word) => plain.has(word))
+}
 
 /** French and Italian elide: n’a, c’est. */
 const isNegative = (word: string, negative: ReadonlySet<string>): boolean =>

@@ -2,7 +2,6 @@ import type { Check } from '../check.ts'
 import { endMarkOf, endsUnmarked, opensQuestions } from '../locales/marks.ts'
 import { isPseudo, languageOf } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
-import { view } from '../text/views.ts'
 
 const MARKS = /[?？؟՞;\u037E፧‽]/g
 
@@ -25,10 +24,10 @@ export const question: Check = {
 }
 
 /** A mark inside a word or a number is no question. */
-const questionsIn = view(({ head, locale }: Prose) => {
+function questionsIn({ head, locale }: Prose): number {
   let count = 0
   if (head.search(MARKS) === -1) return count
   const language = languageOf(locale)
   for (const { 0: sign } of head.matchAll(MARKS)) if (endMarkOf(sign, language) === 'question') count++
   return count
-})
+}

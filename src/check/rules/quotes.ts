@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts'
 import { QUOTES } from '../locales/marks.ts'
 import { isPseudo } from '../text/language-of.ts'
-import { proseOf } from '../text/prose.ts'
-import { view } from '../text/views.ts'
+import { type Prose, proseOf } from '../text/prose.ts'
 
 /** A single quotation mark stands outside words on one side, as an apostrophe does not. */
 const SINGLE =
@@ -25,8 +24,7 @@ export const quotes: Check = {
 }
 
 /** In Hebrew the mark also stands inside abbreviations: צה"ל. */
-const quotesIn = view(({ head }) =>
+const quotesIn = ({ head }: Prose): number =>
   head.search(QUOTES) === -1
     ? 0
-    : (head.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0),
-)
+    : (head.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0)

@@ -1,9 +1,8 @@
 import type { Check } from '../check.ts'
 import { mayRepeat, repeats } from '../locales/repetitions.ts'
 import { isPseudo, languageOf } from '../text/language-of.ts'
-import { proseOf } from '../text/prose.ts'
+import { type Prose, proseOf } from '../text/prose.ts'
 import { isUnspaced } from '../text/scripts.ts'
-import { view } from '../text/views.ts'
 
 const TWICE = /(?<![\p{L}\p{M}\p{N}'’-])(\p{L}[\p{L}\p{M}]{0,40}) \1(?![\p{L}\p{M}\p{N}'’-])/giu
 
@@ -27,4 +26,4 @@ export const repeatedWord: Check = {
   },
 }
 
-const repeatsWord = view(({ head }) => head.search(TWICE) >= 0)
+const repeatsWord = ({ head }: Prose): boolean => head.search(TWICE) >= 0

@@ -1,6 +1,5 @@
 import type { Check } from '../check.ts'
 import { isPseudo, scriptOf } from '../text/language-of.ts'
-import { isPlainLatin } from '../text/plain-latin.ts'
 import { proseOf } from '../text/prose.ts'
 import { scriptPatterns } from '../text/scripts.ts'
 import { wordsIn } from '../text/words.ts'
@@ -19,7 +18,7 @@ export const script: Check = {
     const { targetLocale } = pair
     const { source, target } = proseOf(pair)
     if (source.text.length <= LONG_SOURCE || isPseudo(targetLocale)) return undefined
-    if (scriptOf(targetLocale) === 'Latn' && isPlainLatin(target)) return undefined
+    if (scriptOf(targetLocale) === 'Latn' && target.isPlainLatin) return undefined
     const patterns = scriptPatterns(targetLocale)
     if (patterns === undefined || !patterns.foreign.test(target.head)) return undefined
     const own = lettersOf(target.head, patterns.own)

@@ -1,5 +1,3 @@
-import { view } from './views.ts'
-
 /** A number as it is written, in ASCII digits, whatever it may mean. */
 export interface Figure {
   readonly written: string
@@ -19,7 +17,7 @@ const FIGURE = /(?<!\d)\d{1,3}(?: \d{3}){1,9}(?!\d)(?:[.,]\d+)?|\d+(?:[.,،'’�
 /** No segment of a newsroom holds more; the rest of a longer one goes unread. */
 const MOST_FIGURES = 2_000
 
-export const figuresOf = view(({ bare }): Figures => {
+export function figuresIn(bare: string): Figures {
   const text = PLAIN.test(bare) || !/\p{N}/u.test(bare) ? bare : normalise(bare)
   const all: Figure[] = []
   FIGURE.lastIndex = 0
@@ -28,7 +26,7 @@ export const figuresOf = view(({ bare }): Figures => {
     if (all.length === MOST_FIGURES) break
   }
   return { text, all }
-})
+}
 
 const FRACTIONS: Readonly<Record<string, string>> = {
   '½': '.5',

@@ -1,12 +1,12 @@
+import { onceOf } from '../../article/once-each.ts'
 import type { Pair } from '../check.ts'
 import { numberWords } from '../locales/number-words.ts'
 import { converted, isNear, isUnit, unitAfter } from '../locales/units.ts'
-import { type Figure, figuresOf } from './figures.ts'
+import { type Figure, figuresIn } from './figures.ts'
 import { languageOf } from './language-of.ts'
-import { type Numbers, type NumberToken, numbersOf } from './number-tokens.ts'
+import { type Numbers, type NumberToken, numbersIn } from './number-tokens.ts'
 import { type PairProse, type Prose, proseOf } from './prose.ts'
 import { spokenNumbers } from './spoken-numbers.ts'
-import { view } from './views.ts'
 
 /** Numbers of one side that nothing on the other side accounts for. */
 export interface NumberMatch {
@@ -19,19 +19,16 @@ export interface NumberMatch {
 const ALL_MET: NumberMatch = { missing: [], measures: [], extra: [] }
 
 /** Both number checks ask for the same pair, one after the other. */
-export function matchNumbers(pair: Pair): NumberMatch {
-  if (recent?.pair !== pair) recent = { pair, match: compare(proseOf(pair)) }
-  return recent.match
-}
-
-let recent: { readonly pair: Pair; readonly match: NumberMatch } | undefined
+export const matchNumbers = onceOf((pair: Pair) => compare(proseOf(pair)))
 
 function compare({ source, target }: PairProse): NumberMatch {
-  if (isWrittenAlike(figuresOf(source).all, figuresOf(target).all)) return ALL_MET
-  const said = numbersOf(source)
-  const heard = numbersOf(target)
-  const lost = unmet(said, target)
-  const foreign = unmet(heard, source)
+  const figures = figuresIn(source.bare)
+  const otherFigures = figuresIn(target.bare)
+  if (isWrittenAlike(figures.all, otherFigures.all)) return ALL_MET
+  const said = numbersIn(figures)
+  const heard = numbersIn(otherFigures)
+  const lost = unmet(said, heard, target)
+  const foreign = unmet(heard, said, source)
   if (lost.length + foreign.length === 0) return ALL_MET
   const isEnglish = languageOf(source.locale) === 'en'
   const unitOf = (token: NumberToken) => (isEnglish ? unitAfter(said.text, token.end) : undefined)
@@ -49,23 +46,17 @@ const isWrittenAlike = (some: readonly Figure[], others: readonly Figure[]): boo
 const HAS_READING = /^[\d.,:'’]+$/
 
 /** Tokens with no reading of which every value stands on the other side, in digits or, failing that, in words. */
-function unmet({ tokens }: Numbers, other: Prose): readonly NumberToken[] {
+function unmet({ tokens }: Numbers, other: Numbers, prose: Prose): readonly NumberToken[] {
   if (tokens.length === 0) return tokens
-  const inDigits = digitValuesOf(other)
+  const inDigits = new Set(other.tokens.flatMap(({ readings }) => readings.flat()))
   const left = tokens.filter((token) => !isMet(token, inDigits))
   if (left.length === 0) return left
-  const inAnyForm = inDigits.union(spokenNumbersOf(other))
+  const inAnyForm = inDigits.union(spokenNumbers(prose.words, prose.head, languageOf(prose.locale)))
   return left.filter((token) => !isMet(token, inAnyForm))
 }
 
 const isMet = ({ readings }: NumberToken, values: ReadonlySet<string>): boolean =>
   readings.some((reading) => reading.every((value) => values.has(value)))
-
-const digitValuesOf = view(
-  (prose): ReadonlySet<string> => new Set(numbersOf(prose).tokens.flatMap(({ readings }) => readings.flat())),
-)
-
-const spokenNumbersOf = view((prose) => spokenNumbers(prose.words, prose.head, languageOf(prose.locale)))
 
 /** More numbers than this in one segment are a table, which nobody converts: bounds hostile input. */
 const CONVERTED_NUMBERS = 50

@@ -1,6 +1,5 @@
 import { scaleAfter } from '../locales/scale-words.ts'
-import { type Figure, figuresOf } from './figures.ts'
-import { view } from './views.ts'
+import type { Figure, Figures } from './figures.ts'
 
 /**
  * What numbers mean. A token has several readings, each a list of values that all must be met on the other
@@ -19,8 +18,7 @@ export interface Numbers {
   readonly tokens: readonly NumberToken[]
 }
 
-export const numbersOf = view((prose): Numbers => {
-  const { text, all } = figuresOf(prose)
+export function numbersIn({ text, all }: Figures): Numbers {
   const tokens: NumberToken[] = []
   for (const { written, start, end } of all) {
     const readings = readingsOf(written)
@@ -35,7 +33,7 @@ export const numbersOf = view((prose): Numbers => {
     tokens.push({ written, readings, start, end })
   }
   return { text, tokens }
-})
+}
 
 /** `0042` is 42, `1.50` is 1.5. */
 function canonical(digits: string, fraction = ''): string {

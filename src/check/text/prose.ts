@@ -1,18 +1,18 @@
 import { type Content, readable } from '../../article/content.ts'
+import { onceOf } from '../../article/once-each.ts'
 import type { Pair } from '../check.ts'
 import { literalsIn } from './literal.ts'
-import { isPlainLatin } from './plain-latin.ts'
-import { noViews, type Views, viewsOf } from './views.ts'
 import { wordsIn } from './words.ts'
 
 /** Marks and words are looked for in this much of a text: no segment of a newsroom is longer. */
 const SCANNED_CHARACTERS = 50_000
 
+/** Letters of Latin alphabets and the marks of Western copy; µ is a letter of no alphabet. */
+const PLAIN_LATIN = /^[\t\n\r\x20-\x7E\u00A0-\u00B4\u00B6-\u024F\u2010-\u2027€]*$/
+
 /** A content as the checks read it. */
 export class Prose {
   readonly locale: string
-  /** What checks have made of it so far. */
-  readonly views: Views
   /** What a reader sees. */
   readonly whole: string
   /** The same without surrounding white space. */
@@ -23,17 +23,19 @@ export class Prose {
   readonly bare: string
   /** The beginning of `bare`: enough for every check but literals and numbers. */
   readonly head: string
+  /** As most texts are: then `whole` has no stray control, letter of another script or half of a surrogate pair. */
+  readonly isPlainLatin: boolean
   private lowerWords: readonly string[] | undefined
 
-  constructor(content: Content, locale: string, views: Views) {
+  constructor(content: Content, locale: string) {
     this.locale = locale
-    this.views = views
     this.whole = readable(content)
     this.text = this.whole.trim()
     const { literals, bare } = literalsIn(this.text)
     this.literals = literals
     this.bare = bare
     this.head = bare.length > SCANNED_CHARACTERS ? bare.slice(0, SCANNED_CHARACTERS) : bare
+    this.isPlainLatin = PLAIN_LATIN.test(this.whole)
   }
 
   /** Words of `head`, in lower case, composed, with straight apostrophes. */
@@ -43,12 +45,12 @@ export class Prose {
   }
 
   private get composed(): string {
-    return isPlainLatin(this) ? this.head : this.head.normalize('NFC')
+    return this.isPlainLatin ? this.head : this.head.normalize('NFC')
   }
 
   /** Of `text`, in code points. */
   get length(): number {
-    return isPlainLatin(this) ? this.text.length : codePoints(this.text)
+    return this.isPlainLatin ? this.text.length : codePoints(this.text)
   }
 }
 
@@ -58,20 +60,13 @@ export interface PairProse {
   readonly target: Prose
 }
 
-/** Every check of the list reads the same pair in turn, so the last one is all that is kept. */
-export function proseOf(pair: Pair): PairProse {
-  if (recent?.pair !== pair) {
-    const { source, target, sourceLocale, targetLocale } = pair
-    recent = {
-      pair,
-      source: new Prose(source, sourceLocale, viewsOf(source.text, sourceLocale)),
-      target: new Prose(target, targetLocale, noViews()),
-    }
-  }
-  return recent
-}
-
-let recent: (PairProse & { readonly pair: Pair }) | undefined
+/** Every check of the list reads the same pair in turn. */
+export const proseOf = onceOf(
+  ({ source, target, sourceLocale, targetLocale }: Pair): PairProse => ({
+    source: new Prose(source, sourceLocale),
+    target: new Prose(target, targetLocale),
+  }),
+)
 
 /** Surrogate pairs count once, and a long text is not made an array of. */
 function codePoints(text: string): number {

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest'
 import { plain } from '../../../src/article/content.ts'
-import { isPlainLatin } from '../../../src/check/text/plain-latin.ts'
-import { proseOf } from '../../../src/check/text/prose.ts'
+import { Prose } from '../../../src/check/text/prose.ts'
 import { scriptPatterns } from '../../../src/check/text/scripts.ts'
 
-const isPlain = (text: string): boolean =>
-  isPlainLatin(
-    proseOf({ source: plain(''), target: plain(text), sourceLocale: 'en', targetLocale: 'es' }).target,
-  )
+const isPlain = (text: string): boolean => new Prose(plain(text), 'es').isPlainLatin
 
 it('plain Latin holds no control, surrogate, private character or letter of another script', () => {
   const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(isPlain)
