@@ -37,7 +37,7 @@ export function loadProject(file: string): Project {
   if (!parsed.success) {
     throw new DragomanError('CONFIG_INVALID', z.prettifyError(parsed.error), {
       place: `${file}${placeOf(parsed.error.issues[0], text)}`,
-      fix: 'Correct these keys; docs/architecture.md lists all of them.',
+      fix: 'Correct these keys; docs/configuration.md lists all of them.',
     })
   }
   const config = canonical(parsed.data, file)
