@@ -2,7 +2,7 @@ import type { Segment } from '../src/article/segment.ts'
 import type { Target } from '../src/article/target.ts'
 import { codePoints } from '../src/translate/characters.ts'
 import type { Gap, Route, Rung } from '../src/translate/gap.ts'
-import { firstOrder, type Order } from '../src/translate/wire/attempt.ts'
+import { type Attempt, firstAttempt } from '../src/translate/wire/attempt.ts'
 import { readReply } from '../tests/fakes/check.ts'
 
 /** What became of the segments of a corpus, by key. */
@@ -21,22 +21,22 @@ export async function buy(segments: readonly Segment[], route: Route): Promise<B
   const rungs = new Map<string, Rung>()
   const refused = new Set<string>()
   const unique = new Map(segments.map((segment) => [segment.key, segment]))
-  let waiting = [...unique.values()].map((segment): Order => {
+  let waiting = [...unique.values()].map((segment): Attempt => {
     const gap: Gap = { article: '', segment, memoryKey: segment.key, terms: [] }
-    return firstOrder(gap, route)
+    return firstAttempt(gap, route)
   })
   const keep = (key: string, content: Target['content'], rung: Rung) => {
     targets.set(key, targetOf(content, route))
     rungs.set(key, rung)
   }
   while (waiting.length > 0) {
-    const next: Order[] = []
+    const next: Attempt[] = []
     for (const batch of batches(waiting, route)) {
-      for (const [order, reply] of await send(batch, route)) {
-        const { key } = order.gap.segment
-        const reading = readReply(order, reply, route, {})
+      for (const [attempt, reply] of await send(batch, route)) {
+        const { key } = attempt.gap.segment
+        const reading = readReply(attempt, reply, route, {})
         if (reading.kind === 'served') keep(key, reading.content, reading.rung)
-        else if (reading.kind === 'again') next.push(reading.order)
+        else if (reading.kind === 'again') next.push(reading.attempt)
         else {
           refused.add(key)
           if (reading.rejected !== undefined) keep(key, reading.rejected.content, reading.rejected.rung)
@@ -48,34 +48,34 @@ export async function buy(segments: readonly Segment[], route: Route): Promise<B
   return { targets, rungs, refused }
 }
 
-async function send(batch: readonly Order[], { provider, source, target }: Route) {
-  const texts = batch.flatMap((order) => order.texts)
+async function send(batch: readonly Attempt[], { provider, source, target }: Route) {
+  const texts = batch.flatMap((attempt) => attempt.texts)
   const { mime } = batch[0]!
   const reply = await provider.translate({ source, target, mime, texts, timeoutMs: TIMEOUT_MS })
   let from = 0
-  return batch.map((order) => {
-    const own = reply.texts.slice(from, from + order.texts.length)
+  return batch.map((attempt) => {
+    const own = reply.texts.slice(from, from + attempt.texts.length)
     from += own.length
-    return [order, own] as const
+    return [attempt, own] as const
   })
 }
 
-function* batches(orders: readonly Order[], { provider }: Route): Generator<Order[]> {
+function* batches(orders: readonly Attempt[], { provider }: Route): Generator<Attempt[]> {
   const { itemsPerRequest, charactersPerRequest } = provider.limits
   for (const mime of ['text', 'html'] as const) {
-    let batch: Order[] = []
+    let batch: Attempt[] = []
     let items = 0
     let characters = 0
-    for (const order of orders.filter((one) => one.mime === mime)) {
-      const more = codePoints(order.texts)
-      if (items + order.texts.length > itemsPerRequest || characters + more > charactersPerRequest) {
+    for (const attempt of orders.filter((one) => one.mime === mime)) {
+      const more = codePoints(attempt.texts)
+      if (items + attempt.texts.length > itemsPerRequest || characters + more > charactersPerRequest) {
         yield batch
         batch = []
         items = 0
         characters = 0
       }
-      batch.push(order)
-      items += order.texts.length
+      batch.push(attempt)
+      items += attempt.texts.length
       characters += more
     }
     if (batch.length > 0) yield batch

@@ -8,7 +8,7 @@
  *   billed − unique ≤ Σ lines without outcome ≤ kills × requests at once × characters a request,
  * where `unique` is what the undisturbed night was billed: each distinct text once for each locale.
  * Identical: every file of the output folder and every locale file, byte for byte, none more and none fewer; of the
- * machine-owned meta files all but the dates of purchase.
+ * machine-owned meta files all but the dates of translation.
  */
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'

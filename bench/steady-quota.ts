@@ -5,8 +5,8 @@ import { google } from '../src/providers/google/google.ts'
 import { unlimited } from '../src/translate/budget.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
 import type { Gap, Route } from '../src/translate/gap.ts'
-import { buyOne } from '../tests/fakes/buy-one.ts'
 import { checkHere } from '../tests/fakes/check.ts'
+import { translateOne } from '../tests/fakes/translate-one.ts'
 import { fasterClock } from './faster.ts'
 import { standIn } from './processes.ts'
 
@@ -53,7 +53,7 @@ async function scenario(
   }
   const provider = google({ project: 'bench', endpoint: server.url, quota: limits })
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
-  const buyer = dispatcher({
+  const translator = dispatcher({
     clock: fasterClock(SPEED),
     random: Math.random,
     memory: () => memory,
@@ -62,20 +62,20 @@ async function scenario(
     budget: unlimited,
   })
   const route: Route = { provider, source: 'en', target: 'es' }
-  buyer.feeders('done')
+  translator.feeders('done')
   // Loading the library is not the dispatcher's time.
-  await buyOne(buyer, route, gapOf(0))
+  await translateOne(translator, route, gapOf(0))
   // A request less for each window: the first text has used up some of one.
   const first = QUOTA - REQUEST_CHARACTERS
   const gaps = Array.from({ length: (first * windows) / TEXT_CHARACTERS }, (_, nth) => gapOf(nth + 1))
   const perWindow = first / TEXT_CHARACTERS
   let done = 0
   let started = 0
-  const purchases = await Promise.all(
+  const translations = await Promise.all(
     gaps.map(async (gap) => {
-      const purchase = await buyOne(buyer, route, gap)
+      const translation = await translateOne(translator, route, gap)
       if (++done === perWindow) started = performance.now()
-      return purchase
+      return translation
     }),
   )
   const took = performance.now() - started
@@ -91,7 +91,7 @@ async function scenario(
     percent(WINDOW_MS / (WINDOW_MS + mean)),
     String(stats.overQuota).padEnd(8),
     percent(stats.peakCharacters / QUOTA).padEnd(19),
-    percent(purchases.filter(({ ok }) => ok).length / purchases.length),
+    percent(translations.filter(({ ok }) => ok).length / translations.length),
   ]
   console.log(row.join(' '))
 }

@@ -6,10 +6,10 @@ import { google } from '../src/providers/google/google.ts'
 import type { Provider, ProviderLimits } from '../src/providers/provider.ts'
 import { unlimited } from '../src/translate/budget.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
-import type { Purchase } from '../src/translate/gap.ts'
-import { buyOne } from '../tests/fakes/buy-one.ts'
+import type { Translation } from '../src/translate/gap.ts'
 import { checkHere } from '../tests/fakes/check.ts'
 import { gapOf, routeTo } from '../tests/fakes/gaps.ts'
+import { translateOne } from '../tests/fakes/translate-one.ts'
 import { fasterClock, fasterProvider } from './faster.ts'
 import { inFolder, standIn } from './processes.ts'
 
@@ -57,7 +57,7 @@ export function trade(
     const memories = memoryByLocale(path.join(folder, 'state'), openSqliteMemory)
     const clock = fasterClock(speed)
     let retries = 0
-    const buyer = dispatcher({
+    const translator = dispatcher({
       clock,
       random: Math.random,
       memory: memories.of,
@@ -68,22 +68,22 @@ export function trade(
     })
     const started = clock.now()
     const doneMs: Record<string, number> = {}
-    const buy = async (locale: string, text: string, nth: number): Promise<Purchase> => {
+    const buy = async (locale: string, text: string, nth: number): Promise<Translation> => {
       const route = routeTo(provider, locale)
       const article = `article-${Math.floor(nth / ARTICLE)}`
-      const purchase = await buyOne(buyer, route, { ...gapOf(text, route), article })
+      const translation = await translateOne(translator, route, { ...gapOf(text, route), article })
       doneMs[locale] = clock.now() - started
-      return purchase
+      return translation
     }
     try {
       const awaited = byTurns(wanted).flatMap(({ locale, text, nth }) => {
-        const purchase = buy(locale, text, nth)
-        return patient.includes(locale) ? [purchase] : []
+        const translation = buy(locale, text, nth)
+        return patient.includes(locale) ? [translation] : []
       })
-      buyer.feeders('done')
-      const purchases = await Promise.all(awaited)
-      buyer.stop()
-      const failed = purchases.filter(({ ok }) => !ok).length
+      translator.feeders('done')
+      const translations = await Promise.all(awaited)
+      translator.stop()
+      const failed = translations.filter(({ ok }) => !ok).length
       return { failed, retries, doneMs, stats: await server.stats(), bookings: await server.bookings() }
     } finally {
       await server.stop()

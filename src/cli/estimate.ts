@@ -27,7 +27,7 @@ export async function estimate(options: {
     seen.stop()
     await night.close()
   }
-  const rows = night.buyer.bills
+  const rows = night.translator.bills
   const summary = night.summary()
   if (options.json)
     printJson({ rows, requests: summary.requests, characters: summary.characters, cost: summary.cost })
@@ -37,6 +37,6 @@ export async function estimate(options: {
     table.push([provider, model, locale, requests, number.format(characters), moneyText(cost)])
   }
   tell(rows.length === 0 ? 'A run would send nothing.' : table.toString())
-  if (night.buyer.stopped) return EXIT.stopped
+  if (night.translator.stopped) return EXIT.stopped
   return summary.editions.failed + summary.editions.withheld > 0 ? EXIT.incomplete : EXIT.done
 }

@@ -120,7 +120,7 @@ async function work(night: Night, { project, files, targets, buying, seen, stopp
   const find = (): Iterable<Found> =>
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
-  if (stopping?.aborted) night.buyer.stop()
+  if (stopping?.aborted) night.translator.stop()
   const errands =
     buying === 'buy' ? takeErrands(project, night, (request) => tellTaken(request, seen)) : undefined
   try {
@@ -132,7 +132,7 @@ async function work(night: Night, { project, files, targets, buying, seen, stopp
     seen.stop()
   }
   const { locales, refused } = night.ports.tally
-  return doneOf({ project, summary: night.summary(), locales, refused }, night.buyer.stopped)
+  return doneOf({ project, summary: night.summary(), locales, refused }, night.translator.stopped)
 }
 
 function doneOf(came: Pick<Done, 'project' | 'summary' | 'locales' | 'refused'>, wasStopped: boolean): Done {
@@ -186,9 +186,9 @@ function count(found: Iterable<unknown>): number {
 /** First signal: nothing more is sent, what is out is kept. Second: at once. */
 export function stopOnSignals(night: Night, seen: Pick<Progress, 'note'>): () => void {
   const stop = (signal: NodeJS.Signals) => {
-    if (night.buyer.stopped) process.exit(EXIT.stopped)
+    if (night.translator.stopped) process.exit(EXIT.stopped)
     seen.note(`${signal}: finishing what is on its way. Once more to stop at once.`)
-    night.buyer.stop()
+    night.translator.stop()
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

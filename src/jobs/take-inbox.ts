@@ -46,11 +46,11 @@ export function takeErrands(
     onTaken(request)
     const answer = await carryOut(project, night, request, found, () => isPosted(state, id))
     // The run was stopped and the asker was not: it does the work itself, once the lock is free.
-    if (!night.buyer.stopped) await reply(state, id, answer)
+    if (!night.translator.stopped) await reply(state, id, answer)
   }
 
   const look = () => {
-    if (night.buyer.stopped) return
+    if (night.translator.stopped) return
     for (const [id, request] of pending(state)) {
       if (taken.has(id)) continue
       const decline = (error: unknown) => reply(state, id, { kind: 'declined', why: messageOf(error) })
@@ -112,7 +112,7 @@ async function carryOut(
   const ids = found.flatMap((one) => (one.kind === 'article' ? [one.id] : []))
   const tally = new Tally()
   const events: Event[] = []
-  const errand = night.buyer.hasten(ids)
+  const errand = night.translator.hasten(ids)
   night.ports.writers.takeOver(ids)
   try {
     await run(found, Object.keys(fingerprints), {
@@ -122,7 +122,7 @@ async function carryOut(
       force,
       // Whether more is coming is for the run to say.
       hands: openHands(() => {}),
-      stopped: () => night.buyer.stopped || !isWanted(),
+      stopped: () => night.translator.stopped || !isWanted(),
     })
   } finally {
     errand.end()

@@ -13,8 +13,8 @@ import { DISMISSAL, type Dismissals, readDismissals } from '../review/dismissals
 import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readTargets } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
-import type { Choices, Gap, Purchase, Route } from '../translate/gap.ts'
-import type { Buyer } from '../translate/translator.ts'
+import type { Choices, Gap, Route, Translation } from '../translate/gap.ts'
+import type { Translator } from '../translate/translator.ts'
 import type { Hands } from './hands.ts'
 import { outcomeOf, type Policy } from './policy.ts'
 import type { Source } from './read.ts'
@@ -28,7 +28,7 @@ export interface LocalisePorts {
   readonly glossary: (locale: string) => Glossary
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Policy
-  readonly buy: Buyer['buy']
+  readonly translate: Translator['translate']
   readonly hands: Hands
   readonly disclose: (source: Source, locale: string, route: Route, targets: Iterable<Target>) => Disclosure
   readonly now: () => Date
@@ -87,10 +87,10 @@ export async function localise(
   const wanted = gaps
     .filter((gap) => !inFile.broken.has(gap.segment.key))
     .map((gap) => withDismissed(gap, dismissals))
-  const purchases = await ports.hands.wait(ports.buy(route, wanted))
+  const translations = await ports.hands.wait(ports.translate(route, wanted))
 
   const { broken } = inFile
-  return draft({ source, locale, choices, known, wanted, purchases, broken, dismissals }, ports)
+  return draft({ source, locale, choices, known, wanted, translations, broken, dismissals }, ports)
 }
 
 function withDismissed(gap: Gap, { dismissed }: Dismissals): Gap {
@@ -106,14 +106,14 @@ interface Material {
   readonly known: ReadonlyMap<string, Known>
   readonly wanted: readonly Gap[]
   /** What came of each gap that was wanted. */
-  readonly purchases: readonly Purchase[]
+  readonly translations: readonly Translation[]
   /** People's texts that do not fit their source, by key: why. */
   readonly broken: ReadonlyMap<string, string>
   readonly dismissals: Dismissals
 }
 
 function draft(material: Material, ports: LocalisePorts): Draft {
-  const { source, locale, choices, known, wanted, purchases, broken, dismissals } = material
+  const { source, locale, choices, known, wanted, translations, broken, dismissals } = material
   const { article, segments } = source
   const settled = new Map<string, Known>(known)
   const untranslated = new Set<string>()
@@ -127,9 +127,9 @@ function draft(material: Material, ports: LocalisePorts): Draft {
     key,
     error: brokenCodes(source, locale, key, problem),
   }))
-  for (const [place, purchase] of purchases.entries()) {
+  for (const [place, translation] of translations.entries()) {
     const { key } = wanted[place]!.segment
-    const outcome = outcomeOf(purchase, ports.onFinding)
+    const outcome = outcomeOf(translation, ports.onFinding)
     switch (outcome.kind) {
       case 'problem':
         problems.push({ key, error: outcome.error })
@@ -147,8 +147,8 @@ function draft(material: Material, ports: LocalisePorts): Draft {
   }
   for (const [key, { isDraft, target }] of settled)
     if (isDraft) problems.push({ key, error: draftOnly(source, locale, target, choices) })
-  const bought = purchases.filter(({ ok }) => ok).length
-  const rejected = purchases.length - bought
+  const bought = translations.filter(({ ok }) => ok).length
+  const rejected = translations.length - bought
   const targets = { get: (key: string) => settled.get(key)?.target }
   const locales = { source: article.locale, target: locale }
   const entries = inReadingOrder(segments, settled)

@@ -26,7 +26,7 @@ import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budg
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
-import { type Buyer, estimator, refuser } from '../translate/translator.ts'
+import { estimator, refuser, type Translator } from '../translate/translator.ts'
 import { fingerprint } from './fingerprint.ts'
 import { openHands } from './hands.ts'
 import { rebuild } from './rebuild.ts'
@@ -52,7 +52,7 @@ export interface NightOptions {
 /** Everything a run needs, opened in one place and closed in one place. */
 export interface Night {
   readonly ports: RunPorts
-  readonly buyer: Buyer
+  readonly translator: Translator
   readonly providers: () => Promise<readonly Provider[]>
   summary(): Summary
   close(): Promise<void>
@@ -96,7 +96,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     await editions.close()
     await memories.close()
   }
-  const buyer = await openBuyer(project, options, memories.of).catch(async (error) => {
+  const translator = await openTranslator(project, options, memories.of).catch(async (error) => {
     // Whatever goes wrong with that must not hide why.
     await close().catch(() => undefined)
     throw error
@@ -113,7 +113,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     memory: memories.of,
     glossary,
     onFinding: config.publish.onFinding,
-    buy: (route, gaps) => buyer.buy(route, gaps),
+    translate: (route, gaps) => translator.translate(route, gaps),
     disclose: ({ article }, locale, route, targets) =>
       disclose(article, targets, {
         locale,
@@ -134,28 +134,28 @@ export async function openNight(project: Project, options: NightOptions): Promis
       recognise: onceEach((locale) => recognisers(locale, strings)),
       segmenter: await loadSegmenter(config),
     })),
-    hands: openHands((state) => buyer.feeders(state)),
-    stopped: () => buyer.stopped,
+    hands: openHands((state) => translator.feeders(state)),
+    stopped: () => translator.stopped,
     tally,
     watcher: options.watcher,
     force: options.force ?? false,
   }
   return {
     ports,
-    buyer,
+    translator,
     providers,
     summary() {
-      return tally.summary(totalBill(buyer.bills, currencyOf(config)), performance.now() - started)
+      return tally.summary(totalBill(translator.bills, currencyOf(config)), performance.now() - started)
     },
     close,
   }
 }
 
-async function openBuyer(
+async function openTranslator(
   project: Project,
   options: NightOptions,
   memory: (locale: string) => Memory,
-): Promise<Buyer> {
+): Promise<Translator> {
   switch (options.buying) {
     case 'estimate':
       return estimator()

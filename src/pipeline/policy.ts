@@ -2,21 +2,21 @@ import type { DragomanError } from '../article/errors.ts'
 import type { Finding } from '../check/check.ts'
 import type { CheckId } from '../check/ids.ts'
 import type { Config } from '../config/config.ts'
-import type { Purchase } from '../translate/gap.ts'
+import type { Translation } from '../translate/gap.ts'
 import type { Known } from './recall.ts'
 
 export type Policy = Config['publish']['onFinding']
 
-/** What becomes of one purchase. */
+/** What becomes of one translation. */
 type Outcome =
   | { readonly kind: 'problem'; readonly error: DragomanError }
   | { readonly kind: 'untranslated'; readonly findings: readonly Finding[] }
   | { readonly kind: 'settled'; readonly known: Known; readonly findings: readonly Finding[] }
 
 /** What is bought is used; what was bought and failed its checks goes as the policy says. */
-export function outcomeOf(purchase: Purchase, onFinding: Policy): Outcome {
-  if (purchase.ok) {
-    const { target, rung, findings, dismissed, memoryKey, isDraft } = purchase
+export function outcomeOf(translation: Translation, onFinding: Policy): Outcome {
+  if (translation.ok) {
+    const { target, rung, findings, dismissed, memoryKey, isDraft } = translation
     const bought: Known = { target, memoryKey, rung }
     const known = isDraft ? { ...bought, isDraft } : bought
     return {
@@ -25,7 +25,7 @@ export function outcomeOf(purchase: Purchase, onFinding: Policy): Outcome {
       findings,
     }
   }
-  const { error, rejected } = purchase
+  const { error, rejected } = translation
   if (rejected === undefined || onFinding === 'withhold') return { kind: 'problem', error }
   const { rung, findings } = rejected
   const failing = findings.filter(({ severity }) => severity === 'block').map(({ check }) => check)

@@ -1,23 +1,23 @@
 import type { DragomanError } from '../article/errors.ts'
 import type { Provider } from '../providers/provider.ts'
 import { outOfService, stoppedError } from './batch/request.ts'
-import { type DeliveryPorts, deliveries } from './batch/send.ts'
+import { batchSender, type SendPorts } from './batch/send.ts'
 import type { Gap, Route } from './gap.ts'
-import { openPurchases } from './in-flight.ts'
+import { openInFlight } from './in-flight.ts'
 import { openErrands } from './priority.ts'
 import { type Account, openAccount } from './queue/account.ts'
 import { type Demand, type Lane, tooLarge, type Waiting } from './queue/lane.ts'
 import { loadOf } from './queue/load.ts'
 import { openTurns, type Turns } from './queue/schedule.ts'
-import type { Buyer, FeederState } from './translator.ts'
-import { firstOrder } from './wire/attempt.ts'
+import type { FeederState, Translator } from './translator.ts'
+import { firstAttempt } from './wire/attempt.ts'
 
 /**
- * The dispatcher: gaps in, purchases out. Gaps of one route wait in a lane until a batch is full, or until the
+ * The dispatcher: gaps in, translations out. Gaps of one route wait in a lane until a batch is full, or until the
  * feeders say that no more is coming; then a request is due. When it has its turn (turns.ts), it takes a batch of them;
  * what becomes of that is told in delivery.ts.
  */
-export function dispatcher(ports: DeliveryPorts): Buyer {
+export function dispatcher(ports: SendPorts): Translator {
   const stopping = new AbortController()
   const accounts = new Map<Provider, Turns>()
   const errands = openErrands()
@@ -37,9 +37,9 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
     return turns
   }
 
-  const order = (route: Route, gap: Gap, demand: Demand, resolve: Waiting['resolve']) => {
-    const first = firstOrder(gap, route)
-    place(route, { order: first, load: loadOf(first.texts), demand, resolve })
+  const attempt = (route: Route, gap: Gap, demand: Demand, resolve: Waiting['resolve']) => {
+    const first = firstAttempt(gap, route)
+    place(route, { attempt: first, load: loadOf(first.texts), demand, resolve })
   }
 
   const place = (route: Route, waiting: Waiting) => {
@@ -47,7 +47,7 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
     const { account } = turns
     const error = whyClosed(account, route) ?? tooLarge(waiting.load, route.provider)
     if (error !== undefined) return waiting.resolve({ ok: false, error })
-    const lane = account.laneOf(route, waiting.order)
+    const lane = account.laneOf(route, waiting.attempt)
     lane.add(waiting)
     turns.note(lane)
     while (lane.queued < lane.fullBatches) turns.queue(lane)
@@ -92,18 +92,19 @@ export function dispatcher(ports: DeliveryPorts): Buyer {
     }
   }
 
-  const deliver = deliveries(ports, { errands, stopping: stopping.signal, stop, place })
+  const deliver = batchSender(ports, { errands, stopping: stopping.signal, stop, place })
 
-  const purchases = openPurchases(errands.isUrgent, () => {
+  const translations = openInFlight(errands.isUrgent, () => {
     isReorderDue = true
     pumpSoon()
   })
 
   return {
-    buy: (route, gaps) => purchases.join(gaps, (gap, demand, resolve) => order(route, gap, demand, resolve)),
+    translate: (route, gaps) =>
+      translations.join(gaps, (gap, demand, resolve) => attempt(route, gap, demand, resolve)),
     hasten(articles) {
       const errand = errands.begin(articles)
-      purchases.review()
+      translations.review()
       return errand
     },
     feeders(state) {

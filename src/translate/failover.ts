@@ -2,18 +2,18 @@ import type { DragomanError, ErrorCode } from '../article/errors.ts'
 import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { Gap, Purchase, Route, StandIn } from './gap.ts'
-import type { Buyer } from './translator.ts'
+import type { Gap, Route, StandIn, Translation } from './gap.ts'
+import type { Translator } from './translator.ts'
 
 /** Told once of each provider that another one stands in for, and why. */
 export type OnStandIn = (from: Provider, to: Provider, why: DragomanError) => void
 
 /**
- * A buyer that goes on to the next provider where one cannot serve: out of service, its day's quota used up, its
+ * A translator that goes on to the next provider where one cannot serve: out of service, its day's quota used up, its
  * credentials refused, or its words failing their checks on every rung. Which provider served stays with each
- * purchase, and the first is asked again as soon as it is back.
+ * translation, and the first is asked again as soon as it is back.
  */
-export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
+export function failover(translator: Translator, onStandIn: OnStandIn = () => {}): Translator {
   const told = new Set<string>()
   const tell = (from: Provider, to: Provider, why: DragomanError) => {
     const change = JSON.stringify([from.name, to.name, why.code])
@@ -21,8 +21,12 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
     told.add(change)
     onStandIn(from, to, why)
   }
-  const one = async (route: Route, gap: Gap) => (await buyer.buy(route, [gap]))[0]!
-  const buyFromAny = async (route: Route, gap: Gap, standIns: readonly StandIn[]): Promise<Purchase> => {
+  const one = async (route: Route, gap: Gap) => (await translator.translate(route, [gap]))[0]!
+  const translateByAny = async (
+    route: Route,
+    gap: Gap,
+    standIns: readonly StandIn[],
+  ): Promise<Translation> => {
     const first = await one(route, gap)
     let last = first
     let asked = route.provider
@@ -32,30 +36,30 @@ export function failover(buyer: Buyer, onStandIn: OnStandIn = () => {}): Buyer {
       if (isBadText(first) && standIn.route.isDraft) continue
       tell(asked, standIn.route.provider, last.error)
       asked = standIn.route.provider
-      if (standIn.draft !== undefined) return asPurchase(standIn, standIn.draft)
+      if (standIn.draft !== undefined) return asTranslation(standIn, standIn.draft)
       last = await one(standIn.route, { ...gap, memoryKey: standIn.memoryKey })
     }
     return last.ok || !isBadText(first) ? last : first
   }
   return {
-    buy: (route, gaps) =>
+    translate: (route, gaps) =>
       gaps.every(({ standIns }) => standIns === undefined)
-        ? buyer.buy(route, gaps)
-        : Promise.all(gaps.map((gap) => buyFromAny(route, gap, gap.standIns ?? []))),
-    hasten: (articles) => buyer.hasten(articles),
-    feeders: (state) => buyer.feeders(state),
-    stop: () => buyer.stop(),
+        ? translator.translate(route, gaps)
+        : Promise.all(gaps.map((gap) => translateByAny(route, gap, gap.standIns ?? []))),
+    hasten: (articles) => translator.hasten(articles),
+    feeders: (state) => translator.feeders(state),
+    stop: () => translator.stop(),
     get stopped() {
-      return buyer.stopped
+      return translator.stopped
     },
     get bills() {
-      return buyer.bills
+      return translator.bills
     },
   }
 }
 
 /** What was bought in an earlier outage. */
-const asPurchase = ({ memoryKey, rung = 'exact' }: StandIn, draft: Target): Purchase => ({
+const asTranslation = ({ memoryKey, rung = 'exact' }: StandIn, draft: Target): Translation => ({
   ok: true,
   target: { ...draft, origin: author(draft.origin) },
   rung,
@@ -68,4 +72,4 @@ const asPurchase = ({ memoryKey, rung = 'exact' }: StandIn, draft: Target): Purc
 const ENDS: ReadonlySet<ErrorCode> = new Set(['STOPPED', 'BUDGET_SPENT', 'STATE_UNREADABLE', 'WOULD_BUY'])
 
 /** Something came back, and the policy may want it. */
-const isBadText = (purchase: Purchase): boolean => !purchase.ok && purchase.rejected !== undefined
+const isBadText = (translation: Translation): boolean => !translation.ok && translation.rejected !== undefined

@@ -33,7 +33,7 @@ export interface StandIn {
 }
 
 /** What a person dismissed for one segment must not let the same words pass in another article. */
-export const purchaseId = ({ memoryKey, dismissed }: Gap): string =>
+export const translationId = ({ memoryKey, dismissed }: Gap): string =>
   dismissed === undefined ? memoryKey : [memoryKey, ...dismissed].join(' ')
 
 /** Whose words and for whom: gaps of one route share batches. */
@@ -54,7 +54,7 @@ export type Choices = readonly [Route, ...Route[]]
 
 export type { Rung } from '../article/target.ts'
 
-export type Purchase =
+export type Translation =
   | {
       readonly ok: true
       readonly target: Target

@@ -1,23 +1,23 @@
-import { type Gap, type Purchase, purchaseId } from './gap.ts'
+import { type Gap, type Translation, translationId } from './gap.ts'
 import type { Demand } from './queue/lane.ts'
 
 /**
- * Purchases under way: what is asked for twice is bought once, and it is urgent as soon as one of those who asked
+ * InFlight under way: what is asked for twice is bought once, and it is urgent as soon as one of those who asked
  * is.
  */
-export interface Purchases {
+export interface InFlight {
   /**
    * `begin` orders what nobody has asked for yet; it calls `settle` once, now or later.
    * @returns in the order of the gaps, once all are settled
    */
-  join(gaps: readonly Gap[], begin: Begin): Promise<readonly Purchase[]>
+  join(gaps: readonly Gap[], begin: Begin): Promise<readonly Translation[]>
   /** Some articles have become urgent. */
   review(): void
 }
 
-type Begin = (gap: Gap, demand: Demand, settle: (purchase: Purchase) => void) => void
+type Begin = (gap: Gap, demand: Demand, settle: (translation: Translation) => void) => void
 
-export function openPurchases(isUrgent: (article: string) => boolean, onHastened: () => void): Purchases {
+export function openInFlight(isUrgent: (article: string) => boolean, onHastened: () => void): InFlight {
   const underWay = new Map<string, UnderWay>()
   let done: string[] = []
 
@@ -38,25 +38,25 @@ export function openPurchases(isUrgent: (article: string) => boolean, onHastened
   }
 
   const ask = (gap: Gap, asker: Asker, begin: Begin) => {
-    const id = purchaseId(gap)
+    const id = translationId(gap)
     const { article } = gap
     const known = underWay.get(id)
     if (known !== undefined) {
       known.articles.push(article)
       if (isUrgent(article)) hasten(known)
-      if (known.purchase === undefined) known.askers.push(asker)
-      else give(asker, known.purchase)
+      if (known.translation === undefined) known.askers.push(asker)
+      else give(asker, known.translation)
       return
     }
     const demand: UnderWay = {
       articles: [article],
       isUrgent: isUrgent(article),
       askers: [asker],
-      purchase: undefined,
+      translation: undefined,
     }
-    begin(gap, demand, (purchase) => {
-      demand.purchase = purchase
-      for (const each of demand.askers) give(each, purchase)
+    begin(gap, demand, (translation) => {
+      demand.translation = translation
+      for (const each of demand.askers) give(each, translation)
       forgetLater(id)
     })
     underWay.set(id, demand)
@@ -65,8 +65,8 @@ export function openPurchases(isUrgent: (article: string) => boolean, onHastened
   return {
     async join(gaps, begin) {
       if (gaps.length === 0) return []
-      const { promise, resolve } = Promise.withResolvers<readonly Purchase[]>()
-      const basket: Basket = { purchases: new Array(gaps.length), missing: gaps.length, resolve }
+      const { promise, resolve } = Promise.withResolvers<readonly Translation[]>()
+      const basket: Basket = { translations: new Array(gaps.length), missing: gaps.length, resolve }
       for (let place = 0; place < gaps.length; place++) ask(gaps[place]!, { basket, place }, begin)
       return promise
     },
@@ -81,14 +81,14 @@ interface UnderWay extends Demand {
   readonly articles: string[]
   isUrgent: boolean
   readonly askers: Asker[]
-  purchase: Purchase | undefined
+  translation: Translation | undefined
 }
 
 /** What somebody asked for at once: one promise for all of it, since a night asks for hundreds of thousands. */
 interface Basket {
-  readonly purchases: Purchase[]
+  readonly translations: Translation[]
   missing: number
-  readonly resolve: (purchases: readonly Purchase[]) => void
+  readonly resolve: (translations: readonly Translation[]) => void
 }
 
 /** A place in a basket. */
@@ -97,8 +97,8 @@ interface Asker {
   readonly place: number
 }
 
-function give({ basket, place }: Asker, purchase: Purchase): void {
-  basket.purchases[place] = purchase
+function give({ basket, place }: Asker, translation: Translation): void {
+  basket.translations[place] = translation
   basket.missing--
-  if (basket.missing === 0) basket.resolve(basket.purchases)
+  if (basket.missing === 0) basket.resolve(basket.translations)
 }

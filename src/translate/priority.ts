@@ -16,7 +16,7 @@ export function openErrands() {
   const own = openBills()
   /** Of several over one article the last one pays. */
   const byArticle = new Map<string, (typeof own)[]>()
-  const billOf = ({ order }: Waiting) => byArticle.get(order.gap.article)?.at(-1) ?? own
+  const billOf = ({ attempt }: Waiting) => byArticle.get(attempt.gap.article)?.at(-1) ?? own
 
   return {
     begin(articles: readonly string[]): Errand {

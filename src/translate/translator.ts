@@ -1,20 +1,20 @@
 import { DragomanError } from '../article/errors.ts'
 import { type Bill, openBills } from './bills.ts'
-import { type Gap, type Purchase, purchaseId, type Route } from './gap.ts'
+import { type Gap, type Route, type Translation, translationId } from './gap.ts'
 import type { Errand } from './priority.ts'
 import { laneId, tooLarge } from './queue/lane.ts'
 import { fits, type Load, loadOf, NOTHING, plus, requestLimits } from './queue/load.ts'
-import { firstOrder } from './wire/attempt.ts'
+import { firstAttempt } from './wire/attempt.ts'
 
 export type { Bill } from './bills.ts'
 
 /** Whoever fills gaps: the dispatcher for real, the estimator for an answer in advance, the refuser for a gate. */
-export interface Buyer {
+export interface Translator {
   /**
    * What comes of each gap, in their order, once all are settled. The same memory key asked for twice while it is being
    * bought is bought once.
    */
-  buy(route: Route, gaps: readonly Gap[]): Promise<readonly Purchase[]>
+  translate(route: Route, gaps: readonly Gap[]): Promise<readonly Translation[]>
   /** What these articles ask for, and have asked for, goes ahead of everything else until the errand ends. */
   hasten(articles: readonly string[]): Errand
   feeders(state: FeederState): void
@@ -31,20 +31,20 @@ export interface Buyer {
  */
 export type FeederState = 'feeding' | 'waiting' | 'done'
 
-/** Says what the dispatcher would send, by the dispatcher's own first order for each gap; sends nothing. */
-export function estimator(): Buyer {
+/** Says what the dispatcher would send, by the dispatcher's own first attempt for each gap; sends nothing. */
+export function estimator(): Translator {
   const wanted = new Map<string, Wanted>()
   const seen = new Set<string>()
   let stopped = false
-  const reckon = (route: Route, gap: Gap): Purchase => {
+  const reckon = (route: Route, gap: Gap): Translation => {
     const { provider, target } = route
-    const order = firstOrder(gap, route)
-    const load = loadOf(order.texts)
+    const attempt = firstAttempt(gap, route)
+    const load = loadOf(attempt.texts)
     const error = tooLarge(load, provider)
     if (error !== undefined) return { ok: false, error }
-    if (!seen.has(purchaseId(gap))) {
-      seen.add(purchaseId(gap))
-      const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, order)}`
+    if (!seen.has(translationId(gap))) {
+      seen.add(translationId(gap))
+      const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, attempt)}`
       const before = wanted.get(id) ?? { route, requests: 0, characters: 0, batch: NOTHING }
       wanted.set(id, withMore(before, load))
     }
@@ -54,7 +54,7 @@ export function estimator(): Buyer {
     return { ok: true, target: as, rung: 'exact', memoryKey: gap.memoryKey, findings: [] }
   }
   return {
-    buy: async (route, gaps) => gaps.map((gap) => reckon(route, gap)),
+    translate: async (route, gaps) => gaps.map((gap) => reckon(route, gap)),
     hasten: () => NO_ERRAND,
     feeders() {},
     stop() {
@@ -95,10 +95,10 @@ function withMore({ route, requests, characters, batch }: Wanted, load: Load): W
 }
 
 /** `--frozen`: everything must be there already. */
-export function refuser(): Buyer {
+export function refuser(): Translator {
   let stopped = false
   return {
-    buy: async (route, gaps) => gaps.map((gap) => ({ ok: false, error: wouldBuy(route, gap) })),
+    translate: async (route, gaps) => gaps.map((gap) => ({ ok: false, error: wouldBuy(route, gap) })),
     hasten: () => NO_ERRAND,
     feeders() {},
     stop() {

@@ -65,7 +65,7 @@ export function newsroom(
   const editions = openSqliteEditions(':memory:')
   const clock = fakeClock()
   const at = async <T>(work: () => Promise<T>): Promise<T> => {
-    const buyer = dispatcher({
+    const translator = dispatcher({
       clock,
       random: () => 0.5,
       memory: () => memory,
@@ -73,17 +73,17 @@ export function newsroom(
       severities: {},
       budget: unlimited,
     })
-    buyer.feeders('done')
-    buy = buyer.buy
+    translator.feeders('done')
+    translate = translator.translate
     return clock.until(work())
   }
-  let buy: EditionPorts['buy']
+  let translate: EditionPorts['translate']
   const ports: EditionPorts = {
     routes: routes(async () => [{ provider }]),
     memory: () => memory,
     glossary: () => NO_GLOSSARY,
     onFinding: 'withhold',
-    buy: (route, gaps) => buy(route, gaps),
+    translate: (route, gaps) => translate(route, gaps),
     hands: openHands(() => {}),
     disclose: ({ article }, locale, route, targets) =>
       disclose(article, targets, {

@@ -9,7 +9,7 @@ import { Tally } from '../../src/pipeline/summary.ts'
 import { openWriters } from '../../src/pipeline/writers.ts'
 import type { Segmenter } from '../../src/segment/segmenter.ts'
 import { findArticles } from '../../src/sources/folder.ts'
-import type { Gap, Purchase } from '../../src/translate/gap.ts'
+import type { Gap, Translation } from '../../src/translate/gap.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { newsroom, READ_SETTINGS } from '../fakes/newsroom.ts'
 
@@ -23,7 +23,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const bought = ({ segment, memoryKey }: Gap): Purchase => ({
+const bought = ({ segment, memoryKey }: Gap): Translation => ({
   ok: true,
   target: {
     content: plain(`Sold: ${segment.source.text}`),
@@ -46,7 +46,7 @@ function night(
   }: { targets?: readonly string[]; hands?: Hands; ready?: () => Promise<void> } = {},
 ) {
   const room = newsroom({
-    buy: async ({ target }, gaps) => {
+    translate: async ({ target }, gaps) => {
       await answers[target]
       return gaps.map(bought)
     },

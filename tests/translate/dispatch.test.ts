@@ -8,14 +8,14 @@ import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { type Budget, dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
-import type { Gap, Purchase, Route } from '../../src/translate/gap.ts'
+import type { Gap, Route, Translation } from '../../src/translate/gap.ts'
 import { RETRY_DEFAULTS } from '../../src/translate/queue/retry.ts'
-import type { Buyer } from '../../src/translate/translator.ts'
-import { buyOne } from '../fakes/buy-one.ts'
+import type { Translator } from '../../src/translate/translator.ts'
 import { checkHere } from '../fakes/check.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
 import { type FakeProviderOptions, failure, fakeProvider, translated } from '../fakes/provider.ts'
+import { translateOne } from '../fakes/translate-one.ts'
 
 const NOTHING_SPENT = { characters: 0, micros: 0 }
 
@@ -39,7 +39,7 @@ function scene({
   const own = openSqliteMemory({ path: ':memory:', locale: 'es' })
   const memory = wrap?.(own) ?? own
   const retries: number[] = []
-  const buyer = dispatcher({
+  const translator = dispatcher({
     clock,
     random: () => 0.5,
     memory: () => memory,
@@ -49,21 +49,26 @@ function scene({
     onRetry: (_provider, _error, waitMs) => retries.push(waitMs),
   })
   const route = routeTo(provider)
-  const buy = (...notations: readonly string[]) =>
-    notations.map((text) => buyOne(buyer, route, gapOf(text, route)))
-  return { clock, provider, memory: own, buyer, route, buy, retries }
+  const ask = (...notations: readonly string[]) =>
+    notations.map((text) => translateOne(translator, route, gapOf(text, route)))
+  return { clock, provider, memory: own, translator, route, ask, retries }
 }
 
 type Scene = ReturnType<typeof scene>
 
 /** Everything goes out, and everything that was asked for comes back. */
-async function finish({ buyer, clock }: Scene, purchases: readonly Promise<Purchase>[]): Promise<Purchase[]> {
-  buyer.feeders('done')
-  return clock.until(Promise.all(purchases))
+async function finish(
+  { translator, clock }: Scene,
+  translations: readonly Promise<Translation>[],
+): Promise<Translation[]> {
+  translator.feeders('done')
+  return clock.until(Promise.all(translations))
 }
 
-const texts = (purchases: readonly Purchase[]) =>
-  purchases.map((purchase) => (purchase.ok ? purchase.target.content.text : purchase.error.code))
+const texts = (translations: readonly Translation[]) =>
+  translations.map((translation) =>
+    translation.ok ? translation.target.content.text : translation.error.code,
+  )
 
 const numbered = (count: number, from = 0) =>
   Array.from({ length: count }, (_, nth) => `Sentence ${from + nth}.`)
@@ -76,7 +81,7 @@ const remembers = async ({ memory, route }: Scene, notation: string) => {
 describe('batches', () => {
   it('fill up to the number of items that a request takes, whatever article they come from', async () => {
     const at = scene({ provider: { limits: { itemsPerRequest: 5 } } })
-    await finish(at, [...at.buy(...numbered(7)), ...at.buy(...numbered(5, 7))])
+    await finish(at, [...at.ask(...numbered(7)), ...at.ask(...numbered(5, 7))])
     expect(at.provider.requests.map((request) => request.texts.length)).toEqual([5, 5, 2])
   })
 
@@ -85,7 +90,7 @@ describe('batches', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sentence, { maxLength: 60 }), async (sentences) => {
         const at = scene({ provider: { limits: { charactersPerRequest: 200 } } })
-        await finish(at, at.buy(...sentences))
+        await finish(at, at.ask(...sentences))
         const sizes = at.provider.requests.map((request) => codePoints(request.texts))
         for (const size of sizes) expect(size).toBeLessThanOrEqual(200)
         // No two neighbours would have fitted into one.
@@ -100,42 +105,42 @@ describe('batches', () => {
 
   it('wait to be filled while more is coming', async () => {
     const at = scene()
-    const purchases = at.buy('One.')
+    const translations = at.ask('One.')
     await at.clock.advance(3_600_000)
     expect(at.provider.requests).toHaveLength(0)
-    expect(texts(await finish(at, purchases))).toEqual(['es:One.'])
+    expect(texts(await finish(at, translations))).toEqual(['es:One.'])
   })
 
   it('go out full without waiting for anybody', async () => {
     const at = scene({ provider: { limits: { itemsPerRequest: 2 } } })
-    const purchases = at.buy('One.', 'Two.')
-    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual(['es:One.', 'es:Two.'])
+    const translations = at.ask('One.', 'Two.')
+    expect(texts(await at.clock.until(Promise.all(translations)))).toEqual(['es:One.', 'es:Two.'])
   })
 
   it('go out part-filled after a while, though somebody may always fill them', async () => {
     const at = scene()
-    const [purchase] = at.buy('One.')
+    const [translation] = at.ask('One.')
     await at.clock.advance(1_000)
-    at.buyer.feeders('feeding')
+    at.translator.feeders('feeding')
     await at.clock.advance(5_000)
     expect(at.provider.requests).toHaveLength(0)
-    at.buyer.feeders('feeding')
-    expect(texts([await at.clock.until(purchase!)])).toEqual(['es:One.'])
+    at.translator.feeders('feeding')
+    expect(texts([await at.clock.until(translation!)])).toEqual(['es:One.'])
   })
 
   it('of one article alone wait for no other’s', async () => {
     const at = scene({ provider: { context: 'shared' } })
-    const purchases = at.buy('One.', 'Two.')
-    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual(['es:One.', 'es:Two.'])
+    const translations = at.ask('One.', 'Two.')
+    expect(texts(await at.clock.until(Promise.all(translations)))).toEqual(['es:One.', 'es:Two.'])
     expect(at.provider.requests).toHaveLength(1)
   })
 
   it('go out part-filled when the feeders wait and nothing is on its way', async () => {
     const at = scene({ provider: { answer: slow(1_000) } })
-    at.buyer.feeders('waiting')
-    const first = at.buy('One.', 'Two.')
+    at.translator.feeders('waiting')
+    const first = at.ask('One.', 'Two.')
     await at.clock.advance(500)
-    const second = at.buy('Three.')
+    const second = at.ask('Three.')
     await at.clock.advance(400)
     expect(at.provider.requests.map((request) => request.texts)).toEqual([['One.', 'Two.']])
     await at.clock.until(Promise.all([...first, ...second]))
@@ -151,8 +156,8 @@ describe('batches', () => {
 
   it('that the feeders’ last words leave part-filled still share a request', async () => {
     const at = scene()
-    at.buyer.feeders('done')
-    await finish(at, at.buy(...numbered(20)))
+    at.translator.feeders('done')
+    await finish(at, at.ask(...numbered(20)))
     expect(at.provider.requests).toHaveLength(1)
   })
 
@@ -166,7 +171,7 @@ describe('batches', () => {
         },
       },
     })
-    await finish(at, at.buy(...numbered(10)))
+    await finish(at, at.ask(...numbered(10)))
     expect(at.provider.requests.map((request) => request.texts.length)).toEqual([3, 3, 3, 1])
   })
 
@@ -174,9 +179,9 @@ describe('batches', () => {
     const at = scene()
     const french = routeTo(at.provider, 'fr')
     await finish(at, [
-      ...at.buy('One.'),
-      buyOne(at.buyer, french, gapOf('One.', french)),
-      buyOne(at.buyer, at.route, gapOf('See <a1>it</a1>.', at.route, link('/it'))),
+      ...at.ask('One.'),
+      translateOne(at.translator, french, gapOf('One.', french)),
+      translateOne(at.translator, at.route, gapOf('See <a1>it</a1>.', at.route, link('/it'))),
     ])
     expect(at.provider.requests.map(({ target, mime }) => `${target} ${mime}`).toSorted()).toEqual([
       'es html',
@@ -210,16 +215,17 @@ describe('batches', () => {
               },
             },
           })
-          const purchases: Promise<Purchase>[] = []
+          const translations: Promise<Translation>[] = []
           for (const one of steps) {
-            if ('buy' in one) purchases.push(...at.buy(`Sentence ${one.buy}.`))
-            else if ('say' in one) at.buyer.feeders(one.say)
+            if ('buy' in one) translations.push(...at.ask(`Sentence ${one.buy}.`))
+            else if ('say' in one) at.translator.feeders(one.say)
             else await clock.advance(one.pauseMs)
           }
-          at.buyer.feeders(last)
+          at.translator.feeders(last)
           await clock.advance(tail * 10)
-          purchases.push(...at.buy(...numbered(tail, 100)))
-          for (const purchase of await clock.until(Promise.all(purchases))) expect(purchase.ok).toBe(true)
+          translations.push(...at.ask(...numbered(tail, 100)))
+          for (const translation of await clock.until(Promise.all(translations)))
+            expect(translation.ok).toBe(true)
         },
       ),
       { numRuns: 80 },
@@ -228,28 +234,28 @@ describe('batches', () => {
 
   it('are not held up by feeders that said they wait before they had anything to ask for', async () => {
     const at = scene()
-    at.buyer.feeders('waiting')
+    at.translator.feeders('waiting')
     await at.clock.advance(0)
-    expect(texts(await at.clock.until(Promise.all(at.buy('One.'))))).toEqual(['es:One.'])
+    expect(texts(await at.clock.until(Promise.all(at.ask('One.'))))).toEqual(['es:One.'])
   })
 
   it('refuse a segment that no request can hold, and nothing else', async () => {
     const at = scene({ provider: { limits: { charactersPerRequest: 10 } } })
-    const purchases = await finish(at, at.buy('Short.', 'This one is too long.', 'Brief.'))
-    expect(texts(purchases)).toEqual(['es:Short.', 'PROVIDER_TOO_LARGE', 'es:Brief.'])
+    const translations = await finish(at, at.ask('Short.', 'This one is too long.', 'Brief.'))
+    expect(texts(translations)).toEqual(['es:Short.', 'PROVIDER_TOO_LARGE', 'es:Brief.'])
   })
 
   it('keep a minute’s quota in mind: what would never get leave to go is refused at once', async () => {
     const at = scene({ provider: { limits: { charactersPerMinute: 10 } } })
-    expect(texts(await finish(at, at.buy('This one is too long.')))).toEqual(['PROVIDER_TOO_LARGE'])
+    expect(texts(await finish(at, at.ask('This one is too long.')))).toEqual(['PROVIDER_TOO_LARGE'])
   })
 })
 
 describe('a segment', () => {
   it('that two articles ask for at once is bought once', async () => {
     const at = scene()
-    const purchases = await finish(at, at.buy('Same.', 'Same.', 'Other.', 'Same.'))
-    expect(texts(purchases)).toEqual(['es:Same.', 'es:Same.', 'es:Other.', 'es:Same.'])
+    const translations = await finish(at, at.ask('Same.', 'Same.', 'Other.', 'Same.'))
+    expect(texts(translations)).toEqual(['es:Same.', 'es:Same.', 'es:Other.', 'es:Same.'])
     expect(at.provider.texts).toEqual(['Same.', 'Other.'])
   })
 
@@ -262,10 +268,10 @@ describe('a segment', () => {
         },
       },
     })
-    at.buyer.feeders('done')
-    const first = at.buy('Same.')
+    at.translator.feeders('done')
+    const first = at.ask('Same.')
     await at.clock.advance(500)
-    const second = at.buy('Same.')
+    const second = at.ask('Same.')
     expect(texts(await at.clock.until(Promise.all([...first, ...second])))).toEqual(['es:Same.', 'es:Same.'])
     expect(at.provider.texts).toEqual(['Same.'])
   })
@@ -273,12 +279,12 @@ describe('a segment', () => {
   it('is in memory before anybody gets it, and the whole reply at once', async () => {
     const at = scene()
     const seen: (string | undefined)[][] = []
-    const purchases = at.buy('One.', 'Two.').map(async (purchase) => {
-      const bought = await purchase
+    const translations = at.ask('One.', 'Two.').map(async (translation) => {
+      const bought = await translation
       seen.push(await Promise.all(['One.', 'Two.'].map((text) => remembers(at, text))))
       return bought
     })
-    await finish(at, purchases)
+    await finish(at, translations)
     expect(seen).toEqual([
       ['es:One.', 'es:Two.'],
       ['es:One.', 'es:Two.'],
@@ -296,7 +302,7 @@ describe('a segment', () => {
         },
       }),
     })
-    await finish(at, at.buy(...numbered(30)))
+    await finish(at, at.ask(...numbered(30)))
     expect(settled).toEqual([['answered', 30]])
   })
 
@@ -306,7 +312,7 @@ describe('a segment', () => {
         answer: ({ texts }) => ({ texts: texts.map((text) => (text === 'Bad.' ? '  ' : `es:${text}`)) }),
       },
     })
-    expect(texts(await finish(at, at.buy('Good.', 'Bad.')))).toEqual(['es:Good.', 'TRANSLATION_FAILED'])
+    expect(texts(await finish(at, at.ask('Good.', 'Bad.')))).toEqual(['es:Good.', 'TRANSLATION_FAILED'])
     expect(await remembers(at, 'Good.')).toBe('es:Good.')
     expect(await remembers(at, 'Bad.')).toBeUndefined()
   })
@@ -317,14 +323,16 @@ describe('a segment', () => {
         answer: ({ texts }) => ({ texts: texts.map((text) => (text === 'Odd.' ? 7 : text) as string) }),
       },
     })
-    expect(texts(await finish(at, at.buy('Odd.', 'Even.')))).toEqual(['TRANSLATION_FAILED', 'Even.'])
+    expect(texts(await finish(at, at.ask('Odd.', 'Even.')))).toEqual(['TRANSLATION_FAILED', 'Even.'])
     expect(await remembers(at, 'Even.')).toBe('Even.')
   })
 
   it('that fails its checks on every rung is never remembered', async () => {
     const at = scene({ provider: { answer: ({ texts }) => ({ texts: texts.map(() => ' ') }) } })
     const gap = gapOf('See <a1>the list</a1>.', at.route, link('/list'))
-    expect(texts(await finish(at, [buyOne(at.buyer, at.route, gap)]))).toEqual(['TRANSLATION_FAILED'])
+    expect(texts(await finish(at, [translateOne(at.translator, at.route, gap)]))).toEqual([
+      'TRANSLATION_FAILED',
+    ])
     expect(await at.memory.recall([gap.memoryKey])).toEqual(new Map())
     expect(await at.memory.stats()).toMatchObject({ machine: 0 })
   })
@@ -332,8 +340,8 @@ describe('a segment', () => {
   it('that a provider without markup is asked for goes as plain text', async () => {
     const at = scene({ provider: { markup: 'text' } })
     const gap = gapOf('See <a1>the list</a1> & more.', at.route, link('/list'))
-    const [purchase] = await finish(at, [buyOne(at.buyer, at.route, gap)])
-    expect(purchase).toMatchObject({ ok: true })
+    const [translation] = await finish(at, [translateOne(at.translator, at.route, gap)])
+    expect(translation).toMatchObject({ ok: true })
     expect(at.provider.requests[0]).toMatchObject({
       mime: 'text',
       texts: ['See the list & more.', 'the list'],
@@ -353,9 +361,9 @@ describe('a segment', () => {
       },
     })
     const gap = gapOf('See <a1>the list</a1>.', at.route, link('/list'))
-    const [purchase] = await finish(at, [buyOne(at.buyer, at.route, gap)])
+    const [translation] = await finish(at, [translateOne(at.translator, at.route, gap)])
     expect(at.provider.requests.map((request) => request.mime)).toEqual(['html', 'text'])
-    expect(purchase).toMatchObject({ ok: true, rung: 'projected' })
+    expect(translation).toMatchObject({ ok: true, rung: 'projected' })
     expect(await remembers(at, 'other')).toBeUndefined()
     expect((await at.memory.recall([gap.memoryKey])).get(gap.memoryKey)?.text).toBe('Vea <a1>la lista</a1>.')
   })
@@ -376,8 +384,8 @@ describe('a poisoned batch', () => {
             request.texts.includes('Sentence 11.') ? answer(request) : translated(request),
         },
       })
-      const purchases = await finish(at, at.buy(...numbered(32)))
-      const failed = purchases.flatMap((purchase, nth) => (purchase.ok ? [] : [nth]))
+      const translations = await finish(at, at.ask(...numbered(32)))
+      const failed = translations.flatMap((translation, nth) => (translation.ok ? [] : [nth]))
       expect(failed).toEqual([11])
       expect(await remembers(at, 'Sentence 31.')).toBe('es:Sentence 31.')
       // One refused request for each halving, and its other half.
@@ -398,12 +406,12 @@ describe('a poisoned batch', () => {
     const others = (async () => {
       for (let nth = 0; nth < 400; nth++) {
         await at.clock.sleep(1_000)
-        expect(texts(await Promise.all(at.buy(`Other ${nth}.`)))).toEqual([`es:Other ${nth}.`])
+        expect(texts(await Promise.all(at.ask(`Other ${nth}.`)))).toEqual([`es:Other ${nth}.`])
       }
     })()
-    at.buyer.feeders('done')
-    const purchases = at.clock.until(Promise.all(at.buy(...numbered(16))))
-    expect((await purchases).flatMap((purchase, nth) => (purchase.ok ? [] : [nth]))).toEqual([11])
+    at.translator.feeders('done')
+    const translations = at.clock.until(Promise.all(at.ask(...numbered(16))))
+    expect((await translations).flatMap((translation, nth) => (translation.ok ? [] : [nth]))).toEqual([11])
     await at.clock.until(others)
   })
 
@@ -416,7 +424,7 @@ describe('a poisoned batch', () => {
         },
       },
     })
-    await finish(at, at.buy(...numbered(16)))
+    await finish(at, at.ask(...numbered(16)))
     const served = at.provider.requests.filter(({ texts }) => !texts.includes('Sentence 3.'))
     const bought = served.flatMap((request) => request.texts)
     expect(new Set(bought).size).toBe(bought.length)
@@ -432,7 +440,7 @@ describe('a poisoned batch', () => {
       },
     })
     const gap = gapOf('See <a1>it</a1>.', at.route, link('/it'))
-    expect(await finish(at, [buyOne(at.buyer, at.route, gap)])).toMatchObject([
+    expect(await finish(at, [translateOne(at.translator, at.route, gap)])).toMatchObject([
       { ok: true, rung: 'projected' },
     ])
   })
@@ -447,8 +455,8 @@ describe('a provider that fails', () => {
       },
     })
     const code = kind === 'auth' ? 'PROVIDER_AUTH' : 'PROVIDER_QUOTA'
-    expect(texts(await finish(at, at.buy('One.', 'Two.', 'Three.')))).toEqual([code, code, code])
-    expect(texts(await finish(at, at.buy('Four.')))).toEqual([code])
+    expect(texts(await finish(at, at.ask('One.', 'Two.', 'Three.')))).toEqual([code, code, code])
+    expect(texts(await finish(at, at.ask('Four.')))).toEqual([code])
     expect(at.provider.requests).toHaveLength(1)
     expect(at.retries).toEqual([])
   })
@@ -458,8 +466,8 @@ describe('a provider that fails', () => {
     const at = scene({
       provider: { limits: { itemsPerRequest: 1, concurrency: 1 }, answer: () => Promise.reject(missing) },
     })
-    const purchases = await finish(at, at.buy('One.', 'Two.'))
-    expect(purchases).toMatchObject([
+    const translations = await finish(at, at.ask('One.', 'Two.'))
+    expect(translations).toMatchObject([
       { ok: false, error: missing },
       { ok: false, error: missing },
     ])
@@ -475,8 +483,8 @@ describe('a provider that fails', () => {
       },
     })
     const start = at.clock.now()
-    const purchases = await finish(at, at.buy(...numbered(40)))
-    expect(new Set(texts(purchases))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
+    const translations = await finish(at, at.ask(...numbered(40)))
+    expect(new Set(texts(translations))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
     expect(at.provider.requests).toHaveLength(RETRY_DEFAULTS.attempts)
     expect(at.clock.now() - start).toBeLessThanOrEqual(RETRY_DEFAULTS.deadlineMs)
   })
@@ -489,8 +497,8 @@ describe('a provider that fails', () => {
       },
     })
     const start = at.clock.now()
-    const purchases = await finish(at, at.buy('One.', 'Two.', 'Three.'))
-    expect(new Set(texts(purchases))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
+    const translations = await finish(at, at.ask('One.', 'Two.', 'Three.'))
+    expect(new Set(texts(translations))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
     expect(at.provider.requests).toHaveLength(1)
     expect(at.clock.now() - start).toBeLessThan(1_000)
   })
@@ -499,9 +507,9 @@ describe('a provider that fails', () => {
     const at = scene({
       provider: { limits: { itemsPerRequest: 2 }, answer: () => Promise.reject(failure('auth')) },
     })
-    const purchases = at.buy('One.', 'Two.', 'Left over.')
+    const translations = at.ask('One.', 'Two.', 'Left over.')
     const code = 'PROVIDER_AUTH'
-    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual([code, code, code])
+    expect(texts(await at.clock.until(Promise.all(translations)))).toEqual([code, code, code])
   })
 
   it('and says when to come back is left alone by the whole account until then', async () => {
@@ -517,10 +525,10 @@ describe('a provider that fails', () => {
       },
     })
     const start = at.clock.now()
-    at.buyer.feeders('done')
-    const first = at.buy('One.')
+    at.translator.feeders('done')
+    const first = at.ask('One.')
     await at.clock.advance(1)
-    expect(texts(await finish(at, [...first, ...at.buy('Two.', 'Three.')]))).toEqual([
+    expect(texts(await finish(at, [...first, ...at.ask('Two.', 'Three.')]))).toEqual([
       'es:One.',
       'es:Two.',
       'es:Three.',
@@ -537,7 +545,7 @@ describe('a provider that fails', () => {
         },
       },
     })
-    expect(texts(await finish(at, at.buy('One.')))).toEqual(['es:One.'])
+    expect(texts(await finish(at, at.ask('One.')))).toEqual(['es:One.'])
     expect(at.retries).toHaveLength(3)
   })
 
@@ -545,7 +553,7 @@ describe('a provider that fails', () => {
     const at = scene({
       provider: { answer: () => Promise.reject(new TypeError('undefined is not a function')) },
     })
-    expect(await finish(at, at.buy('One.'))).toMatchObject([
+    expect(await finish(at, at.ask('One.'))).toMatchObject([
       {
         ok: false,
         error: { code: 'PROVIDER_UNAVAILABLE', message: expect.stringContaining('not a function') },
@@ -556,8 +564,8 @@ describe('a provider that fails', () => {
   it('leaves the others alone', async () => {
     const at = scene({ provider: { answer: () => Promise.reject(failure('auth')) } })
     const other = routeTo(fakeProvider({ kind: 'other' }))
-    const purchases = [...at.buy('One.'), buyOne(at.buyer, other, gapOf('One.', other))]
-    expect(texts(await finish(at, purchases))).toEqual(['PROVIDER_AUTH', 'es:One.'])
+    const translations = [...at.ask('One.'), translateOne(at.translator, other, gapOf('One.', other))]
+    expect(texts(await finish(at, translations))).toEqual(['PROVIDER_AUTH', 'es:One.'])
   })
 })
 
@@ -586,7 +594,7 @@ describe('the quota of a minute', () => {
             },
           },
         })
-        await finish(at, at.buy(...numbered(30)))
+        await finish(at, at.ask(...numbered(30)))
         for (const { at: end } of booked) {
           const inWindow = booked.filter((one) => one.at <= end && one.at > end - 60_000)
           expect(inWindow.length).toBeLessThanOrEqual(5)
@@ -609,7 +617,7 @@ describe('the quota of a minute', () => {
         },
       },
     })
-    await finish(at, at.buy('One.'))
+    await finish(at, at.ask('One.'))
     expect(sentAt[1]! - sentAt[0]!).toBeGreaterThan(60_000)
   })
 
@@ -627,7 +635,7 @@ describe('the quota of a minute', () => {
         },
       },
     })
-    await finish(at, at.buy(...numbered(20)))
+    await finish(at, at.ask(...numbered(20)))
     expect(most).toBe(3)
   })
 })
@@ -638,11 +646,11 @@ describe('the budget of the day', () => {
       budget: dayBudget({ charactersPerDay: 30 }, NOTHING_SPENT),
       provider: { limits: { itemsPerRequest: 1 } },
     })
-    const purchases = await finish(
+    const translations = await finish(
       at,
-      at.buy('Ten chars.', 'Ten more..', 'A much longer sentence.', 'Ten again.'),
+      at.ask('Ten chars.', 'Ten more..', 'A much longer sentence.', 'Ten again.'),
     )
-    expect(texts(purchases)).toEqual(['es:Ten chars.', 'es:Ten more..', 'BUDGET_SPENT', 'es:Ten again.'])
+    expect(texts(translations)).toEqual(['es:Ten chars.', 'es:Ten more..', 'BUDGET_SPENT', 'es:Ten again.'])
     expect(codePoints(at.provider.texts)).toBe(30)
   })
 
@@ -656,7 +664,7 @@ describe('the budget of the day', () => {
         },
       },
     })
-    expect(texts(await finish(at, at.buy('Ten chars.')))).toEqual(['es:Ten chars.'])
+    expect(texts(await finish(at, at.ask('Ten chars.')))).toEqual(['es:Ten chars.'])
   })
 
   it('is given back by those who waited at the quota of a provider that failed for good', async () => {
@@ -667,10 +675,12 @@ describe('the budget of the day', () => {
         answer: () => Promise.reject(failure('auth')),
       },
     })
-    await finish(at, at.buy('Ten chars.', 'Ten more..'))
+    await finish(at, at.ask('Ten chars.', 'Ten more..'))
     const other = routeTo(fakeProvider({ kind: 'other' }))
     const twenty = gapOf('Twenty characters...', other)
-    expect(texts(await finish(at, [buyOne(at.buyer, other, twenty)]))).toEqual(['es:Twenty characters...'])
+    expect(texts(await finish(at, [translateOne(at.translator, other, twenty)]))).toEqual([
+      'es:Twenty characters...',
+    ])
   })
 
   it('counts what it may have booked: a time-out spends it', async () => {
@@ -678,7 +688,7 @@ describe('the budget of the day', () => {
       budget: dayBudget({ charactersPerDay: 15 }, NOTHING_SPENT),
       provider: { answer: () => Promise.reject(failure('timeout')) },
     })
-    expect(texts(await finish(at, at.buy('Ten chars.')))).toEqual(['BUDGET_SPENT'])
+    expect(texts(await finish(at, at.ask('Ten chars.')))).toEqual(['BUDGET_SPENT'])
     expect(at.provider.requests).toHaveLength(1)
     expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 1, characters: 10 })
   })
@@ -689,8 +699,8 @@ describe('the budget of the day', () => {
       provider: { limits: { itemsPerRequest: 1, requestsPerMinute: 1 } },
     })
     const start = at.clock.now()
-    const purchases = await finish(at, at.buy('Ten chars.', ...numbered(50)))
-    expect(texts(purchases).filter((text) => text === 'BUDGET_SPENT')).toHaveLength(50)
+    const translations = await finish(at, at.ask('Ten chars.', ...numbered(50)))
+    expect(texts(translations).filter((text) => text === 'BUDGET_SPENT')).toHaveLength(50)
     expect(at.clock.now() - start).toBeLessThan(60_000)
   })
 })
@@ -706,15 +716,15 @@ describe('the ledger', () => {
         },
       },
     })
-    await finish(at, at.buy('One.'))
+    await finish(at, at.ask('One.'))
     expect(seen).toMatchObject([{ requests: 1, characters: 4 }])
   })
 
   it('adds up to what was sent, and so do the bills', async () => {
     const at = scene({ provider: { limits: { itemsPerRequest: 4 } } })
-    await finish(at, at.buy(...numbered(10), 'Ünï 😀.'))
+    await finish(at, at.ask(...numbered(10), 'Ünï 😀.'))
     const characters = codePoints(at.provider.texts)
-    expect(at.buyer.bills).toMatchObject([
+    expect(at.translator.bills).toMatchObject([
       { provider: 'fake', model: 'm1', locale: 'es', requests: 3, characters },
     ])
     expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 3, characters })
@@ -722,7 +732,7 @@ describe('the ledger', () => {
 
   it('forgets what was refused', async () => {
     const at = scene({ provider: { answer: () => Promise.reject(failure('auth')) } })
-    await finish(at, at.buy('One.'))
+    await finish(at, at.ask('One.'))
     expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
   })
 })
@@ -745,29 +755,29 @@ describe('stopping', () => {
 
   it('keeps what is in flight, resolves the rest as stopped and sends nothing more', async () => {
     const at = inFlight()
-    const purchases = at.buy(...numbered(6))
+    const translations = at.ask(...numbered(6))
     await at.clock.advance(500)
-    at.buyer.stop()
-    const later = at.buy('Too late.')
-    expect(texts(await finish(at, [...purchases, ...later]))).toEqual([
+    at.translator.stop()
+    const later = at.ask('Too late.')
+    expect(texts(await finish(at, [...translations, ...later]))).toEqual([
       'es:Sentence 0.',
       'es:Sentence 1.',
       ...Array.from({ length: 5 }, () => 'STOPPED'),
     ])
     expect(await remembers(at, 'Sentence 1.')).toBe('es:Sentence 1.')
     expect(at.provider.requests).toHaveLength(2)
-    expect(at.buyer.stopped).toBe(true)
+    expect(at.translator.stopped).toBe(true)
   })
 
   it('lets go of those who wait at the quota, and of lanes that nobody filled', async () => {
     const at = inFlight({
       provider: { limits: { itemsPerRequest: 2, requestsPerMinute: 1, concurrency: 4 } },
     })
-    const purchases = at.buy(...numbered(5))
+    const translations = at.ask(...numbered(5))
     await at.clock.advance(2_000)
-    at.buyer.stop()
+    at.translator.stop()
     const start = at.clock.now()
-    expect(texts(await at.clock.until(Promise.all(purchases))).slice(2)).toEqual([
+    expect(texts(await at.clock.until(Promise.all(translations))).slice(2)).toEqual([
       'STOPPED',
       'STOPPED',
       'STOPPED',
@@ -777,11 +787,11 @@ describe('stopping', () => {
 
   it('is no outage: a request between two attempts ends as stopped', async () => {
     const at = scene({ provider: { answer: () => Promise.reject(failure('unavailable', 60_000)) } })
-    at.buyer.feeders('done')
-    const purchases = at.buy('One.')
+    at.translator.feeders('done')
+    const translations = at.ask('One.')
     await at.clock.advance(10)
-    at.buyer.stop()
-    expect(texts(await at.clock.until(Promise.all(purchases)))).toEqual(['STOPPED'])
+    at.translator.stop()
+    expect(texts(await at.clock.until(Promise.all(translations)))).toEqual(['STOPPED'])
     expect(at.provider.requests).toHaveLength(1)
   })
 
@@ -791,12 +801,12 @@ describe('stopping', () => {
         ...memory,
         intend: async (request) => {
           const intent = await memory.intend(request)
-          at.buyer.stop()
+          at.translator.stop()
           return intent
         },
       }),
     })
-    expect(texts(await finish(at, at.buy('One.')))).toEqual(['STOPPED'])
+    expect(texts(await finish(at, at.ask('One.')))).toEqual(['STOPPED'])
     expect(at.provider.requests).toHaveLength(0)
     expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
   })
@@ -805,13 +815,13 @@ describe('stopping', () => {
     const at: Scene = scene({
       provider: {
         answer: () => {
-          at.buyer.stop()
+          at.translator.stop()
           throw failure('invalid')
         },
       },
     })
-    const purchases = await finish(at, at.buy(...numbered(8)))
-    expect(new Set(texts(purchases))).toEqual(new Set(['STOPPED']))
+    const translations = await finish(at, at.ask(...numbered(8)))
+    expect(new Set(texts(translations))).toEqual(new Set(['STOPPED']))
     expect(at.provider.requests).toHaveLength(1)
   })
 })
@@ -829,20 +839,20 @@ describe('a memory that fails', () => {
           outcome === 'answered' ? full() : memory.settle(intent, outcome, rows),
       }),
     })
-    const purchases = await finish(at, at.buy('One.', 'Two.', 'Three.'))
-    expect(texts(purchases)).toEqual(['STATE_UNREADABLE', 'STOPPED', 'STOPPED'])
+    const translations = await finish(at, at.ask('One.', 'Two.', 'Three.'))
+    expect(texts(translations)).toEqual(['STATE_UNREADABLE', 'STOPPED', 'STOPPED'])
     expect(at.provider.requests).toHaveLength(1)
-    expect(at.buyer.stopped).toBe(true)
+    expect(at.translator.stopped).toBe(true)
     // It was answered, so it will be billed.
-    expect(at.buyer.bills).toMatchObject([{ requests: 1, characters: 4 }])
+    expect(at.translator.bills).toMatchObject([{ requests: 1, characters: 4 }])
   })
 
   it('to note the intent stops the run before anything is sent', async () => {
     const at = scene({ provider: { limits }, memory: (memory) => ({ ...memory, intend: full }) })
-    const purchases = await finish(at, at.buy('One.', 'Two.'))
-    expect(texts(purchases)).toEqual(['STATE_UNREADABLE', 'STOPPED'])
+    const translations = await finish(at, at.ask('One.', 'Two.'))
+    expect(texts(translations)).toEqual(['STATE_UNREADABLE', 'STOPPED'])
     expect(at.provider.requests).toHaveLength(0)
-    expect(at.buyer.stopped).toBe(true)
+    expect(at.translator.stopped).toBe(true)
   })
 
   it('to note a failure stops the run too, without more attempts', async () => {
@@ -850,9 +860,9 @@ describe('a memory that fails', () => {
       provider: { limits, answer: () => Promise.reject(failure('unavailable')) },
       memory: (memory) => ({ ...memory, settle: full }),
     })
-    expect(texts(await finish(at, at.buy('One.')))).toEqual(['STATE_UNREADABLE'])
+    expect(texts(await finish(at, at.ask('One.')))).toEqual(['STATE_UNREADABLE'])
     expect(at.provider.requests).toHaveLength(1)
-    expect(at.buyer.stopped).toBe(true)
+    expect(at.translator.stopped).toBe(true)
   })
 
   it('to open is reported for each segment, and nothing is sent', async () => {
@@ -860,7 +870,7 @@ describe('a memory that fails', () => {
     const provider = fakeProvider()
     const route = routeTo(provider)
     const damaged = new DragomanError('STATE_UNREADABLE', 'damaged', { fix: '' })
-    const buyer: Buyer = dispatcher({
+    const translator: Translator = dispatcher({
       clock,
       random: Math.random,
       memory: () => {
@@ -870,9 +880,9 @@ describe('a memory that fails', () => {
       severities: {},
       budget: unlimited,
     })
-    buyer.feeders('done')
+    translator.feeders('done')
     const gap: Gap = gapOf('One.', route)
-    expect(await clock.until(buyOne(buyer, route satisfies Route, gap))).toEqual({
+    expect(await clock.until(translateOne(translator, route satisfies Route, gap))).toEqual({
       ok: false,
       error: damaged,
     })
@@ -899,16 +909,16 @@ describe('a slow locale', () => {
       })
       const french = routeTo(at.provider, 'fr')
       const start = at.clock.now()
-      at.buyer.feeders('done')
-      const slow: Promise<Purchase>[] = []
-      const quick: Promise<Purchase>[] = []
+      at.translator.feeders('done')
+      const slow: Promise<Translation>[] = []
+      const quick: Promise<Translation>[] = []
       for (const text of numbered(40)) {
-        slow.push(buyOne(at.buyer, french, { ...gapOf(text, french), article: text }))
-        quick.push(buyOne(at.buyer, at.route, { ...gapOf(text, at.route), article: text }))
+        slow.push(translateOne(at.translator, french, { ...gapOf(text, french), article: text }))
+        quick.push(translateOne(at.translator, at.route, { ...gapOf(text, at.route), article: text }))
       }
       await at.clock.until(Promise.all(quick))
       expect(at.clock.now() - start).toBeLessThan(50_000)
-      at.buyer.stop()
+      at.translator.stop()
       await at.clock.until(Promise.all(slow))
     },
   )
@@ -920,8 +930,8 @@ describe('context', () => {
   it('goes to a provider that takes it, one for each text, and never into the memory key', async () => {
     const at = scene({ provider: { context: 'each' } })
     await finish(at, [
-      buyOne(at.buyer, at.route, { ...gapOf('One.', at.route), neighbours }),
-      ...at.buy('Two.'),
+      translateOne(at.translator, at.route, { ...gapOf('One.', at.route), neighbours }),
+      ...at.ask('Two.'),
     ])
     const empty = { headline: '', before: '', after: '' }
     expect(at.provider.requests.map((request) => request.neighbours)).toEqual([[neighbours, empty]])
@@ -930,14 +940,14 @@ describe('context', () => {
 
   it('goes to no other', async () => {
     const at = scene()
-    await finish(at, [buyOne(at.buyer, at.route, { ...gapOf('One.', at.route), neighbours })])
+    await finish(at, [translateOne(at.translator, at.route, { ...gapOf('One.', at.route), neighbours })])
     expect(at.provider.requests[0]?.neighbours).toBeUndefined()
   })
 
   it('that one request shares is of one article', async () => {
     const at = scene({ provider: { context: 'shared' } })
     const from = (article: string, text: string) =>
-      buyOne(at.buyer, at.route, { ...gapOf(text, at.route), article })
+      translateOne(at.translator, at.route, { ...gapOf(text, at.route), article })
     await finish(at, [from('a', 'One.'), from('b', 'Two.'), from('a', 'Three.')])
     expect(at.provider.requests.map((request) => request.texts)).toEqual([['One.', 'Three.'], ['Two.']])
   })
@@ -965,8 +975,8 @@ describe('a wall clock that is set', () => {
       },
     })
     const sent: number[] = []
-    const purchases = await finish(at, at.buy(...numbered(12)))
-    expect(purchases.every(({ ok }) => ok)).toBe(true)
+    const translations = await finish(at, at.ask(...numbered(12)))
+    expect(translations.every(({ ok }) => ok)).toBe(true)
     return sent
   }
 

@@ -5,12 +5,12 @@ import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import { failover } from '../../src/translate/failover.ts'
-import type { Gap, Purchase, Route } from '../../src/translate/gap.ts'
-import { buyOne } from '../fakes/buy-one.ts'
+import type { Gap, Route, Translation } from '../../src/translate/gap.ts'
 import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, routeTo } from '../fakes/gaps.ts'
 import { failure, fakeProvider, type translated } from '../fakes/provider.ts'
+import { translateOne } from '../fakes/translate-one.ts'
 
 type Answer = (request: TranslationRequest, nth: number) => ReturnType<typeof translated>
 
@@ -26,29 +26,33 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
   const spare = fakeProvider({ kind: 'spare', limits, answer: (request, nth) => answers.spare(request, nth) })
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
   const told: string[] = []
-  const buyer = failover(
+  const translator = failover(
     dispatcher({ clock, random: () => 0.5, memory: () => memory, check: checkHere, severities: {}, budget }),
     (from, to, why) => told.push(`${to.kind} for ${from.kind}: ${why.code}`),
   )
-  buyer.feeders('done')
+  translator.feeders('done')
   const first: Route = { ...routeTo(main), hasStandIn: true }
   const second: Route = { ...routeTo(spare), isDraft }
   const gap = (text: string): Gap => ({
     ...gapOf(text, first),
     standIns: [{ route: second, memoryKey: gapOf(text, second).memoryKey }],
   })
-  const buy = (...wanted: readonly (string | Gap)[]) =>
+  const ask = (...wanted: readonly (string | Gap)[]) =>
     clock.until(
-      Promise.all(wanted.map((one) => buyOne(buyer, first, typeof one === 'string' ? gap(one) : one))),
+      Promise.all(
+        wanted.map((one) => translateOne(translator, first, typeof one === 'string' ? gap(one) : one)),
+      ),
     )
-  return { clock, main, spare, memory, answers, buyer, gap, buy, second, told }
+  return { clock, main, spare, memory, answers, translator, gap, ask, second, told }
 }
 
 const down: Answer = () => {
   throw failure('unavailable')
 }
-const words = (purchases: readonly Purchase[]) =>
-  purchases.map((purchase) => (purchase.ok ? purchase.target.content.text : purchase.error.code))
+const words = (translations: readonly Translation[]) =>
+  translations.map((translation) =>
+    translation.ok ? translation.target.content.text : translation.error.code,
+  )
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, nth) => `Text ${from + nth}.`)
 
 describe('where one provider cannot serve', () => {
@@ -59,16 +63,16 @@ describe('where one provider cannot serve', () => {
       at.answers.main = () => {
         throw failure(kind)
       }
-      expect(words(await at.buy('One.'))).toEqual(['spare:One.'])
+      expect(words(await at.ask('One.'))).toEqual(['spare:One.'])
     },
   )
 
   it('what served is remembered as its own words, under its own key', async () => {
     const at = scene()
     at.answers.main = down
-    const [purchase] = await at.buy('One.')
+    const [translation] = await at.ask('One.')
     const { memoryKey } = gapOf('One.', at.second)
-    expect(purchase).toMatchObject({ ok: true, target: { origin: { provider: 'spare' } }, memoryKey })
+    expect(translation).toMatchObject({ ok: true, target: { origin: { provider: 'spare' } }, memoryKey })
     expect((await at.memory.recall([memoryKey])).get(memoryKey)?.origin).toMatchObject({ provider: 'spare' })
   })
 
@@ -76,7 +80,7 @@ describe('where one provider cannot serve', () => {
     const at = scene()
     at.answers.main = down
     const start = at.clock.now()
-    expect(words(await at.buy(...many(60))).every((text) => text.startsWith('spare:'))).toBe(true)
+    expect(words(await at.ask(...many(60))).every((text) => text.startsWith('spare:'))).toBe(true)
     expect(at.main.requests.length).toBeLessThan(20)
     expect(at.clock.now() - start).toBeLessThan(60_000)
   })
@@ -84,10 +88,10 @@ describe('where one provider cannot serve', () => {
   it('the first is asked again once it is back', async () => {
     const at = scene()
     at.answers.main = down
-    await at.buy(...many(10))
+    await at.ask(...many(10))
     at.answers.main = ({ texts }) => ({ texts: texts.map((text) => `main:${text}`) })
     await at.clock.advance(120_000)
-    expect(words(await at.buy(...many(3, 100)))).toEqual([
+    expect(words(await at.ask(...many(3, 100)))).toEqual([
       'main:Text 100.',
       'main:Text 101.',
       'main:Text 102.',
@@ -100,16 +104,16 @@ describe('where one provider cannot serve', () => {
     at.answers.spare = () => {
       throw failure('auth')
     }
-    expect(words(await at.buy('One.'))).toEqual(['PROVIDER_AUTH'])
+    expect(words(await at.ask('One.'))).toEqual(['PROVIDER_AUTH'])
   })
 
   it('because the day’s budget is spent, or the run is stopped, nobody else is asked', async () => {
     const poor = scene({ budget: dayBudget({ charactersPerDay: 3 }, { characters: 0, micros: 0 }) })
-    expect(words(await poor.buy('One text.'))).toEqual(['BUDGET_SPENT'])
+    expect(words(await poor.ask('One text.'))).toEqual(['BUDGET_SPENT'])
     expect(poor.spare.requests).toEqual([])
     const stopped = scene()
-    stopped.buyer.stop()
-    expect(words(await stopped.buy('One.'))).toEqual(['STOPPED'])
+    stopped.translator.stop()
+    expect(words(await stopped.ask('One.'))).toEqual(['STOPPED'])
     expect(stopped.spare.requests).toEqual([])
   })
 })
@@ -120,21 +124,21 @@ describe('words that fail their checks on every rung', () => {
   it('are asked for from the next provider', async () => {
     const at = scene()
     at.answers.main = empty
-    expect(words(await at.buy('One.'))).toEqual(['spare:One.'])
+    expect(words(await at.ask('One.'))).toEqual(['spare:One.'])
   })
 
   it('are what the policy gets when the next one’s fail too', async () => {
     const at = scene()
     at.answers.main = empty
     at.answers.spare = empty
-    const [purchase] = await at.buy('One.')
-    expect(purchase).toMatchObject({ ok: false, rejected: { target: { origin: { provider: 'main' } } } })
+    const [translation] = await at.ask('One.')
+    expect(translation).toMatchObject({ ok: false, rejected: { target: { origin: { provider: 'main' } } } })
   })
 
   it('are not replaced by a draft, which nobody may publish either', async () => {
     const at = scene({ isDraft: true })
     at.answers.main = empty
-    expect(words(await at.buy('One.'))).toEqual(['TRANSLATION_FAILED'])
+    expect(words(await at.ask('One.'))).toEqual(['TRANSLATION_FAILED'])
     expect(at.spare.requests).toEqual([])
   })
 })
@@ -143,7 +147,7 @@ describe('a draft', () => {
   it('says that it is one', async () => {
     const at = scene({ isDraft: true })
     at.answers.main = down
-    expect(await at.buy('One.')).toMatchObject([{ ok: true, isDraft: true }])
+    expect(await at.ask('One.')).toMatchObject([{ ok: true, isDraft: true }])
   })
 
   it('of an earlier outage is not bought again', async () => {
@@ -159,8 +163,8 @@ describe('a draft', () => {
     const gap = at.gap('One.')
     const [standIn] = gap.standIns!
     const remembered: Gap = { ...gap, standIns: [{ ...standIn!, draft, rung: 'projected' }] }
-    const [purchase] = await at.buy(remembered)
-    expect(purchase).toMatchObject({
+    const [translation] = await at.ask(remembered)
+    expect(translation).toMatchObject({
       ok: true,
       target: { ...draft, origin: origin.of },
       rung: 'projected',

@@ -5,12 +5,12 @@ import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
-import type { Purchase } from '../../src/translate/gap.ts'
-import { buyOne } from '../fakes/buy-one.ts'
+import type { Translation } from '../../src/translate/gap.ts'
 import { checkHere } from '../fakes/check.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { gapOf, routeTo } from '../fakes/gaps.ts'
 import { type FakeProviderOptions, failure, fakeProvider, translated } from '../fakes/provider.ts'
+import { translateOne } from '../fakes/translate-one.ts'
 
 /** A newsroom whose provider takes a second to answer, and what was booked there when. */
 function scene(options: FakeProviderOptions = {}, budget = unlimited, clock: FakeClock = fakeClock()) {
@@ -25,7 +25,7 @@ function scene(options: FakeProviderOptions = {}, budget = unlimited, clock: Fak
     },
   })
   const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
-  const buyer = dispatcher({
+  const translator = dispatcher({
     clock,
     random: () => 0.5,
     memory: () => memory,
@@ -33,28 +33,28 @@ function scene(options: FakeProviderOptions = {}, budget = unlimited, clock: Fak
     severities: {},
     budget,
   })
-  const ask = (article: string, texts: readonly string[], target = 'es'): Promise<Purchase>[] => {
+  const ask = (article: string, texts: readonly string[], target = 'es'): Promise<Translation>[] => {
     const route = routeTo(provider, target)
-    return texts.map((text) => buyOne(buyer, route, { ...gapOf(text, route), article }))
+    return texts.map((text) => translateOne(translator, route, { ...gapOf(text, route), article }))
   }
   const nthOf = (text: string) => booked.findIndex(({ texts }) => texts.includes(text))
-  return { clock, provider, buyer, ask, booked, nthOf }
+  return { clock, provider, translator, ask, booked, nthOf }
 }
 
 /** Twenty code points each. */
 const sentences = (name: string, count: number) =>
   Array.from({ length: count }, (_, nth) => `${name} ${nth}.`.padEnd(19, 'x').concat('.'))
 
-const areAllBought = (purchases: readonly Purchase[]) => purchases.every(({ ok }) => ok)
+const areAllBought = (translations: readonly Translation[]) => translations.every(({ ok }) => ok)
 
 /** Two sentences a request, two requests a minute. */
 const TIGHT = { charactersPerRequest: 40, charactersPerMinute: 80, concurrency: 3 }
 
 describe('an errand', () => {
   it('stays urgent when another over the same article ends', async () => {
-    const { clock, buyer, ask } = scene({})
-    const first = buyer.hasten(['live'])
-    buyer.hasten(['live']).end()
+    const { clock, translator, ask } = scene({})
+    const first = translator.hasten(['live'])
+    translator.hasten(['live']).end()
     const live = ask('live', ['It is happening now.'])
     expect(areAllBought(await clock.until(Promise.all(live)))).toBe(true)
     expect(first.bills).toMatchObject([{ requests: 1, characters: 20 }])
@@ -65,16 +65,16 @@ describe('an errand', () => {
   })
 
   it('goes before the requests that wait at the quota, and exceeds nothing', async () => {
-    const { clock, buyer, ask, booked, nthOf } = scene({ limits: TIGHT })
-    buyer.feeders('waiting')
+    const { clock, translator, ask, booked, nthOf } = scene({ limits: TIGHT })
+    translator.feeders('waiting')
     const archive = ask('archive', sentences('Old', 20))
     await clock.advance(5_000)
     expect(booked).toHaveLength(2)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     const live = ask('live', ['It is happening now.'])
     expect(areAllBought(await clock.until(Promise.all(live)))).toBe(true)
     expect(nthOf('It is happening now.')).toBe(2)
-    buyer.feeders('done')
+    translator.feeders('done')
     expect(areAllBought(await clock.until(Promise.all(archive)))).toBe(true)
     expect(booked.flatMap(({ texts }) => texts).toSorted()).toEqual(
       [...sentences('Old', 20), 'It is happening now.'].toSorted(),
@@ -82,11 +82,11 @@ describe('an errand', () => {
   })
 
   it('waits for no full batch, while there is more to come', async () => {
-    const { clock, buyer, ask, booked } = scene()
+    const { clock, translator, ask, booked } = scene()
     const archive = ask('archive', ['Some time ago.'])
     await clock.advance(60_000)
     expect(booked).toHaveLength(0)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     expect(areAllBought(await clock.until(Promise.all(ask('live', ['Now.']))))).toBe(true)
     // There was room for the other in its request.
     expect(booked.map(({ texts }) => texts)).toEqual([['Now.', 'Some time ago.']])
@@ -94,14 +94,14 @@ describe('an errand', () => {
   })
 
   it('takes others along only where they fit beside it: it waits for no room of theirs', async () => {
-    const { clock, buyer, ask, booked, nthOf } = scene({
+    const { clock, translator, ask, booked, nthOf } = scene({
       limits: { charactersPerRequest: 40, charactersPerMinute: 50, concurrency: 3 },
     })
-    buyer.feeders('waiting')
+    translator.feeders('waiting')
     void ask('archive', sentences('Old', 16))
     await clock.advance(5_000)
     expect(booked).toHaveLength(1)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     void ask('live', ['Now, now.'])
     await clock.advance(1_000)
     expect(booked[1]?.texts).toEqual(['Now, now.'])
@@ -109,48 +109,48 @@ describe('an errand', () => {
   })
 
   it('hastens what its article has asked for before, wherever that waits, and buys it once', async () => {
-    const { clock, buyer, ask, booked, nthOf } = scene({ limits: TIGHT })
-    buyer.feeders('waiting')
+    const { clock, translator, ask, booked, nthOf } = scene({ limits: TIGHT })
+    translator.feeders('waiting')
     const before = ask('archive', sentences('Old', 9))
     const live = ask('live', ['It is happening now.'])
     const archive = [...before, ...live, ...ask('archive', sentences('More', 9))]
     await clock.advance(5_000)
     expect(nthOf('It is happening now.')).toBe(-1)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     expect(areAllBought(await clock.until(Promise.all(live)))).toBe(true)
     expect(nthOf('It is happening now.')).toBe(2)
-    buyer.feeders('done')
+    translator.feeders('done')
     await clock.until(Promise.all(archive))
     expect(booked.flatMap(({ texts }) => texts)).toHaveLength(19)
   })
 
   it('goes to the front of its lane, and its lane before the others', async () => {
-    const { clock, buyer, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 2 } })
-    buyer.feeders('done')
+    const { clock, translator, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 2 } })
+    translator.feeders('done')
     for (const target of ['es', 'ca', 'fr', 'de']) void ask('archive', sentences('Old', 4), target)
     const live = ask('live', ['Now.'])
     await clock.advance(500)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     await clock.until(Promise.all(live))
     const sent = booked.map(({ texts, target }) => `${target} ${texts[0]?.slice(0, 3)}`)
     expect(sent.slice(0, 3)).toEqual(['es Old', 'ca Old', 'es Now'])
   })
 
   it('hastens a sentence that another article asked for first', async () => {
-    const { clock, buyer, ask, nthOf } = scene({ limits: TIGHT })
-    buyer.feeders('waiting')
+    const { clock, translator, ask, nthOf } = scene({ limits: TIGHT })
+    translator.feeders('waiting')
     void ask('archive', [...sentences('Old', 15), 'Both of them say so.'])
     await clock.advance(5_000)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     await clock.until(Promise.all(ask('live', ['Both of them say so.'])))
     expect(nthOf('Both of them say so.')).toBe(2)
   })
 
   it('starves nobody: others go on as soon as nothing urgent waits', async () => {
-    const { clock, buyer, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 1 } })
-    buyer.feeders('done')
+    const { clock, translator, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 1 } })
+    translator.feeders('done')
     const archive = ask('archive', sentences('Old', 3))
-    const errand = buyer.hasten(['live'])
+    const errand = translator.hasten(['live'])
     await clock.until(Promise.all(ask('live', sentences('New', 2))))
     errand.end()
     await clock.until(Promise.all([...archive, ...ask('live', ['Later.'])]))
@@ -165,13 +165,13 @@ describe('an errand', () => {
   })
 
   it('leaves locales their equal shares, among the urgent and among the others', async () => {
-    const { clock, buyer, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 2 } })
-    buyer.feeders('done')
+    const { clock, translator, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 2 } })
+    translator.feeders('done')
     const both = (article: string, texts: readonly string[]) =>
       texts.flatMap((text) => [...ask(article, [text]), ...ask(article, [text], 'ca')])
     const archive = both('archive', sentences('Old', 6))
     await clock.advance(500)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     const live = both('live', sentences('New', 4))
     await clock.until(Promise.all([...live, ...archive]))
     const named = booked.map(({ texts, target }) => `${texts[0]?.split(' ')[0]} ${target}`)
@@ -183,40 +183,40 @@ describe('an errand', () => {
   })
 
   it('has a bill of its own, which the others’ leaves out', async () => {
-    const { clock, buyer, ask } = scene({ limits: { itemsPerRequest: 3 } })
-    const errand = buyer.hasten(['live'])
+    const { clock, translator, ask } = scene({ limits: { itemsPerRequest: 3 } })
+    const errand = translator.hasten(['live'])
     const all = [...ask('archive', sentences('Old', 4)), ...ask('live', sentences('New', 2))]
-    buyer.feeders('done')
+    translator.feeders('done')
     await clock.until(Promise.all(all))
     expect(errand.bills).toMatchObject([{ requests: 1, characters: 40 }])
-    expect(buyer.bills).toMatchObject([{ requests: 1, characters: 80 }])
+    expect(translator.bills).toMatchObject([{ requests: 1, characters: 80 }])
   })
 
   it('leaves a batch that is being divided where it is: what spoilt it must not spoil another', async () => {
-    const { clock, buyer, ask, booked } = scene({
+    const { clock, translator, ask, booked } = scene({
       limits: { charactersPerRequest: 24, charactersPerMinute: 24, concurrency: 1 },
       answer(request: TranslationRequest) {
         if (request.texts.includes('Poison.')) throw failure('invalid')
         return translated(request)
       },
     })
-    buyer.feeders('done')
+    translator.feeders('done')
     const archive = ask('archive', ['Poison.', 'Fine, thanks.', ...sentences('Old', 4)])
     await clock.advance(1_500)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     await clock.until(Promise.all([...archive, ...ask('live', ['It is happening now.'])]))
     expect(booked.slice(0, 3).map(({ texts }) => texts[0])).toEqual(['Poison.', 'Poison.', 'Fine, thanks.'])
   })
 
   it('makes nobody pay for stepping back: the budget is spent to the last character', async () => {
-    const { clock, buyer, ask, booked } = scene(
+    const { clock, translator, ask, booked } = scene(
       { limits: TIGHT },
       dayBudget({ charactersPerDay: 220 }, { characters: 0, micros: 0 }),
     )
-    buyer.feeders('done')
+    translator.feeders('done')
     const archive = ask('archive', sentences('Old', 10))
     await clock.advance(5_000)
-    buyer.hasten(['live'])
+    translator.hasten(['live'])
     await clock.until(Promise.all([...archive, ...ask('live', ['It is happening now.'])]))
     expect(codePoints(booked.flatMap(({ texts }) => texts))).toBe(220)
   })
@@ -231,22 +231,22 @@ describe('an errand', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         let most = 0
-        const { clock, buyer, ask, booked } = scene({
+        const { clock, translator, ask, booked } = scene({
           limits: { ...TIGHT, requestsPerMinute: 3 },
           answer(request) {
             return translated(request)
           },
         })
-        const purchases: Promise<Purchase>[] = []
+        const translations: Promise<Translation>[] = []
         for (const [nth, { waitMs, texts, isUrgent, target }] of steps.entries()) {
           await clock.advance(waitMs)
-          if (isUrgent) buyer.hasten([`a${nth}`])
-          purchases.push(...ask(`a${nth}`, sentences(`A${nth}`, texts), target))
-          buyer.feeders(nth % 2 === 0 ? 'waiting' : 'feeding')
+          if (isUrgent) translator.hasten([`a${nth}`])
+          translations.push(...ask(`a${nth}`, sentences(`A${nth}`, texts), target))
+          translator.feeders(nth % 2 === 0 ? 'waiting' : 'feeding')
         }
-        buyer.feeders('done')
-        expect(areAllBought(await clock.until(Promise.all(purchases)))).toBe(true)
-        expect(booked.flatMap(({ texts }) => texts)).toHaveLength(purchases.length)
+        translator.feeders('done')
+        expect(areAllBought(await clock.until(Promise.all(translations)))).toBe(true)
+        expect(booked.flatMap(({ texts }) => texts)).toHaveLength(translations.length)
         for (const { at: end } of booked) {
           const inWindow = booked.filter(({ at }) => at <= end && at > end - 60_000)
           expect(inWindow.length).toBeLessThanOrEqual(3)

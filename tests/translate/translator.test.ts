@@ -6,18 +6,18 @@ import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
 import { type Bill, estimator, refuser } from '../../src/translate/translator.ts'
-import { buyOne } from '../fakes/buy-one.ts'
 import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
 import { fakeProvider } from '../fakes/provider.ts'
+import { translateOne } from '../fakes/translate-one.ts'
 
 type Wish = readonly [Route, Gap]
 
 function estimate(wishes: readonly Wish[]): readonly Bill[] {
-  const buyer = estimator()
-  for (const [route, gap] of wishes) void buyOne(buyer, route, gap)
-  return buyer.bills
+  const translator = estimator()
+  for (const [route, gap] of wishes) void translateOne(translator, route, gap)
+  return translator.bills
 }
 
 async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
@@ -31,11 +31,11 @@ async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
     severities: {},
     budget: unlimited,
   }
-  const buyer = dispatcher(ports)
-  const purchases = wishes.map(([route, gap]) => buyOne(buyer, route, gap))
-  buyer.feeders('done')
-  await clock.until(Promise.all(purchases))
-  return buyer.bills
+  const translator = dispatcher(ports)
+  const translations = wishes.map(([route, gap]) => translateOne(translator, route, gap))
+  translator.feeders('done')
+  await clock.until(Promise.all(translations))
+  return translator.bills
 }
 
 describe('the estimator', () => {
@@ -99,12 +99,12 @@ describe('the estimator', () => {
 
   it('counts nothing for what no request can hold, and says so as the dispatcher does', async () => {
     const route = routeTo(fakeProvider({ limits: { charactersPerRequest: 5 } }))
-    const buyer = estimator()
-    expect(await buyOne(buyer, route, gapOf('Too long a sentence.', route))).toMatchObject({
+    const translator = estimator()
+    expect(await translateOne(translator, route, gapOf('Too long a sentence.', route))).toMatchObject({
       ok: false,
       error: { code: 'PROVIDER_TOO_LARGE' },
     })
-    expect(buyer.bills).toEqual([])
+    expect(translator.bills).toEqual([])
   })
 
   it('counts a segment apart where a person dismissed a check for it, as the dispatcher does', async () => {
@@ -130,7 +130,7 @@ describe('the refuser', () => {
     const provider = fakeProvider()
     const route = routeTo(provider)
     const gap = gapOf('New.', route)
-    expect(await buyOne(refuser(), route, gap)).toMatchObject({
+    expect(await translateOne(refuser(), route, gap)).toMatchObject({
       ok: false,
       error: { code: 'WOULD_BUY', message: expect.stringContaining(gap.segment.key) },
     })

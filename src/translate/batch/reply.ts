@@ -5,34 +5,34 @@ import type { Checked, Checker, Finding, Pair, Severities } from '../../check/ch
 import type { MachineRow } from '../../memory/memory.ts'
 import type { TranslationReply } from '../../providers/provider.ts'
 import { toNotation } from '../../segment/notation.ts'
-import type { Gap, Purchase, Route } from '../gap.ts'
+import type { Gap, Route, Translation } from '../gap.ts'
 import { again, type Waiting } from '../queue/lane.ts'
 import { type Decoded, decode, pairOf, type Reading, readingOf } from '../wire/attempt.ts'
 
-/** What a reply brings: rows for memory, and what becomes of each order of the batch. */
-export interface Receipt {
+/** What a reply brings: rows for memory, and what becomes of each attempt of the batch. */
+export interface BatchReply {
   readonly rows: readonly MachineRow[]
   readonly results: readonly Result[]
 }
 
 type Result =
-  | { readonly kind: 'purchase'; readonly waiting: Waiting; readonly purchase: Purchase }
+  | { readonly kind: 'translation'; readonly waiting: Waiting; readonly translation: Translation }
   | { readonly kind: 'again'; readonly waiting: Waiting }
 
 /** What reading a reply asks for. */
-export interface ReceiptPorts {
+export interface ReplyPorts {
   readonly check: Checker
   readonly severities: Severities
 }
 
-/** Reads each order's share of the reply. Only what passed all its checks, undismissed, becomes a row. */
-export async function readReceipt(
+/** Reads each attempt's share of the reply. Only what passed all its checks, undismissed, becomes a row. */
+export async function readBatchReply(
   batch: readonly Waiting[],
   reply: TranslationReply,
   route: Route,
-  { check, severities }: ReceiptPorts,
+  { check, severities }: ReplyPorts,
   date: number,
-): Promise<Receipt> {
+): Promise<BatchReply> {
   const shares = decodeEach(batch, reply, route)
   const pairs = shares.flatMap((share) => (share.ok ? [share.pair] : []))
   const checked = (await check(pairs, severities))[Symbol.iterator]()
@@ -45,7 +45,7 @@ export async function readReceipt(
   const results: Result[] = []
   for (const share of shares) {
     const { waiting } = share
-    const { gap } = waiting.order
+    const { gap } = waiting.attempt
     const { reading, dismissed } = share.ok
       ? judge(share, checked.next().value!, route)
       : { reading: unreadable(gap, share.error), dismissed: [] }
@@ -56,7 +56,7 @@ export async function readReceipt(
         if (dismissed.length === 0)
           rows.push({ key: memoryKey, text: toNotation(content), provider, model, rung, date })
         const isDraft = route.isDraft ?? false
-        const purchase = {
+        const translation = {
           ok: true,
           target: targetOf(content),
           rung,
@@ -64,21 +64,21 @@ export async function readReceipt(
           isDraft,
           findings,
         } as const
-        const flagged = dismissed.length === 0 ? purchase : { ...purchase, dismissed }
-        results.push({ kind: 'purchase', waiting, purchase: flagged })
+        const flagged = dismissed.length === 0 ? translation : { ...translation, dismissed }
+        results.push({ kind: 'translation', waiting, translation: flagged })
         break
       }
       case 'again':
-        results.push({ kind: 'again', waiting: again(waiting, reading.order) })
+        results.push({ kind: 'again', waiting: again(waiting, reading.attempt) })
         break
       case 'refused': {
         const { error, rejected } = reading
         const refusal = { ok: false, error } as const
-        if (rejected === undefined) results.push({ kind: 'purchase', waiting, purchase: refusal })
+        if (rejected === undefined) results.push({ kind: 'translation', waiting, translation: refusal })
         else {
           const { content, rung, findings } = rejected
-          const purchase = { ...refusal, rejected: { target: targetOf(content), rung, findings } }
-          results.push({ kind: 'purchase', waiting, purchase })
+          const translation = { ...refusal, rejected: { target: targetOf(content), rung, findings } }
+          results.push({ kind: 'translation', waiting, translation })
         }
         break
       }
@@ -89,7 +89,7 @@ export async function readReceipt(
   return { rows, results }
 }
 
-/** One order with its share of the reply, and what its checks are asked about. */
+/** One attempt with its share of the reply, and what its checks are asked about. */
 type Share =
   | { readonly ok: true; readonly waiting: Waiting; readonly decoded: Decoded; readonly pair: Pair }
   | { readonly ok: false; readonly waiting: Waiting; readonly error: unknown }
@@ -98,12 +98,12 @@ type Share =
 function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: Route): readonly Share[] {
   let from = 0
   return batch.map((waiting): Share => {
-    const { order } = waiting
-    const texts = reply.texts.slice(from, from + order.texts.length)
-    from += order.texts.length
+    const { attempt } = waiting
+    const texts = reply.texts.slice(from, from + attempt.texts.length)
+    from += attempt.texts.length
     try {
-      const decoded = decode(order, texts)
-      return { ok: true, waiting, decoded, pair: pairOf(order, decoded, route) }
+      const decoded = decode(attempt, texts)
+      return { ok: true, waiting, decoded, pair: pairOf(attempt, decoded, route) }
     } catch (error) {
       return { ok: false, waiting, error }
     }
@@ -111,17 +111,18 @@ function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: R
 }
 
 /** Dismissed are the checks that would have blocked this text, had nobody dismissed them. */
-function judge({ waiting: { order }, decoded }: Share & { ok: true }, checked: Checked, route: Route) {
-  const { gap } = order
+function judge({ waiting: { attempt }, decoded }: Share & { ok: true }, checked: Checked, route: Route) {
+  const { gap } = attempt
   if (!checked.ok) return { reading: unreadable(gap, checked.fault), dismissed: [] }
   const { dismissed: ids } = gap
-  if (ids === undefined) return { reading: readingOf(order, decoded, checked.findings, route), dismissed: [] }
+  if (ids === undefined)
+    return { reading: readingOf(attempt, decoded, checked.findings, route), dismissed: [] }
   const isDismissed = ({ check }: Finding) => ids.includes(check)
   const findings = checked.findings.filter((finding) => !isDismissed(finding))
   const dismissed = checked.findings
     .filter((finding) => finding.severity === 'block' && isDismissed(finding))
     .map(({ check }) => check)
-  return { reading: readingOf(order, decoded, findings, route), dismissed }
+  return { reading: readingOf(attempt, decoded, findings, route), dismissed }
 }
 
 function unreadable({ segment }: Gap, cause: unknown): Reading {

@@ -13,7 +13,7 @@ import type { Grant } from '../queue/quota.ts'
  * One request over the wire. Before it: the budget, the quota, a line in the ledger. After it: the outcome in
  * that line, unless it was answered; then the line is settled together with what was bought.
  */
-export interface Parcel extends TranslationRequest {
+export interface BatchRequest extends TranslationRequest {
   /** How many segments the texts belong to, for the ledger. */
   readonly segments: number
   /** Unicode code points of all texts, and what they cost at most. */
@@ -84,14 +84,14 @@ async function admitted(
 }
 
 /** One attempt. @throws ProviderError; DragomanError when the run was stopped meanwhile. */
-export async function request(
-  parcel: Parcel,
+export async function sendOnce(
+  request: BatchRequest,
   grant: Grant,
   account: Account,
   { memory, budget, keep }: RequestPorts,
 ): Promise<Answer> {
   const { provider, quota, breaker } = account
-  const { segments, charge, price, shares } = parcel
+  const { segments, charge, price, shares } = request
   const { characters } = charge
   let lateMs = 0
   try {
@@ -109,7 +109,7 @@ export async function request(
       throw whyNot(account)
     }
     try {
-      const reply = await answer(provider, parcel)
+      const reply = await answer(provider, request)
       account.noteAnswer()
       return { reply, intent, characters }
     } catch (thrown) {
@@ -133,7 +133,7 @@ export async function request(
 
 async function answer(
   provider: Provider,
-  { source, target, mime, texts, neighbours, timeoutMs }: Parcel,
+  { source, target, mime, texts, neighbours, timeoutMs }: BatchRequest,
 ): Promise<TranslationReply> {
   const asked = { source, target, mime, texts, timeoutMs }
   const reply = await provider.translate(neighbours === undefined ? asked : { ...asked, neighbours })

@@ -9,16 +9,16 @@ import type { Account } from '../queue/account.ts'
 import { again, type Lane, type Waiting } from '../queue/lane.ts'
 import { type Standing, SteppedBack } from '../queue/line.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from '../queue/retry.ts'
-import { nextOrder } from '../wire/attempt.ts'
+import { nextAttempt } from '../wire/attempt.ts'
 import { pack } from './pack.ts'
-import { type ReceiptPorts, readReceipt } from './reply.ts'
-import { type Answer, admit, isOutage, isUnsendable, request, stoppedError } from './request.ts'
+import { type ReplyPorts, readBatchReply } from './reply.ts'
+import { type Answer, admit, isOutage, isUnsendable, sendOnce, stoppedError } from './request.ts'
 
 /**
  * What becomes of a batch that has a place at its account: it waits for leave to go, is sent, repeated, halved, refused,
  * or put back. One reply is one transaction into memory, and only then anybody's text.
  */
-export interface DeliveryPorts extends ReceiptPorts {
+export interface SendPorts extends ReplyPorts {
   readonly clock: Clock
   readonly random: () => number
   readonly memory: (locale: string) => Memory
@@ -33,7 +33,7 @@ interface Sender {
   readonly errands: ReturnType<typeof openErrands>
   readonly stopping: AbortSignal
   stop(): void
-  /** An order's next rung. */
+  /** An attempt's next rung. */
   place(route: Route, waiting: Waiting): void
 }
 
@@ -46,13 +46,13 @@ const STAND_IN_ATTEMPTS = 4
 const DIVIDED_ATTEMPTS = 3
 
 /** @returns what delivers a batch; it never rejects. */
-export function deliveries(ports: DeliveryPorts, { errands, stopping, stop, place }: Sender) {
+export function batchSender(ports: SendPorts, { errands, stopping, stop, place }: Sender) {
   const patience = ({ hasStandIn }: Route): RetryPolicy => {
     const policy = ports.retry ?? RETRY_DEFAULTS
     return hasStandIn ? { ...policy, attempts: Math.min(policy.attempts, STAND_IN_ATTEMPTS) } : policy
   }
 
-  /** One batch over the wire. Whatever happens, each of its orders is settled or on its next rung. */
+  /** One batch over the wire. Whatever happens, each of its attempts is settled or on its next rung. */
   const send = async (
     account: Account,
     lane: Lane,
@@ -101,10 +101,10 @@ export function deliveries(ports: DeliveryPorts, { errands, stopping, stop, plac
     const { route } = lane
     const { budget, clock, random } = ports
     const memory = ports.memory(route.target)
-    const parcel = pack(batch, lane, ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS)
+    const request = pack(batch, lane, ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS)
     return withRetry(
-      () => admit(parcel.charge, account, route, budget, isUrgent(batch) ? 'urgent' : usual),
-      (grant) => request(parcel, grant, account, { memory, budget, keep }),
+      () => admit(request.charge, account, route, budget, isUrgent(batch) ? 'urgent' : usual),
+      (grant) => sendOnce(request, grant, account, { memory, budget, keep }),
       {
         policy,
         clock,
@@ -122,11 +122,11 @@ export function deliveries(ports: DeliveryPorts, { errands, stopping, stop, plac
     { reply, intent }: Answer,
   ): Promise<void> => {
     errands.charge(route, batch)
-    const { rows, results } = await readReceipt(batch, reply, route, ports, Date.now())
+    const { rows, results } = await readBatchReply(batch, reply, route, ports, Date.now())
     await keep(() => ports.memory(route.target).settle(intent, 'answered', rows))
     for (const result of results) {
       if (result.kind === 'again') place(route, result.waiting)
-      else result.waiting.resolve(result.purchase)
+      else result.waiting.resolve(result.translation)
     }
   }
 
@@ -149,7 +149,7 @@ export function deliveries(ports: DeliveryPorts, { errands, stopping, stop, plac
       return
     }
     const next =
-      only !== undefined && only.order.mime !== 'text' ? nextOrder(only.order, lane.route) : undefined
+      only !== undefined && only.attempt.mime !== 'text' ? nextAttempt(only.attempt, lane.route) : undefined
     if (only !== undefined && next !== undefined) place(lane.route, again(only, next))
     else refuse(batch, error)
   }
@@ -193,7 +193,7 @@ function reasonOf(thrown: unknown, stopping: AbortSignal): DragomanError {
 }
 
 const unkept = (cause: unknown) =>
-  new DragomanError('STATE_UNREADABLE', `A purchase could not be written down: ${messageOf(cause)}`, {
+  new DragomanError('STATE_UNREADABLE', `A translation could not be written down: ${messageOf(cause)}`, {
     fix: 'Free disk space or mend the state folder, then run again.',
     cause,
   })

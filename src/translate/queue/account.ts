@@ -3,7 +3,7 @@ import type { DragomanError } from '../../article/errors.ts'
 import type { Provider, ProviderLimits } from '../../providers/provider.ts'
 import type { Clock } from '../clock.ts'
 import type { Route } from '../gap.ts'
-import type { Order } from '../wire/attempt.ts'
+import type { Attempt } from '../wire/attempt.ts'
 import { type Breaker, circuitBreaker } from './breaker.ts'
 import { type Lane, laneId, openLane } from './lane.ts'
 import { type Line, openLine } from './line.ts'
@@ -23,7 +23,7 @@ export interface Account {
   /** Is every place taken, by requests that are out or that wait for leave to go? */
   readonly isFull: boolean
   readonly lanes: MapIterator<Lane>
-  laneOf(route: Route, order: Order): Lane
+  laneOf(route: Route, attempt: Attempt): Lane
   /** A lane of one article is done with once it is empty. */
   forget(lane: Lane): void
   /** When it last answered, by the clock; undefined: not yet. */
@@ -66,11 +66,11 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
     get lanes() {
       return lanes.values()
     },
-    laneOf(route, order) {
-      const id = laneId(route, order)
+    laneOf(route, attempt) {
+      const id = laneId(route, attempt)
       const known = lanes.get(id)
       if (known !== undefined) return known
-      const lane = openLane(route, order.mime, id, clock)
+      const lane = openLane(route, attempt.mime, id, clock)
       lanes.set(id, lane)
       return lane
     },

@@ -1,20 +1,20 @@
 import { DragomanError } from '../../article/errors.ts'
 import type { Provider } from '../../providers/provider.ts'
 import type { Clock } from '../clock.ts'
-import type { Purchase, Route } from '../gap.ts'
-import type { Order } from '../wire/attempt.ts'
+import type { Route, Translation } from '../gap.ts'
+import type { Attempt } from '../wire/attempt.ts'
 import { fits, type Load, loadOf, minus, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
 
 /**
- * A lane: orders of one route and one mime, urgent ones first and then oldest first, that wait until a request takes
+ * A lane: attempts of one route and one mime, urgent ones first and then oldest first, that wait until a request takes
  * a batch of them. Whatever article they come from, they share requests.
  */
 export interface Lane {
   readonly id: string
   readonly route: Route
-  readonly mime: Order['mime']
+  readonly mime: Attempt['mime']
   readonly isEmpty: boolean
-  /** Of one article: nobody else’s orders will fill it. */
+  /** Of one article: nobody else’s attempts will fill it. */
   readonly isOwn: boolean
   /** Milliseconds since it was last empty, or a request took a batch. */
   readonly waitedMs: number
@@ -22,14 +22,14 @@ export interface Lane {
   readonly fullBatches: number
   readonly batches: number
   readonly isUrgent: boolean
-  /** Requests that its urgent orders alone take. */
+  /** Requests that its urgent attempts alone take. */
   readonly urgentBatches: number
   /** Requests that are due and will take a batch when their turn comes. */
   queued: number
   inFlight: number
   add(added: Waiting): void
   /**
-   * The turn of a request that is due: as many orders as it holds. `room`: characters that others may add to a batch of urgent orders, which
+   * The turn of a request that is due: as many attempts as it holds. `room`: characters that others may add to a batch of urgent attempts, which
    * must not wait for them.
    */
   take(room: number): readonly Waiting[]
@@ -42,12 +42,12 @@ export interface Lane {
 }
 
 export interface Waiting {
-  readonly order: Order
-  /** The order's texts. */
+  readonly attempt: Attempt
+  /** The attempt's texts. */
   readonly load: Load
-  /** Shared by all rungs of one purchase. */
+  /** Shared by all rungs of one translation. */
   readonly demand: Demand
-  readonly resolve: (purchase: Purchase) => void
+  readonly resolve: (translation: Translation) => void
 }
 
 /** Who wants it. */
@@ -57,18 +57,18 @@ export interface Demand {
   readonly isUrgent: boolean
 }
 
-/** The same buyer, with another order: its next rung. */
-export const again = (waiting: Waiting, order: Order): Waiting => ({
+/** The same translator, with another attempt: its next rung. */
+export const again = (waiting: Waiting, attempt: Attempt): Waiting => ({
   ...waiting,
-  order,
-  load: loadOf(order.texts),
+  attempt,
+  load: loadOf(attempt.texts),
 })
 
-/** Orders that share a lane share this id: of one article only, where the provider takes one context a request. */
-export const laneId = ({ provider, source, target }: Route, { mime, gap }: Order): string =>
+/** Attempts that share a lane share this id: of one article only, where the provider takes one context a request. */
+export const laneId = ({ provider, source, target }: Route, { mime, gap }: Attempt): string =>
   `${source} ${target} ${mime} ${provider.context === 'shared' ? gap.article : ''}`
 
-/** Why no request can hold an order of this load; undefined when one can. */
+/** Why no request can hold an attempt of this load; undefined when one can. */
 export function tooLarge(load: Load, provider: Provider): DragomanError | undefined {
   const limits = requestLimits(provider)
   if (fits(load, limits)) return undefined
@@ -80,7 +80,7 @@ export function tooLarge(load: Load, provider: Provider): DragomanError | undefi
   )
 }
 
-export function openLane(route: Route, mime: Order['mime'], id: string, clock: Clock): Lane {
+export function openLane(route: Route, mime: Attempt['mime'], id: string, clock: Clock): Lane {
   const limits = requestLimits(route.provider)
   let since = clock.now()
   let waiting: Waiting[] = []

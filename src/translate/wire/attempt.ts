@@ -13,13 +13,13 @@ import { pairs, project } from './project.ts'
 import { repairCodes } from './repair.ts'
 
 /**
- * An order: one gap as it goes over the wire, and how its reply is read. The ladder: inline codes and glossary
+ * An attempt: one gap as it goes over the wire, and how its reply is read. The ladder: inline codes and glossary
  * terms in the provider's markup (HTML, numbered tags) → mended → the literals (URLs, placeholders…) as codes too →
  * plain text, with the glossary's words in it and the codes put back where their words stand → plain text, flagged.
- * Text without any: plain → in the provider's markup. Each rung is one order. A provider of text alone has the
+ * Text without any: plain → in the provider's markup. Each rung is one attempt. A provider of text alone has the
  * plain rung only: literals could go to it as nothing but more words.
  */
-export interface Order {
+export interface Attempt {
   readonly gap: Gap
   readonly mime: Mime
   /** What is sent, in order: one text, or the plain text followed by the words inside each pair. */
@@ -36,7 +36,7 @@ export type Reading =
       readonly rung: Rung
       readonly findings: readonly Finding[]
     }
-  | { readonly kind: 'again'; readonly order: Order }
+  | { readonly kind: 'again'; readonly attempt: Attempt }
   | {
       readonly kind: 'refused'
       readonly error: DragomanError
@@ -45,18 +45,18 @@ export type Reading =
     }
 
 /** The first rung that the provider can take. Text without codes goes as text: nothing is escaped or billed on top. */
-export function firstOrder(gap: Gap, route: Route): Order {
+export function firstAttempt(gap: Gap, route: Route): Attempt {
   const { source } = gap.segment
   const { markup } = route.provider
   if (source.codes.length > 0 || gap.terms.length > 0)
-    return markup === 'text' ? plainOrder(gap, route) : codedOrder(gap, route, markup, 'as text')
+    return markup === 'text' ? plainAttempt(gap, route) : codedAttempt(gap, route, markup, 'as text')
   const shield = { content: source, restore: unchanged }
   return { gap, mime: 'text', texts: [source.text], shield, literals: 'as text' }
 }
 
 const unchanged = (target: Content): Content => target
 
-function codedOrder(gap: Gap, route: Route, mime: Markup, literals: Order['literals']): Order {
+function codedAttempt(gap: Gap, route: Route, mime: Markup, literals: Attempt['literals']): Attempt {
   const { text } = gap.segment.source
   const codec = CODECS[mime]
   const spans = [...codec.lookAlikes(text), ...(literals === 'as codes' ? literalSpans(text) : [])]
@@ -65,7 +65,7 @@ function codedOrder(gap: Gap, route: Route, mime: Markup, literals: Order['liter
 }
 
 /** The lowest rung: the words alone, the glossary's among them, and the words of each pair to find again. */
-export function plainOrder(gap: Gap, route: Route): Order {
+export function plainAttempt(gap: Gap, route: Route): Attempt {
   const { content, restore } = protect(gap.segment.source, gap.terms, [], route.target)
   const shield = merged({ content: restore(content), restore: unchanged })
   const words = [readable(shield.content), ...pairs(shield.content).map((pair) => pair.words)]
@@ -93,24 +93,25 @@ function inOneRequest(texts: readonly string[], { provider }: Route): readonly s
  * what went with codes as words alone, words alone with codes. Text with codes that went as words has nothing
  * below it.
  */
-export function nextOrder({ gap, mime, literals }: Order, route: Route): Order | undefined {
+export function nextAttempt({ gap, mime, literals }: Attempt, route: Route): Attempt | undefined {
   const { source } = gap.segment
   const { markup } = route.provider
   const hasCodes = source.codes.length > 0 || gap.terms.length > 0
   const isLast = mime === 'text' ? hasCodes || markup === 'text' : !hasCodes && literals === 'as codes'
   if (isLast) return undefined
   const hasLiterals = literals === 'as text' && literalSpans(source.text).length > 0
-  if (markup !== 'text' && (hasLiterals || mime === 'text')) return codedOrder(gap, route, markup, 'as codes')
-  return hasCodes ? plainOrder(gap, route) : undefined
+  if (markup !== 'text' && (hasLiterals || mime === 'text'))
+    return codedAttempt(gap, route, markup, 'as codes')
+  return hasCodes ? plainAttempt(gap, route) : undefined
 }
 
-/** One order's share of a reply, read: what its checks are asked about. */
+/** One attempt's share of a reply, read: what its checks are asked about. */
 export interface Decoded {
   readonly content: Content
   readonly rung: Rung
 }
 
-export const pairOf = ({ gap }: Order, { content }: Decoded, { source, target }: Route): Pair => ({
+export const pairOf = ({ gap }: Attempt, { content }: Decoded, { source, target }: Route): Pair => ({
   source: gap.segment.source,
   target: content,
   terms: gap.terms,
@@ -120,20 +121,20 @@ export const pairOf = ({ gap }: Order, { content }: Decoded, { source, target }:
 
 /** What the checks found decides: it serves, the next rung is tried, or there is none. */
 export function readingOf(
-  order: Order,
+  attempt: Attempt,
   { content, rung }: Decoded,
   found: readonly Finding[],
   route: Route,
 ): Reading {
-  const { source, notation } = order.gap.segment
+  const { source, notation } = attempt.gap.segment
   const findings = rung === 'degraded' ? found.filter(({ check }) => check !== codesCheck.id) : found
   const blocking = findings.find((finding) => finding.severity === 'block')
   if (blocking === undefined) {
     const flags = rung === 'degraded' ? [...findings, degraded(source, content)] : findings
     return { kind: 'served', content, rung, findings: flags }
   }
-  const next = nextOrder(order, route)
-  if (next !== undefined) return { kind: 'again', order: next }
+  const next = nextAttempt(attempt, route)
+  if (next !== undefined) return { kind: 'again', attempt: next }
   return {
     kind: 'refused',
     rejected: { content, rung, findings },
@@ -151,7 +152,7 @@ export function readingOf(
  * Terms and literals are words again before anything is checked. White space at the edges is the article's own,
  * outside the segment: an engine's would come on top.
  */
-export function decode({ mime, shield }: Order, reply: readonly string[]): Decoded {
+export function decode({ mime, shield }: Attempt, reply: readonly string[]): Decoded {
   const sent = shield.content
   const first = (reply[0] ?? '').trim()
   if (mime === 'text') {

@@ -3,7 +3,7 @@ import type { ProviderLimits } from '../../../src/providers/provider.ts'
 import { monotonicClock } from '../../../src/translate/clock.ts'
 import { openLane, tooLarge } from '../../../src/translate/queue/lane.ts'
 import { loadOf } from '../../../src/translate/queue/load.ts'
-import { firstOrder } from '../../../src/translate/wire/attempt.ts'
+import { firstAttempt } from '../../../src/translate/wire/attempt.ts'
 import { gapOf, routeTo } from '../../fakes/gaps.ts'
 import { fakeProvider } from '../../fakes/provider.ts'
 
@@ -11,10 +11,10 @@ const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
   const route = routeTo(fakeProvider({ limits }))
   const lane = openLane(route, 'text', 'lane', monotonicClock)
   for (const text of texts) {
-    const order = firstOrder(gapOf(text, route), route)
+    const attempt = firstAttempt(gapOf(text, route), route)
     lane.add({
-      order,
-      load: loadOf(order.texts),
+      attempt,
+      load: loadOf(attempt.texts),
       demand: { articles: [], isUrgent: false },
       resolve() {},
     })
@@ -26,7 +26,7 @@ const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
 function batches(limits: Partial<ProviderLimits>, texts: readonly string[]): string[][] {
   const from = lane(limits, texts)
   const taken: string[][] = []
-  while (!from.isEmpty) taken.push(from.take(0).flatMap(({ order }) => order.texts))
+  while (!from.isEmpty) taken.push(from.take(0).flatMap(({ attempt }) => attempt.texts))
   return taken
 }
 

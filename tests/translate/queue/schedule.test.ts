@@ -6,7 +6,7 @@ import { openAccount } from '../../../src/translate/queue/account.ts'
 import type { Lane, Waiting } from '../../../src/translate/queue/lane.ts'
 import { loadOf } from '../../../src/translate/queue/load.ts'
 import { openTurns } from '../../../src/translate/queue/schedule.ts'
-import { firstOrder } from '../../../src/translate/wire/attempt.ts'
+import { firstAttempt } from '../../../src/translate/wire/attempt.ts'
 import { type FakeClock, fakeClock } from '../../fakes/clock.ts'
 import { gapOf, routeTo } from '../../fakes/gaps.ts'
 import { fakeProvider } from '../../fakes/provider.ts'
@@ -46,7 +46,7 @@ function scene({ places, takesMs = () => 100, stepsBack = () => false, context =
     } else {
       const ms = takesMs(target, nth)
       await (ms === NEVER_MS ? new Promise(() => {}) : clock.sleep(ms))
-      served.push(...batch.map(({ order }) => order.gap.article))
+      served.push(...batch.map(({ attempt }) => attempt.gap.article))
       for (const { resolve } of batch) resolve({ ok: false, error: undefined as never })
     }
     out.set(target, out.get(target)! - 1)
@@ -55,11 +55,11 @@ function scene({ places, takesMs = () => 100, stepsBack = () => false, context =
     const route = routeTo(provider, target)
     return Array.from({ length: count }, (_, nth) => {
       const gap = { ...gapOf(`Sentence ${nth}.`, route), article: `${target} ${nth}` }
-      const order = firstOrder(gap, route)
+      const attempt = firstAttempt(gap, route)
       return new Promise<unknown>((resolve) => {
         const demand = { articles: [gap.article], isUrgent }
-        const waiting: Waiting = { order, load: loadOf(order.texts), demand, resolve }
-        const lane: Lane = account.laneOf(route, order)
+        const waiting: Waiting = { attempt, load: loadOf(attempt.texts), demand, resolve }
+        const lane: Lane = account.laneOf(route, attempt)
         lane.add(waiting)
         turns.note(lane)
         turns.queue(lane)
@@ -200,10 +200,10 @@ describe('places', () => {
     void at.ask('fr', 4)
     void at.ask('es', 1)
     const gap = { ...gapOf('Live.', route), article: 'live' }
-    const order = firstOrder(gap, route)
+    const attempt = firstAttempt(gap, route)
     const demand = { articles: ['live'], isUrgent: false }
-    const lane = at.account.laneOf(route, order)
-    lane.add({ order, load: loadOf(order.texts), demand, resolve() {} })
+    const lane = at.account.laneOf(route, attempt)
+    lane.add({ attempt, load: loadOf(attempt.texts), demand, resolve() {} })
     at.turns.queue(lane)
     await at.clock.advance(SETTLED_MS)
     expect([at.outOf('fr'), lane.queued]).toEqual([4, 1])

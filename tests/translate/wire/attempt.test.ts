@@ -6,7 +6,7 @@ import type { Severities } from '../../../src/check/check.ts'
 import type { Provider, ProviderLimits } from '../../../src/providers/provider.ts'
 import { toNotation } from '../../../src/segment/notation.ts'
 import type { Gap, Route } from '../../../src/translate/gap.ts'
-import { firstOrder, plainOrder } from '../../../src/translate/wire/attempt.ts'
+import { firstAttempt, plainAttempt } from '../../../src/translate/wire/attempt.ts'
 import { coded, markersOf } from '../../coded.ts'
 import { readReply } from '../../fakes/check.ts'
 
@@ -47,25 +47,25 @@ const gap = (source: Content): Gap => {
   return { article: 'news', segment, memoryKey: notation, terms: [] }
 }
 const readHtml = (source: string, html: string, severities: Severities = {}) =>
-  readReply(firstOrder(gap(coded(source)), route), [html], route, severities)
+  readReply(firstAttempt(gap(coded(source)), route), [html], route, severities)
 const readPlain = (source: string, ...texts: string[]) =>
-  readReply(plainOrder(gap(coded(source)), textRoute), texts, textRoute, {})
+  readReply(plainAttempt(gap(coded(source)), textRoute), texts, textRoute, {})
 
-describe('the first order', () => {
+describe('the first attempt', () => {
   it('of text without codes is that text, unescaped', () => {
     const source = coded('R&D costs <less>.')
-    expect(firstOrder(gap(source), route)).toMatchObject({ mime: 'text', texts: ['R&D costs <less>.'] })
+    expect(firstAttempt(gap(source), route)).toMatchObject({ mime: 'text', texts: ['R&D costs <less>.'] })
   })
 
   it('of text with codes is HTML where the provider reads it', () => {
-    expect(firstOrder(gap(coded('R&D <b1>costs</b1>')), route)).toMatchObject({
+    expect(firstAttempt(gap(coded('R&D <b1>costs</b1>')), route)).toMatchObject({
       mime: 'html',
       texts: ['R&amp;D <b id=1>costs</b>'],
     })
   })
 
   it('of text with codes is numbered tags where it reads those', () => {
-    expect(firstOrder(gap(coded('R&D <b1>costs</b1>')), tagsRoute)).toMatchObject({
+    expect(firstAttempt(gap(coded('R&D <b1>costs</b1>')), tagsRoute)).toMatchObject({
       mime: 'tags',
       texts: ['R&D <g1>costs</g1>'],
     })
@@ -73,7 +73,7 @@ describe('the first order', () => {
 
   it('sends codes that stand beside each other as one, and its words once', () => {
     const source = coded('See <b1><i2>it</i2></b1> now<br3/><img4/>or <a5><img6/></a5>later.')
-    expect([route, tagsRoute, textRoute].map((to) => firstOrder(gap(source), to).texts)).toEqual([
+    expect([route, tagsRoute, textRoute].map((to) => firstAttempt(gap(source), to).texts)).toEqual([
       ['See <b id=1>it</b> now<br id=3>or <x id=5></x>later.'],
       ['See <g1>it</g1> now<x3/>or <x5/>later.'],
       ['See it nowor later.', 'it'],
@@ -82,7 +82,7 @@ describe('the first order', () => {
 
   it('of text with codes is the words and those of each pair where it does not', () => {
     expect(
-      firstOrder(gap(coded('Read <a1>the <b2>new</b2> list</a1>.<br3/><a4><img5/></a4>')), textRoute),
+      firstAttempt(gap(coded('Read <a1>the <b2>new</b2> list</a1>.<br3/><a4><img5/></a4>')), textRoute),
     ).toMatchObject({
       mime: 'text',
       texts: ['Read the new list.', 'the new list', 'new'],
@@ -131,14 +131,14 @@ describe('a reply in HTML', () => {
   ])('%s is asked for again as plain text', (_, source, html) => {
     expect(readHtml(source, html)).toMatchObject({
       kind: 'again',
-      order: { mime: 'text', texts: ['Read it.', 'it'] },
+      attempt: { mime: 'text', texts: ['Read it.', 'it'] },
     })
   })
 })
 
 describe('a reply in numbered tags', () => {
   const read = (source: string, reply: string) =>
-    readReply(firstOrder(gap(coded(source)), tagsRoute), [reply], tagsRoute, {})
+    readReply(firstAttempt(gap(coded(source)), tagsRoute), [reply], tagsRoute, {})
 
   it.each([
     ['as sent', 'Read <a1>it</a1>.', 'Lea <g1>todo</g1>.', 'Lea <a1>todo</a1>.', 'exact'],
@@ -161,35 +161,35 @@ describe('a reply in numbered tags', () => {
     const first = read('Read <a1>it</a1> at {{place}}.', 'Lea <g1>todo</g1> en {{sitio}}.')
     expect(first).toMatchObject({
       kind: 'again',
-      order: { mime: 'tags', texts: ['Read <g1>it</g1> at <x2/>.'], literals: 'as codes' },
+      attempt: { mime: 'tags', texts: ['Read <g1>it</g1> at <x2/>.'], literals: 'as codes' },
     })
     if (first.kind !== 'again') return
-    expect(readReply(first.order, ['Lea en <x2/>.'], tagsRoute, {})).toMatchObject({
+    expect(readReply(first.attempt, ['Lea en <x2/>.'], tagsRoute, {})).toMatchObject({
       kind: 'again',
-      order: { mime: 'text', texts: ['Read it at {{place}}.', 'it'] },
+      attempt: { mime: 'text', texts: ['Read it at {{place}}.', 'it'] },
     })
   })
 
   it('to text without codes that is spoiled is asked for once more, in tags', () => {
-    const order = firstOrder(gap(coded('Say {{name}}.')), tagsRoute)
-    expect(order).toMatchObject({ mime: 'text', texts: ['Say {{name}}.'] })
-    expect(readReply(order, ['Diga {{nombre}}.'], tagsRoute, {})).toMatchObject({
+    const attempt = firstAttempt(gap(coded('Say {{name}}.')), tagsRoute)
+    expect(attempt).toMatchObject({ mime: 'text', texts: ['Say {{name}}.'] })
+    expect(readReply(attempt, ['Diga {{nombre}}.'], tagsRoute, {})).toMatchObject({
       kind: 'again',
-      order: { mime: 'tags', texts: ['Say <x1/>.'] },
+      attempt: { mime: 'tags', texts: ['Say <x1/>.'] },
     })
   })
 })
 
 it('a provider of text alone is asked once', () => {
-  const order = firstOrder(gap(coded('Say <a1>{{name}}</a1>.')), textRoute)
-  expect(readReply(order, ['Diga {{nombre}}.', 'x'], textRoute, {})).toMatchObject({ kind: 'refused' })
+  const attempt = firstAttempt(gap(coded('Say <a1>{{name}}</a1>.')), textRoute)
+  expect(readReply(attempt, ['Diga {{nombre}}.', 'x'], textRoute, {})).toMatchObject({ kind: 'refused' })
 })
 
 describe('the words of pairs', () => {
   const source = coded('Read <a1>one</a1>, <a2>two</a2> and <a3>three</a3>.')
   const textsWithin = (limits: Partial<ProviderLimits>) => {
     const within = { ...provider, limits: { ...provider.limits, ...limits } }
-    return plainOrder(gap(source), { ...route, provider: within }).texts
+    return plainAttempt(gap(source), { ...route, provider: within }).texts
   }
 
   it.each([
@@ -286,9 +286,9 @@ it('whatever comes back, only codes of the source are served, a marker for each'
   fc.assert(
     fc.property(reply, fc.array(reply, { maxLength: 3 }), (html, texts) => {
       const readings = [
-        readReply(firstOrder(gap(source), route), [html], route, {}),
-        readReply(firstOrder(gap(source), tagsRoute), [html], tagsRoute, {}),
-        readReply(plainOrder(gap(source), route), texts, route, {}),
+        readReply(firstAttempt(gap(source), route), [html], route, {}),
+        readReply(firstAttempt(gap(source), tagsRoute), [html], tagsRoute, {}),
+        readReply(plainAttempt(gap(source), route), texts, route, {}),
       ]
       for (const reading of readings) {
         if (reading.kind !== 'served') continue

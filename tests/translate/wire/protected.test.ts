@@ -3,7 +3,7 @@ import { parseGlossary } from '../../../src/glossary/glossary.ts'
 import { matches } from '../../../src/glossary/matches.ts'
 import { toNotation } from '../../../src/segment/notation.ts'
 import type { Gap, Route } from '../../../src/translate/gap.ts'
-import { firstOrder, nextOrder, type Order } from '../../../src/translate/wire/attempt.ts'
+import { type Attempt, firstAttempt, nextAttempt } from '../../../src/translate/wire/attempt.ts'
 import { coded } from '../../coded.ts'
 import { readReply } from '../../fakes/check.ts'
 import { fakeProvider } from '../../fakes/provider.ts'
@@ -25,31 +25,31 @@ function gapOf(notation: string): Gap {
   }
 }
 
-const read = (order: Order, ...reply: string[]) => readReply(order, reply, route, {})
+const read = (attempt: Attempt, ...reply: string[]) => readReply(attempt, reply, route, {})
 const textOf = (reading: ReturnType<typeof read>) =>
   reading.kind === 'served' ? toNotation(reading.content) : reading.kind
 
 describe('a glossary term', () => {
   it('is sent as a code, and comes back in the newsroom’s words', () => {
-    const order = firstOrder(gapOf('The Courier saw the river bank.'), route)
-    expect(order.texts).toEqual(['<x id=1></x> saw the <x id=2></x>.'])
-    expect(textOf(read(order, '<x id=1></x> vio la <x id=2></x>.'))).toBe(
+    const attempt = firstAttempt(gapOf('The Courier saw the river bank.'), route)
+    expect(attempt.texts).toEqual(['<x id=1></x> saw the <x id=2></x>.'])
+    expect(textOf(read(attempt, '<x id=1></x> vio la <x id=2></x>.'))).toBe(
       'The Courier vio la orilla del río.',
     )
   })
 
   it('stands beside the segment’s own codes', () => {
-    const order = firstOrder(gapOf('The Courier saw <a1>the river bank</a1>.'), route)
+    const attempt = firstAttempt(gapOf('The Courier saw <a1>the river bank</a1>.'), route)
     const reply = '<x id=2></x> vio <a id=1>la <x id=3></x></a>.'
-    expect(textOf(read(order, reply))).toBe('The Courier vio <a1>la orilla del río</a1>.')
+    expect(textOf(read(attempt, reply))).toBe('The Courier vio <a1>la orilla del río</a1>.')
   })
 
   it('that is lost even on the last rung blocks', () => {
-    const order = firstOrder(gapOf('We met by the river bank.'), route)
-    const again = read(order, 'Nos vimos junto al banco.')
+    const attempt = firstAttempt(gapOf('We met by the river bank.'), route)
+    const again = read(attempt, 'Nos vimos junto al banco.')
     // Mending puts a lost code back, so the words are there after all.
     expect(textOf(again)).toContain('orilla del río')
-    const plain = nextOrder(order, route)
+    const plain = nextAttempt(attempt, route)
     expect(plain?.texts).toEqual(['We met by the orilla del río.'])
     expect(read(plain!, 'Nos vimos junto al banco.')).toMatchObject({ kind: 'refused' })
     expect(textOf(read(plain!, 'Nos vimos junto a la orilla del río.'))).toBe(
@@ -60,10 +60,10 @@ describe('a glossary term', () => {
 
 describe('a literal', () => {
   it('goes as text at first, and as a code once the provider has spoiled it', () => {
-    const order = firstOrder(gapOf('Write to desk@example.org or say {{name}}.'), route)
-    expect(order).toMatchObject({ mime: 'text', texts: ['Write to desk@example.org or say {{name}}.'] })
-    const reading = read(order, 'Escriba a desk@example.org o diga {{nombre}}.')
-    const again = reading.kind === 'again' ? reading.order : undefined
+    const attempt = firstAttempt(gapOf('Write to desk@example.org or say {{name}}.'), route)
+    expect(attempt).toMatchObject({ mime: 'text', texts: ['Write to desk@example.org or say {{name}}.'] })
+    const reading = read(attempt, 'Escriba a desk@example.org o diga {{nombre}}.')
+    const again = reading.kind === 'again' ? reading.attempt : undefined
     expect(again?.texts).toEqual(['Write to <x id=1></x> or say <x id=2></x>.'])
     const reply = 'Escriba a <x id=1></x> o diga <x id=2></x>.'
     expect(textOf(read(again!, reply))).toBe('Escriba a desk@example.org o diga {{name}}.')
