@@ -22,7 +22,7 @@ export async function cost(options: CostOptions): Promise<ExitCode> {
   const since = options.since === undefined ? 0 : startOf(options.since)
   const ledgers = openLedgers(memoryFolder(project.state))
   try {
-    const rows = costs(ledgers, by, since)
+    const rows = await costs(ledgers, by, since)
     if (options.json) printJson({ by, rows: rows.map((row) => asJson(row, by)) })
     tell(rows.length === 0 ? 'Nothing has been sent.' : tableOf(rows, by))
     return EXIT.done

@@ -38,7 +38,7 @@ export async function status(options: { config: string; json?: boolean }): Promi
         if ((record?.edited ?? 0) > 0) of.edited++
       }
     }
-    const { characters: charactersToday, micros, unpriced } = await spentToday(project, night.ports.memory)
+    const { characters: charactersToday, micros, unpriced } = await spentToday(project, night.ledger)
     const amount = unpriced === 0 && Number.isFinite(micros) ? money(micros) : null
     const costToday = { amount, currency: currencyOf(project.config) }
     if (options.json) printJson({ articles, refused, locales: counts, charactersToday, costToday })

@@ -1,4 +1,4 @@
-import type { Ledger } from '../memory/memory.ts'
+import type { LedgerReader } from '../memory/ledger.ts'
 
 /** What was sent and what it cost, added up from the ledgers. */
 export interface CostRow {
@@ -17,14 +17,14 @@ export const COST_COLUMNS = ['day', 'provider', 'locale', 'article'] as const
 export type CostColumn = (typeof COST_COLUMNS)[number]
 
 /** Refused requests cost nothing and are left out. Streams the ledgers: only the sums are kept. */
-export function costs(
-  ledgers: Iterable<Ledger>,
+export async function costs(
+  ledgers: Iterable<LedgerReader>,
   by: readonly CostColumn[],
   sinceMs: number,
-): readonly CostRow[] {
+): Promise<readonly CostRow[]> {
   const rows = new Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>()
   for (const ledger of ledgers) {
-    for (const line of ledger.ledger(sinceMs)) {
+    for await (const line of ledger.lines(sinceMs)) {
       if (line.outcome === 'rejected') continue
       const { provider, article, sentAt, requests, characters, micros, currency } = line
       const values = {

@@ -6,15 +6,18 @@ import { checkEach } from '../check/checks.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf, pricesOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
-import type { Memory, Spending } from '../memory/memory.ts'
+import { startOfDay } from '../memory/day.ts'
+import type { Ledger, Spending } from '../memory/ledger.ts'
+import type { LocaleStore } from '../memory/locale-store.ts'
+import type { Memory } from '../memory/memory.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { fileOf, localesIn } from '../memory/sqlite/ledger.ts'
-import { mendingMemory } from '../memory/sqlite/mending.ts'
+import { mendingStore } from '../memory/sqlite/mending.ts'
 import {
   type Damage,
   type MemoryFile,
   openSqliteMemory,
-  type RefillableMemory,
+  type RefillableStore,
 } from '../memory/sqlite/sqlite.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
@@ -22,7 +25,7 @@ import { openProvider, providerName } from '../providers/registry.ts'
 import { folder } from '../publish/files.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { totalBill } from '../translate/bills.ts'
-import { type Budget, dayBudget, startOfDay, unlimited } from '../translate/budget.ts'
+import { type Budget, dayBudget, unlimited } from '../translate/budget.ts'
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
@@ -53,6 +56,8 @@ export interface NightOptions {
 export interface Night {
   readonly ports: RunPorts
   readonly translator: Translator
+  /** By target locale. */
+  readonly ledger: (locale: string) => Ledger
   readonly providers: () => Promise<readonly Provider[]>
   summary(): Summary
   close(): Promise<void>
@@ -75,7 +80,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     Promise.all(config.providers.map((provider) => openProvider(provider, options.environment))),
   )
   const routesOf = routes(async () => engage(config, await providers()))
-  const openMemory = async (file: MemoryFile): Promise<RefillableMemory> =>
+  const openMemory = async (file: MemoryFile): Promise<RefillableStore> =>
     openSqliteMemory(
       writes
         ? { ...file, onDamage: (damage) => report(file.locale, memoryDamaged(file.locale, damage)) }
@@ -84,7 +89,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const refill = async (memory: Memory) =>
     (await rebuild({ memory, root: project.locales, routes: routesOf, glossary, now })).problems.length === 0
   const memories = memoryByLocale(project.state, (file) =>
-    mendingMemory({ locale: file.locale, open: () => openMemory(file), refill }),
+    mendingStore({ locale: file.locale, open: () => openMemory(file), refill }),
   )
   const editions = openSqliteEditions(
     path.join(project.state, 'editions.sqlite'),
@@ -143,6 +148,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   return {
     ports,
     translator,
+    ledger: memories.of,
     providers,
     summary() {
       return tally.summary(totalBill(translator.bills, currencyOf(config)), performance.now() - started)
@@ -154,7 +160,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
 async function openTranslator(
   project: Project,
   options: NightOptions,
-  memory: (locale: string) => Memory,
+  memory: (locale: string) => Ledger,
 ): Promise<Translator> {
   switch (options.buying) {
     case 'estimate':
@@ -180,10 +186,10 @@ async function openTranslator(
   }
 }
 
-async function openBudget(project: Project, memory: (locale: string) => Memory): Promise<Budget> {
+async function openBudget(project: Project, ledger: (locale: string) => Ledger): Promise<Budget> {
   const { charactersPerDay, moneyPerDay } = project.config.budget
   if (charactersPerDay === undefined && moneyPerDay === undefined) return unlimited
-  const spent = await spentToday(project, memory)
+  const spent = await spentToday(project, ledger)
   if (moneyPerDay === undefined) return dayBudget({ charactersPerDay }, spent)
   const limit = { micros: Math.floor(moneyPerDay * 1_000_000), currency: currencyOf(project.config) }
   // What was sent today at no known price, or before the currency was changed, may have been the dearest there is.
@@ -202,11 +208,11 @@ function engage(config: Project['config'], providers: readonly Provider[]): Enga
 }
 
 /** What may have been billed since local midnight, in all locales: what was spent on a former target is spent too. */
-export async function spentToday(project: Project, memory: (locale: string) => Memory): Promise<Spending> {
+export async function spentToday(project: Project, ledger: (locale: string) => Ledger): Promise<Spending> {
   const since = startOfDay(new Date())
   const currency = currencyOf(project.config)
   const spent = await Promise.all(
-    localesWithLedger(project).map((locale) => memory(locale).spentSince(since, currency)),
+    localesWithLedger(project).map((locale) => ledger(locale).spentSince(since, currency)),
   )
   return spent.reduce(
     (sum, { requests, characters, micros, unpriced }) => ({
@@ -226,7 +232,7 @@ const localesWithLedger = ({ config, state }: Project): readonly string[] => [
 export const memoryFolder = (state: string): string => path.join(state, 'memory')
 
 /** One memory a locale, opened when first asked for. */
-export function memoryByLocale<M extends Memory>(state: string, openMemory: (file: MemoryFile) => M) {
+export function memoryByLocale<M extends LocaleStore>(state: string, openMemory: (file: MemoryFile) => M) {
   const open = new Map<string, M>()
   return {
     of(locale: string): M {

@@ -58,8 +58,3 @@ const moneySpent = (currency: string, left: number, wanted: number) =>
 
 /** Millionths as a decimal number: cents, and as many places more as it takes to tell. */
 const units = (micros: number): string => String(Math.round(micros) / 1_000_000)
-
-/** The local midnight that began the day of `now`. */
-export function startOfDay(now: Date): number {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime()
-}

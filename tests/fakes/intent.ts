@@ -1,4 +1,4 @@
-import type { Intent } from '../../src/memory/memory.ts'
+import type { Intent } from '../../src/memory/ledger.ts'
 
 /** A request of ten characters for one article, at twenty millionths a character. */
 export function intentOf(change: Partial<Intent> = {}): Intent {

@@ -15,7 +15,7 @@ import { type Newsroom, newsroom } from '../fakes/newsroom.ts'
 const FERRY = 'Crews stayed *ashore* on Tuesday. Read the [timetable](/t).\n'
 const COUNCIL = 'The vote was close. Crews stayed *ashore* on Tuesday.\n'
 
-const emptyMemory = (): Memory => openSqliteMemory({ path: ':memory:', locale: 'es' })
+const emptyMemory = () => openSqliteMemory({ path: ':memory:', locale: 'es' })
 
 /** Articles, their Spanish editions and locale files. */
 async function translated(articles: Readonly<Record<string, string>>): Promise<Newsroom> {

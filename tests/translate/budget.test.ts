@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayBudget, startOfDay, unlimited } from '../../src/translate/budget.ts'
+import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 
 const NOTHING = { characters: 0, micros: 0 }
 const spent = expect.objectContaining({ code: 'BUDGET_SPENT' })
@@ -68,10 +68,5 @@ describe('the budget of a day', () => {
 
   it('need not be set', () => {
     expect(() => unlimited.reserve({ characters: Number.MAX_SAFE_INTEGER, micros: 0 })).not.toThrow()
-  })
-
-  it('begins at local midnight', () => {
-    const noon = new Date(2026, 2, 29, 12, 30, 15, 250)
-    expect(new Date(startOfDay(noon))).toEqual(new Date(2026, 2, 29, 0, 0, 0, 0))
   })
 })

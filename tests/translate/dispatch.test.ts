@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DragomanError } from '../../src/article/errors.ts'
 import type { Severities } from '../../src/check/check.ts'
-import type { Memory } from '../../src/memory/memory.ts'
+import type { LocaleStore } from '../../src/memory/locale-store.ts'
 import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { type Budget, dayBudget, unlimited } from '../../src/translate/budget.ts'
@@ -22,7 +22,7 @@ const NOTHING_SPENT = { characters: 0, micros: 0 }
 interface Scenery {
   readonly provider?: FakeProviderOptions
   readonly budget?: Budget
-  readonly memory?: (memory: Memory) => Memory
+  readonly memory?: (memory: LocaleStore) => LocaleStore
   readonly severities?: Severities
   readonly clock?: FakeClock
 }

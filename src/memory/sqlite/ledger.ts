@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { DragomanError, messageOf } from '../../article/errors.ts'
-import type { Ledger, LedgerLine } from '../memory.ts'
+import type { LedgerLine, LedgerReader } from '../ledger.ts'
 
 /** The ledger of one SQLite memory, as lines: one for each request and article that had a share in it. */
 export const LEDGER_LINES = `
@@ -32,7 +32,7 @@ type LedgerRow = Omit<LedgerLine, 'micros' | 'requests'> & {
  * is written, brought up to date or set aside, and a run may be under way.
  * @throws DragomanError STATE_UNREADABLE when one cannot be read; so does reading on.
  */
-export const openLedgers = (folder: string): Ledger[] =>
+export const openLedgers = (folder: string): LedgerReader[] =>
   localesIn(folder).map((locale) => openLedger(path.join(folder, fileOf(locale)), locale))
 
 export const fileOf = (locale: string): string => `${locale}.sqlite`
@@ -49,7 +49,7 @@ export function localesIn(folder: string): readonly string[] {
   }
 }
 
-function openLedger(file: string, locale: string): Ledger {
+function openLedger(file: string, locale: string): LedgerReader {
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
@@ -61,9 +61,9 @@ function openLedger(file: string, locale: string): Ledger {
   }
 }
 
-const readOnly = (db: DatabaseSync, lines: StatementSync, file: string, locale: string): Ledger => ({
+const readOnly = (db: DatabaseSync, lines: StatementSync, file: string, locale: string): LedgerReader => ({
   locale,
-  *ledger(sinceMs) {
+  async *lines(sinceMs) {
     try {
       yield* ledgerLines(lines, sinceMs)
     } catch (error) {

@@ -1,6 +1,7 @@
+import type { LocaleStore } from '../locale-store.ts'
 import type { Memory } from '../memory.ts'
 import { isDamage } from './damage.ts'
-import type { RefillableMemory } from './sqlite.ts'
+import type { RefillableStore } from './sqlite.ts'
 
 /**
  * A memory that mends itself while the run goes on. When a question trips over damage, it is opened anew, which sets
@@ -11,12 +12,12 @@ import type { RefillableMemory } from './sqlite.ts'
 export interface MendingOptions {
   readonly locale: string
   /** Opens the file; where it is damaged, another in its place. */
-  readonly open: () => Promise<RefillableMemory>
+  readonly open: () => Promise<RefillableStore>
   /** Writes into it what the locale files hold. @returns whether it could look at all of it */
   readonly refill: (memory: Memory) => Promise<boolean>
 }
 
-export interface MendingMemory extends Memory {
+export interface MendingStore extends LocaleStore {
   /**
    * Opens the file and fills it, which is otherwise done when it is first asked: a locale that is filled before the
    * others would have all places at the provider. @throws DragomanError STATE_UNREADABLE
@@ -27,13 +28,13 @@ export interface MendingMemory extends Memory {
 /** A disk that damages one new file after another is not mended by more of them. */
 const MENDS = 3
 
-export function mendingMemory({ locale, open, refill }: MendingOptions): MendingMemory {
-  let opened: Promise<RefillableMemory> | undefined
+export function mendingStore({ locale, open, refill }: MendingOptions): MendingStore {
+  let opened: Promise<RefillableStore> | undefined
   let filling: Promise<void> | undefined
   let mends = 0
 
   const asItIs = () => (opened ??= open())
-  const whole = async (): Promise<RefillableMemory> => {
+  const whole = async (): Promise<RefillableStore> => {
     for (;;) {
       filling ??= asItIs().then((memory) => fill(memory, refill))
       const awaited = filling
@@ -46,14 +47,14 @@ export function mendingMemory({ locale, open, refill }: MendingOptions): Mending
       if (awaited === filling) return asItIs()
     }
   }
-  const mend = async (broken: Promise<RefillableMemory>): Promise<RefillableMemory> => {
+  const mend = async (broken: Promise<RefillableStore>): Promise<RefillableStore> => {
     // Before it is set aside: on closing, SQLite removes the log by its name.
     await (await broken).close()
     return open()
   }
   const ask = async <T>(
-    which: () => Promise<RefillableMemory>,
-    question: (memory: Memory) => Promise<T>,
+    which: () => Promise<RefillableStore>,
+    question: (store: LocaleStore) => Promise<T>,
   ): Promise<T> => {
     for (;;) {
       const before = asItIs()
@@ -85,6 +86,9 @@ export function mendingMemory({ locale, open, refill }: MendingOptions): Mending
       if (rows.length > 0) await ask(asItIs, (it) => it.keepHuman(rows))
     },
     spentSince: (instantMs, currency) => ask(asItIs, (it) => it.spentSince(instantMs, currency)),
+    async *lines(sinceMs) {
+      yield* (await asItIs()).lines(sinceMs)
+    },
     stats: () => ask(asItIs, (it) => it.stats()),
     close: async () => {
       // What could not be opened has been told of by whoever asked.
@@ -94,6 +98,6 @@ export function mendingMemory({ locale, open, refill }: MendingOptions): Mending
   }
 }
 
-async function fill(memory: RefillableMemory, refill: MendingOptions['refill']): Promise<void> {
+async function fill(memory: RefillableStore, refill: MendingOptions['refill']): Promise<void> {
   if (memory.isToRefill && (await refill(memory))) await memory.refilled()
 }

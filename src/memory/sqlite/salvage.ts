@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { startOfDay } from '../../translate/budget.ts'
+import { startOfDay } from '../day.ts'
 import { hasForeignLog } from './damage.ts'
 import { isWhole, type Row } from './row-checksum.ts'
 

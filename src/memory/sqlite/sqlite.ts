@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Rung } from '../../article/target.ts'
-import type { HumanRow, Ledger, MachineRow, Memory, Remembered } from '../memory.ts'
+import type { LocaleStore } from '../locale-store.ts'
+import type { HumanRow, MachineRow, Remembered } from '../memory.ts'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
 import { LEDGER_LINES, ledgerLines } from './ledger.ts'
 import { humanSum, machineSum } from './row-checksum.ts'
@@ -84,17 +85,15 @@ export interface Damage {
   readonly isLedgerSaved: boolean
 }
 
-/** A memory whose file may have begun anew. */
-export interface RefillableMemory extends Memory {
+/** A store whose file may have begun anew. */
+export interface RefillableStore extends LocaleStore {
   /** Did it begin, when it was opened, without what the locale files may hold? */
   readonly isToRefill: boolean
   refilled(): Promise<void>
 }
 
-export interface SqliteMemory extends RefillableMemory, Ledger {}
-
 /** @throws DragomanError STATE_UNREADABLE when the file is no usable database; so does all that is asked of it. */
-export function openSqliteMemory({ path, locale, onDamage }: SqliteMemoryOptions): SqliteMemory {
+export function openSqliteMemory({ path, locale, onDamage }: SqliteMemoryOptions): RefillableStore {
   let isLedgerSaved = true
   const file = openDatabaseFile({
     path,
@@ -120,7 +119,7 @@ function note(db: DatabaseSync, name: string): void {
   db.prepare('INSERT OR REPLACE INTO notes VALUES (?, ?)').run(name, Date.now())
 }
 
-function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
+function sqliteMemory(file: DatabaseFile, locale: string): RefillableStore {
   const findMachine = file.prepare(
     `SELECT wanted.value AS key, text, provider, model, date, checksum, rung
      FROM json_each(?) AS wanted
@@ -240,7 +239,7 @@ function sqliteMemory(file: DatabaseFile, locale: string): SqliteMemory {
       }
     },
 
-    *ledger(sinceMs) {
+    async *lines(sinceMs) {
       const lines = ledgerLines(readLedger, sinceMs)[Symbol.iterator]()
       for (;;) {
         const line = file.use(() => lines.next())

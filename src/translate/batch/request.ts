@@ -1,6 +1,6 @@
 import { DragomanError, messageOf } from '../../article/errors.ts'
 import type { Price } from '../../config/prices.ts'
-import type { Memory, Outcome } from '../../memory/memory.ts'
+import type { Ledger, Outcome } from '../../memory/ledger.ts'
 import type { Failure, Provider, TranslationReply, TranslationRequest } from '../../providers/provider.ts'
 import { ProviderError } from '../../providers/provider-error.ts'
 import type { Budget, Charge } from '../budget.ts'
@@ -31,7 +31,7 @@ export interface Answer {
 }
 
 export interface RequestPorts {
-  readonly memory: Memory
+  readonly memory: Ledger
   readonly budget: Budget
   /** What cannot be written down must not be bought: a write that fails stops the run. */
   readonly keep: <T>(write: () => Promise<T>) => Promise<T>

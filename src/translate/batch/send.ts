@@ -1,5 +1,5 @@
 import { DragomanError, messageOf } from '../../article/errors.ts'
-import type { Memory } from '../../memory/memory.ts'
+import type { Ledger } from '../../memory/ledger.ts'
 import { ProviderError } from '../../providers/provider-error.ts'
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
@@ -21,7 +21,7 @@ import { type Answer, admit, isOutage, isUnsendable, sendOnce, stoppedError } fr
 export interface SendPorts extends ReplyPorts {
   readonly clock: Clock
   readonly random: () => number
-  readonly memory: (locale: string) => Memory
+  readonly memory: (locale: string) => Ledger
   readonly budget: Budget
   readonly retry?: RetryPolicy
   readonly timeoutMs?: number

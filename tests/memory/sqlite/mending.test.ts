@@ -3,14 +3,14 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MachineRow, Memory } from '../../../src/memory/memory.ts'
 import { humanKey } from '../../../src/memory/memory-key.ts'
-import { type MendingOptions, mendingMemory } from '../../../src/memory/sqlite/mending.ts'
-import { type Damage, openSqliteMemory, type SqliteMemory } from '../../../src/memory/sqlite/sqlite.ts'
+import { type MendingOptions, mendingStore } from '../../../src/memory/sqlite/mending.ts'
+import { type Damage, openSqliteMemory, type RefillableStore } from '../../../src/memory/sqlite/sqlite.ts'
 import { spoilPage } from '../../fakes/damage.ts'
 import { temporaryFolder } from '../../fakes/folder.ts'
 import { intentOf } from '../../fakes/intent.ts'
 
-const mending = ({ open, refill }: { open: () => SqliteMemory; refill: MendingOptions['refill'] }) =>
-  mendingMemory({ locale: 'es', open: async () => open(), refill })
+const mending = ({ open, refill }: { open: () => RefillableStore; refill: MendingOptions['refill'] }) =>
+  mendingStore({ locale: 'es', open: async () => open(), refill })
 
 const rows = Array.from({ length: 200 }, (_, nth): MachineRow => {
   const words = `Sentence ${nth}, which is long enough for a page to hold a few of its kind only. `
@@ -36,7 +36,7 @@ async function filled({ isToRefill = false } = {}): Promise<string> {
 function opener(file: string) {
   const damages: Damage[] = []
   const onDamage = (damage: Damage) => damages.push(damage)
-  const open = (): SqliteMemory => openSqliteMemory({ path: file, locale: 'es', onDamage })
+  const open = (): RefillableStore => openSqliteMemory({ path: file, locale: 'es', onDamage })
   return { open, damages }
 }
 

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startOfDay } from '../../../src/memory/day.ts'
 import type { HumanRow, MachineRow } from '../../../src/memory/memory.ts'
 import { markDamaged } from '../../../src/memory/sqlite/damage.ts'
 import { type Damage, openSqliteMemory } from '../../../src/memory/sqlite/sqlite.ts'
-import { startOfDay } from '../../../src/translate/budget.ts'
 import { spoilPage } from '../../fakes/damage.ts'
 import { version1File } from '../../fakes/earlier-versions.ts'
 import { temporaryFolder } from '../../fakes/folder.ts'
@@ -73,8 +73,8 @@ describe('what is taken over of a damaged memory', () => {
     const before = openSqliteMemory({ path: damage.aside, locale: 'es' })
     expect(await memory.recall(keys)).toEqual(await before.recall(keys))
     expect(await memory.recallHuman(keys)).toEqual(await before.recallHuman(keys))
-    expect([...memory.ledger(0)]).toEqual([...before.ledger(0)])
-    expect([...memory.ledger(0)].map(({ article, micros }) => [article, micros])).toEqual([
+    expect(await Array.fromAsync(memory.lines(0))).toEqual(await Array.fromAsync(before.lines(0)))
+    expect((await Array.fromAsync(memory.lines(0))).map(({ article, micros }) => [article, micros])).toEqual([
       ['news', 200],
       ['news', 200],
     ])
@@ -135,7 +135,7 @@ describe('what is taken over of a damaged memory', () => {
     const { memory, damage } = followed(version1File(keys[0]!))
     expect(damage.isLedgerSaved).toBe(true)
     expect([...(await memory.recall(keys)).values()]).toMatchObject([{ text: 'Hola', rung: undefined }])
-    expect([...memory.ledger(0)]).toMatchObject([
+    expect(await Array.fromAsync(memory.lines(0))).toMatchObject([
       { provider: 'google', model: '', characters: 120, micros: undefined },
     ])
     await memory.close()

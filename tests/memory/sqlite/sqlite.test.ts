@@ -7,6 +7,7 @@ import type { HumanRow, MachineRow } from '../../../src/memory/memory.ts'
 import { humanKey } from '../../../src/memory/memory-key.ts'
 import { openLedgers } from '../../../src/memory/sqlite/ledger.ts'
 import { openSqliteMemory } from '../../../src/memory/sqlite/sqlite.ts'
+import { ledgerContract } from '../../contracts/ledger.ts'
 import { memoryContract } from '../../contracts/memory.ts'
 import { spoilPage } from '../../fakes/damage.ts'
 import { version1File, version2File } from '../../fakes/earlier-versions.ts'
@@ -18,7 +19,13 @@ memoryContract('memory in SQLite', () => {
   const open = () => openSqliteMemory({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
   const memory = open()
   const dispose = () => rmSync(folder, { recursive: true, force: true })
-  return { memory, ledger: memory.ledger, another: open, dispose }
+  return { memory, another: open, dispose }
+})
+
+ledgerContract('a ledger in SQLite', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
+  const open = () => openSqliteMemory({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
+  return { store: open(), another: open, dispose: () => rmSync(folder, { recursive: true, force: true }) }
 })
 
 const key = humanKey('en', 'Hello')
@@ -169,7 +176,7 @@ describe('a memory of an earlier version', () => {
     const spent = { requests: 1, characters: 120, micros: 0, unpriced: 120 }
     expect(await memory.spentSince(0, 'USD')).toEqual(spent)
     await memory.intend(intentOf())
-    expect([...memory.ledger(0)].map(({ article, micros }) => [article, micros])).toEqual([
+    expect((await Array.fromAsync(memory.lines(0))).map(({ article, micros }) => [article, micros])).toEqual([
       ['', undefined],
       ['news', 200],
     ])
@@ -187,7 +194,7 @@ describe('a memory of an earlier version', () => {
     const file = version1File(key)
     const [ledger, ...others] = openLedgers(path.dirname(file))
     expect(others).toEqual([])
-    expect([...ledger!.ledger(0)]).toEqual([
+    expect(await Array.fromAsync(ledger!.lines(0))).toEqual([
       {
         provider: 'google',
         model: '',
@@ -218,7 +225,9 @@ describe('the ledgers of a folder', () => {
     writeFileSync(path.join(folder, 'es.sqlite.damaged-2026-11-22T20-00-00.000Z'), 'no database')
     const ledgers = openLedgers(folder)
     expect(ledgers.map(({ locale }) => locale)).toEqual(['es', 'zh-Hans'])
-    expect([...ledgers[0]!.ledger(0)]).toMatchObject([{ article: 'news', outcome: 'answered', micros: 200 }])
+    expect(await Array.fromAsync(ledgers[0]!.lines(0))).toMatchObject([
+      { article: 'news', outcome: 'answered', micros: 200 },
+    ])
     for (const ledger of ledgers) await ledger.close()
   })
 
@@ -241,14 +250,14 @@ describe('the ledgers of a folder', () => {
     const memory = openSqliteMemory({ path: file, locale: 'es' })
     const [ledger] = openLedgers(folder)
     const intent = await memory.intend(intentOf())
-    expect([...ledger!.ledger(0)]).toMatchObject([{ outcome: 'unknown' }])
+    expect(await Array.fromAsync(ledger!.lines(0))).toMatchObject([{ outcome: 'unknown' }])
     await memory.settle(intent, 'answered', [])
-    expect([...ledger!.ledger(0)]).toMatchObject([{ outcome: 'answered' }])
+    expect(await Array.fromAsync(ledger!.lines(0))).toMatchObject([{ outcome: 'answered' }])
     await ledger!.close()
     await memory.close()
     const before = readFileSync(file)
     const [later] = openLedgers(folder)
-    expect([...later!.ledger(0)]).toHaveLength(1)
+    expect(await Array.fromAsync(later!.lines(0))).toHaveLength(1)
     await later!.close()
     expect(readFileSync(file).equals(before)).toBe(true)
   })
@@ -262,7 +271,7 @@ describe('the ledgers of a folder', () => {
     spoilPage(file, 'ledger', 1)
     const before = readFileSync(file)
     const [ledger] = openLedgers(folder)
-    expect(() => [...ledger!.ledger(0)]).toThrow(
+    await expect(Array.fromAsync(ledger!.lines(0))).rejects.toEqual(
       expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
     )
     await ledger!.close()
