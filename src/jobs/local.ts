@@ -1,0 +1,128 @@
+import PQueue from 'p-queue'
+import { DragomanError } from '../article/errors.ts'
+import { isUrgent, type Job, type JobEngine, jobKey, merged, type Ticket } from './engine.ts'
+
+/**
+ * Of each locale, usual jobs that wait. A job is a few names, and whoever brings more is woken when one begins: a small
+ * number keeps everybody busy and memory small, however many articles there are.
+ */
+const WAITING_AT_MOST = 64
+
+/** The queues of one locale. They are apart so that urgent jobs need not wait until a usual one has ended. */
+type Queues = Readonly<Record<Job['priority'], PQueue>>
+
+/** A job that was accepted and has not begun. */
+interface Waiting<Outcome> {
+  job: Job
+  readonly outcome: PromiseWithResolvers<Outcome>
+}
+
+/** Jobs of this process, in memory. */
+export class LocalEngine<Outcome> implements JobEngine<Outcome> {
+  readonly #waitingAtMost: number
+  readonly #queues = new Map<string, Queues>()
+  readonly #waiting = new Map<string, Waiting<Outcome>>()
+  readonly #atWork = new Map<string, Promise<void>>()
+  #taker: { readonly atOnce: number; readonly work: (job: Job) => Promise<Outcome> } | undefined
+  #isClosed = false
+
+  constructor(waitingAtMost = WAITING_AT_MOST) {
+    this.#waitingAtMost = waitingAtMost
+  }
+
+  async enqueue(job: Job): Promise<Ticket<Outcome>> {
+    const { usual } = this.#queuesOf(job.locale)
+    while (!this.#isClosed) {
+      const same = this.#waiting.get(jobKey(job))
+      if (same !== undefined) return this.#join(same, job)
+      if (isUrgent(job) || usual.size < this.#waitingAtMost) return this.#accept(job)
+      await usual.onSizeLessThan(this.#waitingAtMost)
+    }
+    throw stopped()
+  }
+
+  take(atOnce: number, work: (job: Job) => Promise<Outcome>): void {
+    this.#taker = { atOnce, work }
+    for (const queues of this.#queues.values()) start(queues, atOnce)
+  }
+
+  async idle(): Promise<void> {
+    while (this.#waiting.size > 0 || this.#atWork.size > 0) {
+      const queues = [...this.#queues.values()].flatMap(({ usual, urgent }) => [usual, urgent])
+      await Promise.all([...queues.map((queue) => queue.onIdle()), ...this.#atWork.values()])
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const { outcome } of this.#waiting.values()) outcome.reject(stopped())
+    this.#waiting.clear()
+    // Wakes those who wait for room.
+    for (const { usual, urgent } of this.#queues.values()) for (const queue of [usual, urgent]) queue.clear()
+    await Promise.all(this.#atWork.values())
+  }
+
+  #queuesOf(locale: string): Queues {
+    const known = this.#queues.get(locale)
+    if (known !== undefined) return known
+    const queues = { usual: new PQueue({ autoStart: false }), urgent: new PQueue({ autoStart: false }) }
+    this.#queues.set(locale, queues)
+    if (this.#taker !== undefined) start(queues, this.#taker.atOnce)
+    return queues
+  }
+
+  #accept(job: Job): Ticket<Outcome> {
+    const waiting = { job, outcome: Promise.withResolvers<Outcome>() }
+    waiting.outcome.promise.catch(() => {})
+    this.#waiting.set(jobKey(job), waiting)
+    this.#line(waiting, 0)
+    return { outcome: waiting.outcome.promise }
+  }
+
+  #join(waiting: Waiting<Outcome>, job: Job): Ticket<Outcome> {
+    const wasUrgent = isUrgent(waiting.job)
+    waiting.job = merged(waiting.job, job)
+    // Its place in the usual queue finds nothing to do by then.
+    if (!wasUrgent && isUrgent(waiting.job)) this.#line(waiting, 0)
+    return { outcome: waiting.outcome.promise }
+  }
+
+  #line(waiting: Waiting<Outcome>, priority: number): void {
+    const queue = this.#queuesOf(waiting.job.locale)[waiting.job.priority]
+    // Rejected when the queue is cleared; whoever brought the job is told by its outcome.
+    queue.add(() => this.#begin(waiting), { priority }).catch(() => {})
+  }
+
+  /** A job's place in a queue has come up. Resolves when that place may go to the next job. */
+  async #begin(waiting: Waiting<Outcome>): Promise<void> {
+    const { job, outcome } = waiting
+    const key = jobKey(job)
+    const hasBegun = this.#waiting.get(key) !== waiting
+    if (hasBegun || this.#taker === undefined) return
+    const earlier = this.#atWork.get(key)
+    if (earlier !== undefined) {
+      // It comes back before all that arrived after it.
+      void earlier.then(() => this.#line(waiting, 1))
+      return
+    }
+    this.#waiting.delete(key)
+    const { work } = this.#taker
+    const ended = (async () => work(job))()
+      .then(outcome.resolve, outcome.reject)
+      .then(() => void this.#atWork.delete(key))
+    this.#atWork.set(key, ended)
+    await ended
+  }
+}
+
+function start({ urgent, usual }: Queues, atOnce: number): void {
+  for (const queue of [urgent, usual]) {
+    queue.concurrency = atOnce
+    queue.start()
+  }
+}
+
+const stopped = () =>
+  new DragomanError('STOPPED', 'Stopped before this edition was begun.', {
+    fix: 'Run again: it goes on where it stopped.',
+  })

@@ -1,0 +1,4 @@
+import { LocalEngine } from '../../src/jobs/local.ts'
+import { jobsContract } from '../contracts/jobs.ts'
+
+jobsContract('the local engine', (waitingAtMost) => new LocalEngine(waitingAtMost))
