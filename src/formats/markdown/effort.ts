@@ -3,7 +3,7 @@ import { DragomanError } from '../../article/errors.ts'
 /**
  * The parser (micromark) is quick with what people write, and quadratic or worse with much that they do not: a
  * hundred kilobytes can hold it up for an hour, in one call that hears no signal. So what it does is counted while
- * it does it (see markdown-watch.ts), and an article that asks for too much is refused at that place. Work and not
+ * it does it (see watch.ts), and an article that asks for too much is refused at that place. Work and not
  * time is counted: an article is read or refused alike on any machine, on any day.
  */
 export interface Effort {

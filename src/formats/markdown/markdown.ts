@@ -72,7 +72,7 @@ function readDocument(source: string, options: ReadOptions): Reading {
 }
 
 function parse(text: string, mdx: boolean, path: string): ParsedMarkdown {
-  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown', () => effortOf(text, path)))
+  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown', effortOf(text, path)))
 }
 
 function nestingChecked<T>(path: string, step: () => T): T {

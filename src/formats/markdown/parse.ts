@@ -1,14 +1,4 @@
-import type {
-  Image,
-  ImageReference,
-  Link,
-  LinkReference,
-  Nodes,
-  Parents,
-  Root,
-  RootContent,
-  Text,
-} from 'mdast'
+import type { Image, ImageReference, Link, LinkReference, Nodes, Parents, Root, Text } from 'mdast'
 import { type Extension, fromMarkdown } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
@@ -16,7 +6,6 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import type { Effort } from './effort.ts'
 import { type Names, parseInPieces } from './pieces.ts'
-import { plainBlocks, type Restoring, restoreWords, type Shortened, shorten, unshortened } from './plain.ts'
 import { type Construct, type Context, watched } from './watch.ts'
 
 /**
@@ -45,37 +34,13 @@ export interface ParsedMarkdown {
   titleOf(node: Labelled): Span | undefined
 }
 
-/**
- * @param newEffort what each parsing may take.
- * @throws DragomanError ARTICLE_INVALID when it would take too long.
- */
-export function parseMarkdown(source: string, dialect: Dialect, newEffort: () => Effort): ParsedMarkdown {
-  const shortened = shorten(source)
-  const effort = newEffort()
-  const { blocks, record } = parseShortened(shortened, dialect, {
-    spend: (trouble, price, offset) => effort.spend(trouble, price, () => unshortened(shortened, offset())),
-    hold: (bytes, offset) => effort.hold(bytes, () => unshortened(shortened, offset())),
-    release: () => effort.release(),
-  })
-  const restored = restoreWords(blocks, shortened, inRecord(record))
-  if (restored !== undefined) return parsed(restored, record)
-  const whole = parseText(source, dialect, newEffort())
-  return parsed(whole.blocks, whole.record)
-}
-
 type Dialect = 'markdown' | 'mdx'
 
-function parseShortened(shortened: Shortened, dialect: Dialect, effort: Effort) {
-  const plain = plainBlocks(shortened)
-  return plain === undefined
-    ? parseText(shortened.text, dialect, effort)
-    : { blocks: plain, record: emptyRecord() }
-}
-
-function parseText(text: string, dialect: Dialect, effort: Effort) {
+/** @throws DragomanError ARTICLE_INVALID or ARTICLE_TOO_LARGE when it would take more effort than it may. */
+export function parseMarkdown(source: string, dialect: Dialect, effort: Effort): ParsedMarkdown {
   const record = emptyRecord()
-  const isShort = text.length <= SHORT_CHARACTERS
-  const blocks = parseInPieces(text, (piece, start, names) => {
+  const isShort = source.length <= SHORT_CHARACTERS
+  const children = parseInPieces(source, (piece, start, names) => {
     const told = naming(names)
     const { children } = fromMarkdown(piece, {
       extensions: [
@@ -89,32 +54,13 @@ function parseText(text: string, dialect: Dialect, effort: Effort) {
     })
     return { children, names: told.names() }
   })
-  return { blocks, record }
-}
-
-const parsed = (children: RootContent[], { marks, labels, titles }: Record): ParsedMarkdown => ({
-  root: { type: 'root', children },
-  runsOf: (text) => runsOf(text, marks.get(text) ?? []),
-  labelOf: (node) => labels.get(node),
-  titleOf: (node) => titles.get(node),
-})
-
-function inRecord({ marks, labels, titles }: Record): Restoring {
+  const { marks, labels, titles } = record
   return {
-    moved(node, by) {
-      for (const mark of marks.get(node) ?? []) move(mark, by)
-      for (const spans of [labels, titles]) if (spans.has(node)) move(spans.get(node)!, by)
-    },
-    restored(text) {
-      const { start, end } = text.position!
-      marks.set(text, [{ start: start.offset!, end: end.offset!, until: text.value.length }])
-    },
+    root: { type: 'root', children },
+    runsOf: (text) => runsOf(text, marks.get(text) ?? []),
+    labelOf: (node) => labels.get(node),
+    titleOf: (node) => titles.get(node),
   }
-}
-
-function move(span: Movable, by: number): void {
-  span.start += by
-  span.end += by
 }
 
 /** Tells the parser which links and notes are defined elsewhere, and hears which are here. */
@@ -176,28 +122,23 @@ function withoutTransforms(extension: Extension): Extension {
 
 const TREE_OF_GFM = gfmFromMarkdown().map(withoutTransforms)
 
-/** A span as recorded, in a text that may be shortened. */
-interface Movable {
-  start: number
-  end: number
+/** A run of a text node, and how long the node was after it. */
+interface Mark extends Span {
+  readonly until: number
 }
 
-/** A run: how long its text node was after it. */
-interface Mark extends Movable {
-  until: number
-}
-
+/** What the parser's events tell of its nodes. */
 interface Record {
   readonly marks: Map<Nodes, Mark[]>
-  readonly labels: Map<Nodes, Movable>
-  readonly titles: Map<Nodes, Movable>
+  readonly labels: Map<Nodes, Span>
+  readonly titles: Map<Nodes, Span>
 }
 
 const emptyRecord = (): Record => ({ marks: new Map(), labels: new Map(), titles: new Map() })
 
 /** @param base where the piece begins in the article. */
 function recorder({ marks, labels, titles }: Record, base: number): Extension {
-  const mark = (node: Nodes | undefined, span: Movable) => {
+  const mark = (node: Nodes | undefined, span: Span) => {
     if (node?.type !== 'text') return
     const known = marks.get(node)
     if (known === undefined) marks.set(node, [{ ...span, until: node.value.length }])

@@ -64,7 +64,7 @@ function parsed(source: string, { memory = 0, time = 0 } = {}) {
     hold: (bytes, offset) => real.hold(bytes * memory, offset),
     release: () => real.release(),
   }
-  parseMarkdown(source, 'markdown', () => effort)
+  parseMarkdown(source, 'markdown', effort)
   return [...spent.values()].reduce((sum, each) => sum + each, 0)
 }
 
