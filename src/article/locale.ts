@@ -42,6 +42,12 @@ function isKnownLanguage(canonical: string): boolean {
 
 export const languageOf = onceEach((tag) => new Intl.Locale(tag).language)
 
+/** ISO 15924, the likely one where the tag names none; `Zyyy` where CLDR knows of none. */
+export const scriptOf = onceEach((tag) => new Intl.Locale(tag).maximize().script ?? 'Zyyy')
+
+/** `en-XA` and `ar-XB` hold no language: English dressed up to try a layout with. */
+export const isPseudo = onceEach((tag) => ['XA', 'XB'].includes(new Intl.Locale(tag).region ?? ''))
+
 /** Reading direction by script; CLDR decides, `ar-XB` is right to left. */
 export const directionOf = onceEach((tag): 'ltr' | 'rtl' => {
   const locale = new Intl.Locale(tag) as Intl.Locale & {

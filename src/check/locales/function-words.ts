@@ -3,7 +3,7 @@
  * about. Near relatives share many, so counts are compared, never taken alone.
  */
 // biome-ignore format: a language a line
-export const functionWords: Readonly<Record<string, string>> = {
+const WORDS: Readonly<Record<string, string>> = {
   en: 'the of and to in is that for was on with as at by from be are this have has had not it he his her she they their but which an will would who were been said after about more its when than you we out into there what if i my your can could',
   es: 'de la el en y a que los del las se por con un una para su al lo como más es o sus le fue ha pero este está ya entre cuando todo esta ser son dos también era muy años hasta desde nos durante todos han hay sin sobre me porque tiene según donde uno ni contra otros ese eso ante ellos estos mi antes algunos qué unos yo otro él tanto esa ha había fueron han tras parte dijo así mientras aunque mismo cada sino aún eso estas estaba estaban podría tenía no si dice nuevo nueva esto va ahora hizo hacer nunca gran frente además año cuatro tres tener menos puede hora estar habían tarde poder pueden luego mucho muchos vez veces hoy dice dicho quien quienes debe deben viene vienen semana cual cuales',
   ca: "de la el i que els les a en un una per del amb es no al ha se són va més com dels seva pel seu ser aquest aquesta però també està l'any han aquests molt ja fer anys fins entre des quan o perquè havia hi ho sobre on sense després segons tot seus seves us em tres dos pels als estat tenen ara és això vaig van pot què té nou dia era dir sota dóna dona cap sigui hagi l'assemblea d'un d'una mentre cada abans altres si nova noves fa fet avui mateix poden poder molts gran tenir tenia quatre estan gairebé així vegada només diu encara nen dissabte setmana ve vol hauria",
@@ -48,4 +48,30 @@ export const functionWords: Readonly<Record<string, string>> = {
   hi: 'के में की और से है का को ने पर कि यह हैं इस भी नहीं था एक वह थी अपने उन जो गया तो लिए हो कहा बाद तक ही या गई किया रहे वाले थे रहा होने कर साथ',
   mr: 'आणि आहे या व त्या हे तर ते असे होते होता की हा ही त्यांनी मध्ये नाही आहेत पण केली केला त्याच्या यांनी एक मी साठी झाली झाला असून',
   ne: 'र छ को मा भने पनि छन् गरेको एक यो हो थियो गर्न गर्ने भएको तर लागि छैन उनले त्यो भन्ने भएका',
+}
+
+/** Places of the languages in the list. */
+const languages = new Map(Object.keys(WORDS).map((language, place) => [language, place]))
+/** The places of the languages that have a word. */
+const placesOf = new Map<string, number[]>()
+for (const [place, words] of Object.values(WORDS).entries())
+  for (const word of new Set(words.split(' '))) placesOf.set(word, [...(placesOf.get(word) ?? []), place])
+
+/** Sentences show their language soon. */
+const COUNTED_WORDS = 300
+
+export interface WordShares {
+  /** How many of the words are function words of the language; undefined when there is no list of them. */
+  readonly own: number | undefined
+  /** The same for the language that has the most of them, this one apart. */
+  readonly rival: number
+}
+
+export function wordShares(words: readonly string[], language: string): WordShares {
+  const counts: number[] = new Array(languages.size).fill(0)
+  for (const word of words.slice(0, COUNTED_WORDS))
+    for (const place of placesOf.get(word) ?? []) counts[place]!++
+  const own = languages.get(language)
+  const rival = Math.max(...counts.filter((_, place) => place !== own))
+  return { own: own === undefined ? undefined : counts[own], rival }
 }

@@ -1,6 +1,6 @@
+import { isPseudo } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
 import { BRACKETS } from '../locales/marks.ts'
-import { isPseudo } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
 
 /** A smiley or `a)` in a list has no partner either. */

@@ -1,6 +1,6 @@
+import { isPseudo, languageOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
 import { type EndMark, endMarkOf, endsUnmarked } from '../locales/marks.ts'
-import { isPseudo, languageOf } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
 
 /** Quotation marks and brackets close before or after the end mark, by house style. */

@@ -1,8 +1,7 @@
+import { isPseudo, languageOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
-import { wordShares } from '../text/function-word-shares.ts'
-import { isPseudo, languageOf } from '../text/language-of.ts'
-import { proseOf } from '../text/prose.ts'
-import { wordsIn } from '../text/words.ts'
+import { wordShares } from '../locales/function-words.ts'
+import { proseOf, wordsIn } from '../text/prose.ts'
 
 /** One or two words may be the same in both languages: radio, hospital general. */
 const FEW_WORDS = 2

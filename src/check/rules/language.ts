@@ -1,10 +1,9 @@
+import { isPseudo, languageOf, scriptOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
+import { wordShares } from '../locales/function-words.ts'
 import { clearlyOther } from '../text/detector.ts'
-import { wordShares } from '../text/function-word-shares.ts'
-import { isPseudo, languageOf, scriptOf } from '../text/language-of.ts'
-import { type Prose, proseOf } from '../text/prose.ts'
+import { type Prose, proseOf, wordsIn } from '../text/prose.ts'
 import { isSharedScript } from '../text/scripts.ts'
-import { wordsIn } from '../text/words.ts'
 
 /** With fewer letters anyone guesses: in all, names left out, and in Chinese characters. */
 const LEAST_LETTERS = 40

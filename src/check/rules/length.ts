@@ -1,8 +1,11 @@
-import type { Check } from '../check.ts'
-import { lengthScore } from '../text/length-score.ts'
+import { isPseudo, languageOf } from '../../article/locale.ts'
+import type { Check, Pair } from '../check.ts'
+import { lengthModel } from '../locales/lengths.ts'
+import { proseOf } from '../text/prose.ts'
 
 /** Beyond this, text was lost or made up: it happens in one of 500 translations by people, or fewer. */
-export const IMPLAUSIBLE = 5
+const IMPLAUSIBLE = 5
+const UNUSUAL = 3
 
 /** Neither far longer nor far shorter than translations of such a source are. */
 export const length: Check = {
@@ -13,4 +16,33 @@ export const length: Check = {
     if (Math.abs(score) <= IMPLAUSIBLE) return undefined
     return `The translation is far too ${score > 0 ? 'long' : 'short'} for its source.`
   },
+}
+
+/** Unusually long or short, though not beyond belief. */
+export const lengthWarn: Check = {
+  id: 'length-warn',
+  severity: 'warn',
+  find(pair) {
+    const score = lengthScore(pair)
+    if (Math.abs(score) <= UNUSUAL || Math.abs(score) > IMPLAUSIBLE) return undefined
+    return `The translation is unusually ${score > 0 ? 'long' : 'short'}.`
+  },
+}
+
+/** Short texts vary by whole words: this many characters are added to the length that the spread grows with. */
+const FLOOR = 10
+
+/**
+ * By how many standard deviations the target is longer (or, below 0, shorter) than translations of such a
+ * source are. Fixed percentages would flag most of Chinese.
+ */
+function lengthScore(pair: Pair): number {
+  const from = languageOf(pair.sourceLocale)
+  const to = languageOf(pair.targetLocale)
+  if (from === to || isPseudo(pair.targetLocale)) return 0
+  const { c, s2 } = lengthModel(from, to)
+  const { source, target } = proseOf(pair)
+  const s = source.length
+  const t = target.length
+  return (t - c * s) / (c * Math.sqrt(s2 * (s + FLOOR)))
 }

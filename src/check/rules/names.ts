@@ -1,8 +1,7 @@
+import { languageOf, scriptOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
 import { TRANSLATED } from '../locales/name-words.ts'
-import { languageOf, scriptOf } from '../text/language-of.ts'
-import { type Prose, proseOf } from '../text/prose.ts'
-import { wordsIn } from '../text/words.ts'
+import { type Prose, proseOf, wordsIn } from '../text/prose.ts'
 
 /** Two or more capitalised words in a row, not at the beginning, where any word has a capital. */
 const NAME = /(?<=[\p{Ll}\p{N},] )\p{Lu}[\p{Ll}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){1,4}/gu

@@ -1,6 +1,6 @@
+import { isPseudo, languageOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
 import { negations, plainNegations } from '../locales/negations.ts'
-import { isPseudo, languageOf } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
 
 /** A plainly negative sentence has some negative word in translation: a lost “not” turns the news round. */

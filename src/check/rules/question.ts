@@ -1,6 +1,6 @@
+import { isPseudo, languageOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
 import { endMarkOf, endsUnmarked, opensQuestions } from '../locales/marks.ts'
-import { isPseudo, languageOf } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
 
 const MARKS = /[?？؟՞;\u037E፧‽]/g

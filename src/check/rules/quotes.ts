@@ -1,6 +1,6 @@
+import { isPseudo } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
 import { QUOTES } from '../locales/marks.ts'
-import { isPseudo } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
 
 /** A single quotation mark stands outside words on one side, as an apostrophe does not. */

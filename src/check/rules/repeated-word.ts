@@ -1,6 +1,6 @@
+import { isPseudo, languageOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
 import { mayRepeat, repeats } from '../locales/repetitions.ts'
-import { isPseudo, languageOf } from '../text/language-of.ts'
 import { type Prose, proseOf } from '../text/prose.ts'
 import { isUnspaced } from '../text/scripts.ts'
 

@@ -1,8 +1,7 @@
+import { isPseudo, scriptOf } from '../../article/locale.ts'
 import type { Check } from '../check.ts'
-import { isPseudo, scriptOf } from '../text/language-of.ts'
-import { proseOf } from '../text/prose.ts'
+import { proseOf, wordsIn } from '../text/prose.ts'
 import { scriptPatterns } from '../text/scripts.ts'
-import { wordsIn } from '../text/words.ts'
 
 /** Shorter texts may be all names. */
 const LONG_SOURCE = 60

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { languageOf, scriptOf } from './language-of.ts'
+import { languageOf, scriptOf } from '../../article/locale.ts'
 
 /** How far the detector's score (0 to 1) for another language must lie above the target's own. */
 const CLEAR_LEAD = 0.01

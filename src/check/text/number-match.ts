@@ -1,9 +1,8 @@
+import { languageOf } from '../../article/locale.ts'
 import { onceOf } from '../../article/once-each.ts'
 import type { Pair } from '../check.ts'
-import { numberWords } from '../locales/number-words.ts'
 import { converted, isNear, isUnit, unitAfter } from '../locales/units.ts'
 import { type Figure, figuresIn } from './figures.ts'
-import { languageOf } from './language-of.ts'
 import { type Numbers, type NumberToken, numbersIn } from './number-tokens.ts'
 import { type PairProse, type Prose, proseOf } from './prose.ts'
 import { spokenNumbers } from './spoken-numbers.ts'
@@ -91,14 +90,3 @@ const valuesOf = (tokens: readonly NumberToken[]): number[] =>
     .flatMap((token) =>
       token.readings.flatMap((reading) => (reading.length === 1 ? [Number(reading[0])] : [])),
     )
-
-/** Up to twelve, numbers are often words, or go without saying: one, both, the second. */
-const OFTEN_WORDS = 12
-
-export const isSmall = (token: NumberToken): boolean =>
-  /^\d\d?$/.test(token.written) && Number(token.written) <= OFTEN_WORDS
-
-/** Where nobody has listed a language's number words, any small or round number may have been one. */
-export const mayBeSpelled = (token: NumberToken, locale: string): boolean =>
-  numberWords(languageOf(locale)) === undefined &&
-  (isSmall(token) || /^(?:1\d|\d0|\d00)$/.test(token.written))

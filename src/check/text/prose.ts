@@ -2,7 +2,6 @@ import { type Content, readable } from '../../article/content.ts'
 import { onceOf } from '../../article/once-each.ts'
 import type { Pair } from '../check.ts'
 import { literalsIn } from './literal.ts'
-import { wordsIn } from './words.ts'
 
 /** Marks and words are looked for in this much of a text: no segment of a newsroom is longer. */
 const SCANNED_CHARACTERS = 50_000
@@ -74,3 +73,8 @@ function codePoints(text: string): number {
   for (let at = 0; at < text.length; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xd800) pairs++
   return text.length - pairs
 }
+
+const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
+
+/** Words of a text: runs of letters, with their marks and with apostrophes inside. */
+export const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? []

@@ -1,4 +1,5 @@
-import { scriptOf } from './language-of.ts'
+import { scriptOf } from '../../article/locale.ts'
+import { onceEach } from '../../article/once-each.ts'
 
 /** Unicode scripts that a language in this ISO 15924 script is written with. */
 const COMPOSED: Readonly<Record<string, string>> = {
@@ -15,22 +16,16 @@ export interface ScriptPatterns {
   readonly foreign: RegExp
 }
 
-const known = new Map<string, ScriptPatterns | undefined>()
-
 /** The script of a locale in regular expressions; undefined where Unicode has no such script. */
-export function scriptPatterns(locale: string): ScriptPatterns | undefined {
+export const scriptPatterns = onceEach((locale): ScriptPatterns | undefined => {
   const script = scriptOf(locale)
-  if (!known.has(script)) known.set(script, compile(COMPOSED[script] ?? `\\p{Script=${script}}`))
-  return known.get(script)
-}
-
-function compile(letters: string): ScriptPatterns | undefined {
+  const letters = COMPOSED[script] ?? `\\p{Script=${script}}`
   try {
     return { own: new RegExp(`[${letters}]+`, 'gu'), foreign: new RegExp(`[^${letters}\\P{L}]`, 'u') }
   } catch {
     return undefined
   }
-}
+})
 
 const UNSPACED = new Set(['Hans', 'Hant', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr'])
 

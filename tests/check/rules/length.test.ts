@@ -1,5 +1,4 @@
-import { length } from '../../../src/check/rules/length.ts'
-import { lengthWarn } from '../../../src/check/rules/length-warn.ts'
+import { length, lengthWarn } from '../../../src/check/rules/length.ts'
 import { itJudges } from '../rows.ts'
 
 const letters = (count: number) => 'a'.repeat(count)

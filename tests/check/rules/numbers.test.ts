@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { numbers } from '../../../src/check/rules/numbers.ts'
-import { numbersWarn } from '../../../src/check/rules/numbers-warn.ts'
+import { numbers, numbersWarn } from '../../../src/check/rules/numbers.ts'
 import { itJudges, judge } from '../rows.ts'
 
 itJudges(numbers, {

@@ -1,8 +1,8 @@
-import { brackets } from '../../src/check/rules/brackets.ts'
-import { endMark } from '../../src/check/rules/end-mark.ts'
-import { question } from '../../src/check/rules/question.ts'
-import { quotes } from '../../src/check/rules/quotes.ts'
-import { itJudges } from './rows.ts'
+import { brackets } from '../../../src/check/rules/brackets.ts'
+import { endMark } from '../../../src/check/rules/end-mark.ts'
+import { question } from '../../../src/check/rules/question.ts'
+import { quotes } from '../../../src/check/rules/quotes.ts'
+import { itJudges } from '../rows.ts'
 
 itJudges(quotes, {
   passes: [

@@ -1,8 +1,6 @@
-import { expect, it } from 'vitest'
 import { names } from '../../../src/check/rules/names.ts'
 import { negation } from '../../../src/check/rules/negation.ts'
 import { repeatedWord } from '../../../src/check/rules/repeated-word.ts'
-import { wordsIn } from '../../../src/check/text/words.ts'
 import { itJudges } from '../rows.ts'
 
 itJudges(repeatedWord, {
@@ -56,15 +54,4 @@ itJudges(names, {
     ['a lost name', 'The winner, Anna Kowalska, spoke.', 'La ganadora habló.'],
     ['another name in its place', 'The winner, Anna Kowalska, spoke.', 'Habló la ganadora, Marta Pérez.'],
   ],
-})
-
-it('finds words of every script, with their marks and apostrophes', () => {
-  expect(wordsIn("L'été, don’t 10 किताबें—Straße 'quoted' ﬁn")).toEqual([
-    "L'été",
-    'don’t',
-    'किताबें',
-    'Straße',
-    'quoted',
-    'ﬁn',
-  ])
 })
