@@ -9,9 +9,9 @@ import type { Finding } from '../check/check.ts'
 import type { Fills } from '../formats/format.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
-import { DISMISSAL, type Dismissals, readDismissals } from '../review/dismissals.ts'
+import { DISMISSAL } from '../review/dismissals.ts'
 import type { LocaleFile } from '../review/locale-file.ts'
-import { humanRows, readTargets } from '../review/people.ts'
+import { humanRows, type People, readPeople } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
 import type { Choices, Gap, Route, Translation } from '../translate/gap.ts'
 import type { Translator } from '../translate/translator.ts'
@@ -76,24 +76,22 @@ export async function localise(
   const [route] = choices
   const memory = ports.memory(locale)
 
-  const dismissals = readDismissals(file, segments)
-  const inFile = readTargets(file, segments, ports.now(), dismissals.dismissed)
-  const theirs = humanRows(article.id, article.locale, segments, file, inFile.people)
+  const people = readPeople(file, segments, ports.now())
+  const theirs = humanRows(article.id, article.locale, segments, file, people)
   if (theirs.length > 0) await memory.keepHuman(theirs)
   const { known, gaps } = await recall(
-    { article: article.id, segments, choices, file: inFile, glossary: ports.glossary(locale) },
+    { article: article.id, segments, choices, people, glossary: ports.glossary(locale) },
     memory,
   )
   const wanted = gaps
-    .filter((gap) => !inFile.broken.has(gap.segment.key))
-    .map((gap) => withDismissed(gap, dismissals))
+    .filter((gap) => !people.broken.has(gap.segment.key))
+    .map((gap) => withDismissed(gap, people))
   const translations = await ports.hands.wait(ports.translate(route, wanted))
 
-  const { broken } = inFile
-  return draft({ source, locale, choices, known, wanted, translations, broken, dismissals }, ports)
+  return draft({ source, locale, choices, people, known, wanted, translations }, ports)
 }
 
-function withDismissed(gap: Gap, { dismissed }: Dismissals): Gap {
+function withDismissed(gap: Gap, { dismissed }: People): Gap {
   const ids = dismissed.get(gap.segment.key)
   return ids === undefined ? gap : { ...gap, dismissed: ids }
 }
@@ -103,27 +101,25 @@ interface Material {
   readonly source: Source
   readonly locale: string
   readonly choices: Choices
+  readonly people: People
   readonly known: ReadonlyMap<string, Known>
   readonly wanted: readonly Gap[]
   /** What came of each gap that was wanted. */
   readonly translations: readonly Translation[]
-  /** People's texts that do not fit their source, by key: why. */
-  readonly broken: ReadonlyMap<string, string>
-  readonly dismissals: Dismissals
 }
 
 function draft(material: Material, ports: LocalisePorts): Draft {
-  const { source, locale, choices, known, wanted, translations, broken, dismissals } = material
+  const { source, locale, choices, people, known, wanted, translations } = material
   const { article, segments } = source
   const settled = new Map<string, Known>(known)
   const untranslated = new Set<string>()
-  const findings: SegmentFinding[] = dismissals.unknown.map(({ key, place, message }) => ({
+  const findings: SegmentFinding[] = people.unknownDismissals.map(({ key, place, message }) => ({
     key,
     check: DISMISSAL,
     severity: 'warn',
     message: `${place}: ${message}`,
   }))
-  const problems: Problem[] = [...broken].map(([key, problem]) => ({
+  const problems: Problem[] = [...people.broken].map(([key, problem]) => ({
     key,
     error: brokenCodes(source, locale, key, problem),
   }))
@@ -161,7 +157,7 @@ function draft(material: Material, ports: LocalisePorts): Draft {
       total: firstOfEach(segments).length,
       recalled: known.size,
       bought,
-      failed: broken.size + rejected,
+      failed: people.broken.size + rejected,
     },
     findings,
     problems,

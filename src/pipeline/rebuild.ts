@@ -4,9 +4,8 @@ import { setImmediate } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
 import { resolveInside } from '../publish/files.ts'
-import { readDismissals } from '../review/dismissals.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
-import { humanRows, readTargets } from '../review/people.ts'
+import { humanRows, readPeople } from '../review/people.ts'
 import { segmentsIn } from '../review/source-file.ts'
 import type { LocalisePorts } from './localise.ts'
 import { recall } from './recall.ts'
@@ -61,14 +60,14 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
       sum.unreadable.push(known)
       continue
     }
-    const { sourceLocale, segments, file, targets } = known
-    const people = humanRows(id, sourceLocale, segments, file, targets.people)
-    await memory.keepHuman(people)
-    sum.people += people.length
+    const { sourceLocale, segments, file, people } = known
+    const rows = humanRows(id, sourceLocale, segments, file, people)
+    await memory.keepHuman(rows)
+    sum.people += rows.length
     const choices = await attempt(() => ports.routes(sourceLocale, memory.locale))
     // Recall keeps what the file holds and memory does not know.
     if (choices !== undefined && glossary !== undefined)
-      await recall({ article: id, segments, choices, file: targets, glossary }, memory)
+      await recall({ article: id, segments, choices, people, glossary }, memory)
   }
   // A new project has no locale files: nothing is asked then.
   const machine = before === undefined ? 0 : (await machineCount(memory)) - before
@@ -100,8 +99,7 @@ function readKnown(id: string, { memory, root, now }: RebuildPorts) {
     const file = read(memory.locale)
     const { sourceLocale } = file.meta
     const segments = segmentsIn(read(sourceLocale).texts)
-    const { dismissed } = readDismissals(file, segments)
-    return { sourceLocale, segments, file, targets: readTargets(file, segments, now(), dismissed) }
+    return { sourceLocale, segments, file, people: readPeople(file, segments, now()) }
   } catch (error) {
     if (error instanceof DragomanError) return error
     throw error

@@ -7,7 +7,7 @@ import { glossaryHash, matches } from '../glossary/matches.ts'
 import { protect } from '../glossary/protect.ts'
 import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
 import { humanKey, memoryKeys } from '../memory/memory-key.ts'
-import type { FileTargets } from '../review/people.ts'
+import type { FileText, People } from '../review/people.ts'
 import { fromNotation } from '../segment/notation.ts'
 import type { Choices, Gap, Route, Rung, StandIn } from '../translate/gap.ts'
 import { neighboursIn } from '../translate/wire/neighbours.ts'
@@ -35,7 +35,7 @@ export interface Wanted {
   readonly article: string
   readonly segments: readonly Segment[]
   readonly choices: Choices
-  readonly file: FileTargets
+  readonly people: People
   readonly glossary: Glossary
 }
 
@@ -45,7 +45,7 @@ export interface Wanted {
  * bought under the same key (a memory that was lost is filled up again from it).
  */
 export async function recall(
-  { article, segments, choices, file, glossary }: Wanted,
+  { article, segments, choices, people, glossary }: Wanted,
   memory: Memory,
 ): Promise<Recalled> {
   const [route] = choices
@@ -53,13 +53,13 @@ export async function recall(
   const open = new Map<string, Gap>()
   const known = new Map<string, Known>()
   for (const segment of segments) {
-    const theirs = file.people.get(segment.key)
+    const theirs = people.targets.get(segment.key)
     if (theirs !== undefined)
       known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
     else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const search = { open, known, humans: humansOf(open, route, memory), route, file }
+  const search = { open, known, humans: humansOf(open, route, memory), route, people }
   // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
   for (let lost = await look(search, memory); lost.length > 0; lost = await look(search, memory))
     await memory.keep(lost)
@@ -73,7 +73,7 @@ interface Search {
   /** Asked for together with the first of the machines', which is one message to the memory instead of two. */
   readonly humans: Promise<ReadonlyMap<string, Remembered>>
   readonly route: Route
-  readonly file: FileTargets
+  readonly people: People
 }
 
 /** People's texts for these segments, by their human keys. */
@@ -93,7 +93,7 @@ function keyOf(segment: Segment, source: string): string {
 
 /** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
 async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
-  const { open, known, route, file } = search
+  const { open, known, route, people } = search
   if (open.size === 0) return []
   const keys: string[] = []
   for (const { memoryKey, standIns } of open.values()) {
@@ -105,9 +105,9 @@ async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
   for (const [key, gap] of open) {
     const theirs = humans.size === 0 ? undefined : humans.get(keyOf(gap.segment, route.source))
     const found =
-      fromPeople(gap, theirs, file) ??
+      fromPeople(gap, theirs, people) ??
       fromGlossary(gap, route) ??
-      fromMachines(gap, route, machines, file, lost)
+      fromMachines(gap, route, machines, people, lost)
     if (found === undefined) {
       const drafted = withDrafts(gap, machines)
       if (drafted !== gap) open.set(key, drafted)
@@ -119,8 +119,8 @@ async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
   return lost
 }
 
-function fromPeople({ segment }: Gap, remembered: Remembered | undefined, file: FileTargets) {
-  const target = (remembered && fromMemory(segment, remembered)) ?? file.shared.get(segment.key)
+function fromPeople({ segment }: Gap, remembered: Remembered | undefined, people: People) {
+  const target = (remembered && fromMemory(segment, remembered)) ?? people.shared.get(segment.key)
   return target && { target, memoryKey: undefined, rung: undefined }
 }
 
@@ -129,14 +129,14 @@ function fromMachines(
   gap: Gap,
   route: Route,
   machines: ReadonlyMap<string, Remembered>,
-  file: FileTargets,
+  people: People,
   regained: MachineRow[],
 ): Known | undefined {
-  if (machines.size === 0 && file.machine.size === 0) return undefined
+  if (machines.size === 0 && people.machine.size === 0) return undefined
   for (const [nth, choice] of choicesOf(gap, route).entries()) {
     const { isDraft } = choice.route
     if (isDraft && nth > 0) continue
-    const known = fromMachine(gap.segment, choice.memoryKey, machines, file, regained)
+    const known = fromMachine(gap.segment, choice.memoryKey, machines, people, regained)
     if (known !== undefined) return isDraft ? { ...known, isDraft } : known
   }
   return undefined
@@ -146,11 +146,11 @@ function fromMachine(
   segment: Segment,
   memoryKey: string,
   machines: ReadonlyMap<string, Remembered>,
-  file: FileTargets,
+  people: People,
   regained: MachineRow[],
 ): Known | undefined {
   const remembered = machines.get(memoryKey)
-  const inFile = file.machine.get(segment.key)
+  const inFile = people.machine.get(segment.key)
   const same = inFile?.meta.memory === memoryKey.slice(0, 16) ? inFile : undefined
   const text = remembered ?? (same && asRemembered(same))
   if (text === undefined) return undefined
@@ -243,8 +243,6 @@ function fromMemory(segment: Segment, { text, origin, state, date }: Remembered)
     date: new Date(date).toISOString(),
   }
 }
-
-type FileText = NonNullable<ReturnType<FileTargets['machine']['get']>>
 
 const asRemembered = ({ text, meta }: FileText): Remembered => ({
   text,

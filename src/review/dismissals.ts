@@ -1,7 +1,6 @@
 import type { Segment } from '../article/segment.ts'
 import { CHECK_IDS } from '../check/ids.ts'
-import type { LocaleFile } from './locale-file.ts'
-import { isEmpty, textOf } from './people.ts'
+import { isEmpty, type LocaleFile, textOf } from './locale-file.ts'
 
 /**
  * What a person has dismissed: `"<key>#dismiss": "numbers, length"` beside a segment of a locale file says that

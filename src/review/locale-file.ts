@@ -67,6 +67,14 @@ export const isOurs = (text: string, meta: SegmentMeta): boolean => shortHash(te
 /** Is it ours from before, which a run that was killed had yet to replace? */
 export const isOutdated = (text: string, meta: SegmentMeta): boolean => shortHash(text) === meta.before
 
+/** A file that is not there yet. */
+export const isEmpty = ({ texts, meta }: LocaleFile): boolean =>
+  texts.size === 0 && meta.retired === undefined
+
+/** What stands in the file; or what a person wrote when the same sentence stood in the article before. */
+export const textOf = (file: LocaleFile, key: string): string | undefined =>
+  file.texts.get(key) ?? file.meta.retired?.[key]?.text
+
 const NO_META: LocaleMeta = { article: '', sourceLocale: '', sourceHash: '', segments: {} }
 
 /** @throws DragomanError LOCALE_FILE_INVALID with the line: broken JSON, conflict markers, a key twice. */

@@ -4,36 +4,43 @@ import { codes } from '../check/rules/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
-import type { Dismissals } from './dismissals.ts'
-import { isOurs, isOutdated, type LocaleFile, type SegmentMeta } from './locale-file.ts'
+import { type Dismissals, readDismissals } from './dismissals.ts'
+import { isEmpty, isOurs, isOutdated, type LocaleFile, type SegmentMeta, textOf } from './locale-file.ts'
 
 /** What a locale file holds for an article's segments, by segment key. */
-export interface FileTargets {
+export interface People {
   /** A person's texts: go before everything, are never overwritten. */
-  readonly people: ReadonlyMap<string, Target>
+  readonly targets: ReadonlyMap<string, Target>
   /** A person's texts whose inline codes do not fit the source: why, for the report. */
   readonly broken: ReadonlyMap<string, string>
   /** Texts that a person wrote in another article, as memory brought them here: follow what memory says now. */
   readonly shared: ReadonlyMap<string, Target>
   /** Machine texts as we left them, with the memory key they were bought under. */
-  readonly machine: ReadonlyMap<string, { readonly text: string; readonly meta: SegmentMeta }>
+  readonly machine: ReadonlyMap<string, FileText>
+  /** Ids of the checks that a person says are wrong about a segment. */
+  readonly dismissed: Dismissals['dismissed']
+  readonly unknownDismissals: Dismissals['unknown']
+}
+
+/** A machine's text in a locale file, in notation. */
+export interface FileText {
+  readonly text: string
+  readonly meta: SegmentMeta
 }
 
 /**
  * Tells people's texts from ours: a text is a person's when it is not what meta says we wrote. What meta does not
  * know and equals its source is a copy of the source's file that nobody has translated yet.
+ * @param now the date of what a person wrote since the last run
  */
-export function readTargets(
-  file: LocaleFile,
-  segments: readonly Segment[],
-  now: Date,
-  dismissed: Dismissals['dismissed'] = new Map(),
-): FileTargets {
-  const people = new Map<string, Target>()
+export function readPeople(file: LocaleFile, segments: readonly Segment[], now: Date): People {
+  const { dismissed, unknown: unknownDismissals } = readDismissals(file, segments)
+  const targets = new Map<string, Target>()
   const broken = new Map<string, string>()
   const shared = new Map<string, Target>()
-  const machine = new Map<string, { text: string; meta: SegmentMeta }>()
-  if (isEmpty(file)) return { people, shared, broken, machine }
+  const machine = new Map<string, FileText>()
+  const people = { targets, broken, shared, machine, dismissed, unknownDismissals }
+  if (isEmpty(file)) return people
   for (const segment of segments) {
     const text = textOf(file, segment.key)
     if (text === undefined || text.trim() === '') continue
@@ -54,18 +61,10 @@ export function readTargets(
     const target = personsTarget(parsed.content, ours ? meta : undefined, now)
     if (ours && meta.via === 'memory')
       shared.set(segment.key, { ...target, origin: { kind: 'memory', of: target.origin } })
-    else people.set(segment.key, target)
+    else targets.set(segment.key, target)
   }
-  return { people, shared, broken, machine }
+  return people
 }
-
-/** One that is not there yet. */
-export const isEmpty = ({ texts, meta }: LocaleFile): boolean =>
-  texts.size === 0 && meta.retired === undefined
-
-/** What stands in the file; or what a person wrote when the same sentence stood in the article before. */
-export const textOf = (file: LocaleFile, key: string): string | undefined =>
-  file.texts.get(key) ?? file.meta.retired?.[key]?.text
 
 /** A text that fails a check is good for nothing when nobody says, or says any longer, that the check is wrong. */
 const isAccepted = ({ failing = [] }: SegmentMeta, dismissed: readonly string[] = []): boolean =>
@@ -105,12 +104,12 @@ export function humanRows(
   sourceLocale: string,
   segments: readonly Segment[],
   file: LocaleFile,
-  people: ReadonlyMap<string, Target>,
+  { targets }: Pick<People, 'targets'>,
 ): HumanRow[] {
-  if (people.size === 0) return []
+  if (targets.size === 0) return []
   const rows = new Map<string, HumanRow>()
   for (const { key, notation } of segments) {
-    const target = people.get(key)
+    const target = targets.get(key)
     const text = textOf(file, key)
     if (target === undefined || text === undefined || target.origin.kind !== 'human') continue
     const row = {

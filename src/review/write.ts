@@ -2,11 +2,11 @@ import type { Article } from '../article/article.ts'
 import { onceOf } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
-import type { Target } from '../article/target.ts'
+import type { Rung, Target } from '../article/target.ts'
 import { toNotation } from '../segment/notation.ts'
-import type { Rung } from '../translate/gap.ts'
 import { dismissalKey } from './dismissals.ts'
 import {
+  isEmpty,
   isOurs,
   isOutdated,
   type LocaleFile,
@@ -15,8 +15,8 @@ import {
   printTexts,
   type SegmentMeta,
   shortHash,
+  textOf,
 } from './locale-file.ts'
-import { isEmpty, textOf } from './people.ts'
 
 /** One segment's place in a locale file. */
 export interface Entry {

@@ -7,7 +7,7 @@ import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
 import { recall, type Wanted } from '../../src/pipeline/recall.ts'
 import type { LocaleFile, SegmentMeta } from '../../src/review/locale-file.ts'
 import { shortHash } from '../../src/review/locale-file.ts'
-import { type FileTargets, readTargets } from '../../src/review/people.ts'
+import { type People, readPeople } from '../../src/review/people.ts'
 import { gapOf, link, routeTo, segmentOf } from '../fakes/gaps.ts'
 import { fakeProvider } from '../fakes/provider.ts'
 
@@ -61,29 +61,29 @@ const NO_FILE: LocaleFile = {
   hash: '',
 }
 
-const wanted = (segments: readonly Segment[], file: FileTargets): Wanted => ({
+const wanted = (segments: readonly Segment[], people: People): Wanted => ({
   article: 'news',
   segments,
   choices: [route],
-  file,
+  people,
   glossary: NO_GLOSSARY,
 })
 
 async function recalled(file: LocaleFile, memory: Memory) {
-  const { known, gaps } = await recall(wanted([hello], readTargets(file, [hello], now)), memory)
+  const { known, gaps } = await recall(wanted([hello], readPeople(file, [hello], now)), memory)
   const found = known.get(hello.key)
   return { text: found?.target.content.text, origin: found?.target.origin, gaps: gaps.length, found }
 }
 
 describe('what is known of a segment', () => {
   it('is nothing at first: it is a gap, under the key that it will be bought by', async () => {
-    const { gaps } = await recall(wanted([hello], readTargets(NO_FILE, [hello], now)), await memoryWith())
+    const { gaps } = await recall(wanted([hello], readPeople(NO_FILE, [hello], now)), await memoryWith())
     expect(gaps).toEqual([{ article: 'news', segment: hello, memoryKey, terms: [] }])
   })
 
   it('is one gap however often it stands in the article', async () => {
     const again = { ...hello, unit: 'u7' }
-    const none = readTargets(NO_FILE, [hello, again], now)
+    const none = readPeople(NO_FILE, [hello, again], now)
     expect((await recall(wanted([hello, again], none), await memoryWith())).gaps).toHaveLength(1)
   })
 
@@ -161,7 +161,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <b7>eso</b7>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { gaps } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
+    const { gaps } = await recall(wanted([coded], readPeople(NO_FILE, [coded], now)), memory)
     expect(gaps).toHaveLength(1)
   })
 
@@ -173,7 +173,7 @@ describe('what is known of a segment', () => {
       await into.keepHuman([{ key: humanKey('en', coded.notation), ...row }])
       await into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }])
     })
-    const { known } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
+    const { known } = await recall(wanted([coded], readPeople(NO_FILE, [coded], now)), memory)
     expect(known.get(coded.key)?.target.origin).toMatchObject({ of: { kind: 'machine' } })
   })
 
@@ -215,7 +215,7 @@ describe('what is known of a segment', () => {
     const { memoryKey: key } = gapOf('Hello.', spare)
     const row = { key, text: 'Hola.', provider: 'spare', model: 'm1', rung: 'repaired' as const, date: 1 }
     const memory = await memoryWith((into) => into.keep([row]))
-    const asked = { ...wanted([hello], readTargets(NO_FILE, [hello], now)), choices: [route, spare] as const }
+    const asked = { ...wanted([hello], readPeople(NO_FILE, [hello], now)), choices: [route, spare] as const }
     const { gaps } = await recall(asked, memory)
     expect(gaps[0]?.standIns).toMatchObject([{ draft: { content: { text: 'Hola.' } }, rung: 'repaired' }])
   })
@@ -226,7 +226,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { known } = await recall(wanted([coded], readTargets(NO_FILE, [coded], now)), memory)
+    const { known } = await recall(wanted([coded], readPeople(NO_FILE, [coded], now)), memory)
     expect(known.get(coded.key)?.target.content.codes.map((code) => code.raw)).toEqual([
       '<a href="/mine">',
       '</a>',

@@ -8,7 +8,7 @@ import {
   type SegmentMeta,
   shortHash,
 } from '../../src/review/locale-file.ts'
-import { humanRows, readTargets } from '../../src/review/people.ts'
+import { humanRows, readPeople } from '../../src/review/people.ts'
 import { link, segmentOf } from '../fakes/gaps.ts'
 
 const now = new Date('2026-11-22T20:00:00Z')
@@ -57,13 +57,13 @@ function localeFile(
 }
 
 const read = (written: Written, segment = hello) =>
-  readTargets(localeFile([[segment, written]]), [segment], now)
+  readPeople(localeFile([[segment, written]]), [segment], now)
 
 describe('a text in a locale file', () => {
   it('is the machine’s when it is what we wrote', () => {
-    const targets = read({ text: 'Hola.', meta: { of: 'Hola.' } })
-    expect(targets.machine.get(hello.key)?.text).toBe('Hola.')
-    expect(targets.people.size + targets.shared.size + targets.broken.size).toBe(0)
+    const found = read({ text: 'Hola.', meta: { of: 'Hola.' } })
+    expect(found.machine.get(hello.key)?.text).toBe('Hola.')
+    expect(found.targets.size + found.shared.size + found.broken.size).toBe(0)
   })
 
   it('is a person’s as soon as one character differs from what we wrote', () => {
@@ -73,7 +73,7 @@ describe('a text in a locale file', () => {
         const place = at % (ours.length + 1)
         const text = ours.slice(0, place) + insert.replaceAll('<', '') + ours.slice(place)
         fc.pre(text !== ours)
-        expect(read({ text, meta: { of: ours } }).people.get(hello.key)).toMatchObject({
+        expect(read({ text, meta: { of: ours } }).targets.get(hello.key)).toMatchObject({
           content: { text },
           origin: { kind: 'human', editor: 'editor' },
           state: 'edited',
@@ -84,17 +84,17 @@ describe('a text in a locale file', () => {
   })
 
   it('is a person’s when meta knows nothing of it', () => {
-    expect(read({ text: 'Hola.' }).people.get(hello.key)?.state).toBe('edited')
+    expect(read({ text: 'Hola.' }).targets.get(hello.key)?.state).toBe('edited')
   })
 
   it('stays that person’s, with name, state and date, until it changes again', () => {
     const meta = { of: 'Hola.', origin: 'human', state: 'approved', provider: 'maria' } as const
-    expect(read({ text: 'Hola.', meta }).people.get(hello.key)).toMatchObject({
+    expect(read({ text: 'Hola.', meta }).targets.get(hello.key)).toMatchObject({
       origin: { kind: 'human', editor: 'maria' },
       state: 'approved',
       date: earlier,
     })
-    expect(read({ text: 'Buenas.', meta }).people.get(hello.key)).toMatchObject({
+    expect(read({ text: 'Buenas.', meta }).targets.get(hello.key)).toMatchObject({
       origin: { kind: 'human', editor: 'editor' },
       state: 'edited',
       date: now.toISOString(),
@@ -107,44 +107,46 @@ describe('a text in a locale file', () => {
       kind: 'memory',
       of: { kind: 'human', editor: 'maria' },
     })
-    expect(read({ text: 'Buenas.', meta }).people.get(hello.key)?.content.text).toBe('Buenas.')
+    expect(read({ text: 'Buenas.', meta }).targets.get(hello.key)?.content.text).toBe('Buenas.')
   })
 
   it.each(['', '   ', '\n'])('that is blank (%j) says nothing: the segment is open again', (text) => {
-    const targets = read({ text, meta: { of: 'Hola.' } })
-    expect(targets.people.size + targets.machine.size + targets.broken.size).toBe(0)
+    const found = read({ text, meta: { of: 'Hola.' } })
+    expect(found.targets.size + found.machine.size + found.broken.size).toBe(0)
   })
 
   it('that meta does not know and that equals its source is not translated yet: a copy of the source’s file', () => {
-    expect(read({ text: 'Hello.' }).people.size).toBe(0)
+    expect(read({ text: 'Hello.' }).targets.size).toBe(0)
   })
 
   it('that equals its source is a person’s when we had written another', () => {
-    expect(read({ text: 'Hello.', meta: { of: 'Hola.' } }).people.get(hello.key)?.content.text).toBe('Hello.')
+    expect(read({ text: 'Hello.', meta: { of: 'Hola.' } }).targets.get(hello.key)?.content.text).toBe(
+      'Hello.',
+    )
   })
 
   it('that a killed run had yet to replace is nobody’s', () => {
-    const targets = read({ text: 'Hola.', meta: { of: 'Buenas.', before: shortHash('Hola.') } })
-    expect(targets.people.size + targets.machine.size + targets.shared.size).toBe(0)
+    const found = read({ text: 'Hola.', meta: { of: 'Buenas.', before: shortHash('Hola.') } })
+    expect(found.targets.size + found.machine.size + found.shared.size).toBe(0)
   })
 
   it('of a sentence that is no longer in the article is not read', () => {
-    expect(readTargets(localeFile([[coded, { text: 'Nada.' }]]), [hello], now).people.size).toBe(0)
+    expect(readPeople(localeFile([[coded, { text: 'Nada.' }]]), [hello], now).targets.size).toBe(0)
   })
 
   it('comes back from retirement with its sentence', () => {
     const file = localeFile([], {
       [hello.key]: { text: '¡Hola!', source: shortHash('Hello.'), date: earlier },
     })
-    const { people } = readTargets(file, [hello], now)
-    expect(people.get(hello.key)?.content.text).toBe('¡Hola!')
+    const people = readPeople(file, [hello], now)
+    expect(people.targets.get(hello.key)?.content.text).toBe('¡Hola!')
     expect(humanRows('news', 'en', [hello], file, people)).toMatchObject([{ text: '¡Hola!' }])
   })
 })
 
 describe('a person’s text with inline codes', () => {
   it('gets the source’s own codes', () => {
-    const target = read({ text: '<a1>Eso</a1>, mira.' }, coded).people.get(coded.key)
+    const target = read({ text: '<a1>Eso</a1>, mira.' }, coded).targets.get(coded.key)
     expect(target?.content.codes.map((code) => code.raw)).toEqual(['<a href="/it">', '</a>'])
   })
 
@@ -155,16 +157,16 @@ describe('a person’s text with inline codes', () => {
     ['invented', '<a1>Eso</a1> y <b2>más</b2>.', /<b2> is not in the source$/],
     ['crossed', '</a1>Eso<a1>.', /closes what is not open$/],
   ])('that were %s is reported and not used', (_what, text, problem) => {
-    const targets = read({ text }, coded)
-    expect(targets.broken.get(coded.key)).toMatch(problem)
-    expect(targets.people.size).toBe(0)
+    const found = read({ text }, coded)
+    expect(found.broken.get(coded.key)).toMatch(problem)
+    expect(found.targets.size).toBe(0)
   })
 })
 
 describe('rows for memory', () => {
   const rows = (written: Written) => {
     const file = localeFile([[hello, written]])
-    return humanRows('news', 'en', [hello], file, readTargets(file, [hello], now).people)
+    return humanRows('news', 'en', [hello], file, readPeople(file, [hello], now))
   }
 
   it('hold people’s texts exactly as typed, by the sentence they translate', () => {

@@ -4,7 +4,7 @@ import { plain } from '../../src/article/content.ts'
 import type { Origin } from '../../src/article/origin.ts'
 import type { Segment } from '../../src/article/segment.ts'
 import { type LocaleFile, LocaleMeta, shortHash } from '../../src/review/locale-file.ts'
-import { readTargets } from '../../src/review/people.ts'
+import { readPeople } from '../../src/review/people.ts'
 import { type Entry, printLocaleFile } from '../../src/review/write.ts'
 import { segmentOf } from '../fakes/gaps.ts'
 
@@ -79,24 +79,24 @@ describe('a printed locale file', () => {
   })
 
   it('is recognised as the machine’s when it is read again', () => {
-    const targets = readTargets(written([entry(hello, 'Hola.')]), [hello], now)
-    expect(targets.machine.get(hello.key)).toMatchObject({
+    const found = readPeople(written([entry(hello, 'Hola.')]), [hello], now)
+    expect(found.machine.get(hello.key)).toMatchObject({
       text: 'Hola.',
       meta: { memory: '0123456789abcdef' },
     })
-    expect(targets.people.size).toBe(0)
+    expect(found.targets.size).toBe(0)
   })
 
   it('keeps a person’s text character for character, however oddly it is typed', () => {
     const typed = '  ¡Hola!\u00A0 \\\\<b> \uFFFC '
     const earlier = edited(written([entry(hello, 'Hola.')]), hello, typed)
-    const [target] = [...readTargets(earlier, [hello], now).people.values()]
+    const [target] = [...readPeople(earlier, [hello], now).targets.values()]
     const after = written(
       [{ segment: hello, target: target!, memoryKey: undefined, rung: undefined }],
       earlier,
     )
     expect(after.texts.get(hello.key)).toBe(typed)
-    expect(readTargets(after, [hello], now).people.size).toBe(1)
+    expect(readPeople(after, [hello], now).targets.size).toBe(1)
     expect(after.meta.segments[hello.key]).toMatchObject({
       origin: 'human',
       state: 'edited',
@@ -111,7 +111,7 @@ describe('a printed locale file', () => {
       provider: 'maria',
       via: 'memory',
     })
-    expect(readTargets(after, [hello], now).shared.size).toBe(1)
+    expect(readPeople(after, [hello], now).shared.size).toBe(1)
   })
 
   it('names no memory key for a person’s text, and its rung only when codes were not as sent', () => {
@@ -153,7 +153,7 @@ describe('texts whose sentence is gone', () => {
   it('come back, as typed, with their sentence', () => {
     const typed = ' ¡Hola! '
     const gone = written([entry(bye, 'Adiós.')], edited(written([entry(hello, 'Hola.')]), hello, typed))
-    const [target] = [...readTargets(gone, [hello], now).people.values()]
+    const [target] = [...readPeople(gone, [hello], now).targets.values()]
     const back = written([{ segment: hello, target: target!, memoryKey: undefined, rung: undefined }], gone)
     expect(back.texts.get(hello.key)).toBe(typed)
     expect(back.meta.retired).toBeUndefined()
@@ -181,18 +181,18 @@ describe('a kill between the two files', () => {
     const segments = [hello, bye]
     // Meta is written first: the texts are either still those of before…
     const old = interim(after, earlier)
-    expect(readTargets(old, segments, now)).toMatchObject({ people: new Map(), broken: new Map() })
+    expect(readPeople(old, segments, now)).toMatchObject({ targets: new Map(), broken: new Map() })
     expect(written(after, old).meta.retired).toBeUndefined()
     // …or those of after.
     const fresh = { ...old, texts: reread(printed).texts }
-    expect(readTargets(fresh, segments, now)).toMatchObject({ people: new Map(), broken: new Map() })
+    expect(readPeople(fresh, segments, now)).toMatchObject({ targets: new Map(), broken: new Map() })
     expect(written(after, fresh)).toEqual(reread(printed))
   })
 
   it('never turns a person’s text into the machine’s', () => {
     const earlier = edited(written([entry(hello, 'Hola.'), entry(bye, 'Adiós.')]), hello, '¡Hola!')
     const old = interim([entry(hello, '¡Hola!', PERSON), entry(bye, 'Chao.')], earlier)
-    expect([...readTargets(old, [hello, bye], now).people.keys()]).toEqual([hello.key])
+    expect([...readPeople(old, [hello, bye], now).targets.keys()]).toEqual([hello.key])
     expect(shortHash('¡Hola!')).toBe(old.meta.segments[hello.key]?.target)
   })
 })
