@@ -3,7 +3,8 @@ import { type Content, readable } from '../../article/content.ts'
 import type { Recognisers } from '../format.ts'
 import { wordAttributes } from './attributes.ts'
 import { freedomOf, isFormatting } from './elements.ts'
-import { type LabelTag, labelTagOf } from './label.ts'
+import type { Findings, LabelPlace, UpdatedLine } from './findings.ts'
+import { labelTagOf } from './label.ts'
 import {
   type CodeKindOf,
   type Opened,
@@ -16,32 +17,6 @@ import {
 import type { Scope } from './scope.ts'
 import { stretches } from './text.ts'
 import { attributeUnit, inReadingOrder, type PlacedUnit, type Range, textUnit } from './units.ts'
-
-/** What a walk through the parser's tree finds, all of it located in the source. */
-export interface Findings {
-  /** In reading order. */
-  readonly units: readonly PlacedUnit[]
-  readonly labels: readonly LabelPlace[]
-  readonly updated: readonly UpdatedLine[]
-  /** Elements that say their words are in the article's language. */
-  readonly claims: readonly Tree.Element[]
-  readonly headline: Tree.Element | undefined
-  readonly standfirsts: readonly Tree.Element[]
-}
-
-/** A label that the source already carries, and the element that takes its place. */
-interface LabelPlace extends Range {
-  readonly tag: LabelTag
-  /** By its mark, not only by its words. */
-  readonly isOurs: boolean
-  readonly parent: Tree.Node | null | undefined
-}
-
-/** An “Updated: …” line and the texts it is written in: one, or two when the time has an element of its own. */
-export interface UpdatedLine {
-  readonly text: string
-  readonly texts: readonly (Range & { readonly decoded: string })[]
-}
 
 /** Gathers text and codes into runs, and makes of each run a unit, a label or an “Updated” line. */
 export interface Collector {

@@ -3,7 +3,7 @@ import { type Disclosure, schemaOrgDigitalSourceType } from '../../article/discl
 import type { Edit } from '../splice.ts'
 import { metaName, setAttribute } from './attributes.ts'
 import { attribute, classesOf, isElement } from './elements.ts'
-import { below, type Insertion, insert } from './layout.ts'
+import { below, type Insertion, insert } from './markup.ts'
 import { escapeDoubleQuoted } from './text.ts'
 
 /**

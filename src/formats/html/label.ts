@@ -1,19 +1,12 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../../article/disclosure.ts'
 import { directionOf } from '../../article/locale.ts'
-import type { Findings } from './collect.ts'
-import { attribute, isElement, standingOf } from './elements.ts'
-import { above, below, type Insertion } from './layout.ts'
+import { isElement, standingOf } from './elements.ts'
+import type { Findings, LabelTag } from './findings.ts'
+import { above, below, type Insertion } from './markup.ts'
 import { escapeDoubleQuoted, escapeText } from './text.ts'
 
 /** The visible label, and where on a page it belongs. */
-export type LabelTag = 'p' | 'span'
-
-export const isOurLabel = (element: Tree.Element, classes: readonly string[]): boolean =>
-  element.attrs.length > 0 &&
-  element.tagName !== 'html' &&
-  element.tagName !== 'body' &&
-  (classes.includes('dragoman-label') || attribute(element, 'data-dragoman-label') !== undefined)
 
 /** Inside what is not a paragraph of its own (a table cell, a heading) a label is a `<span>`. */
 export const labelTagOf = (element: Tree.Element | undefined): LabelTag =>

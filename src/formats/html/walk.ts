@@ -1,10 +1,19 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { onceEach } from '../../article/once-each.ts'
 import type { ReadOptions } from '../format.ts'
-import { codeOf, collector, type Findings } from './collect.ts'
-import { classesOf, hasReadableAttributes, isElement, isSocialEmbed, isText, standingOf } from './elements.ts'
-import { isOurLabel } from './label.ts'
-import { type Inside, insideInlines } from './outline.ts'
+import { codeOf, collector } from './collect.ts'
+import {
+  classesOf,
+  hasReadableAttributes,
+  type Inside,
+  insideInlines,
+  isElement,
+  isOurLabel,
+  isSocialEmbed,
+  isText,
+  standingOf,
+} from './elements.ts'
+import type { Findings } from './findings.ts'
 import type { CodeKindOf, Opened } from './run.ts'
 import {
   innerScope,

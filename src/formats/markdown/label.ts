@@ -2,7 +2,8 @@ import type { Code } from '../../article/content.ts'
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Edit } from '../splice.ts'
 import type { LabelPlace, Outline } from './blocks.ts'
-import { renderTokens, type Token } from './render.ts'
+import { renderTokens } from './render.ts'
+import type { Token } from './token.ts'
 
 /** The visible label as a paragraph of its own, emphasised; and the “Updated:” line in the edition's words. */
 export function furnitureEdits(

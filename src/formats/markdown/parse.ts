@@ -6,7 +6,8 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import type { Effort } from './effort.ts'
 import { type Names, parseInPieces } from './pieces.ts'
-import { type Construct, type Context, watched } from './watch.ts'
+import type { Construct, Context } from './steps.ts'
+import { watched } from './watch.ts'
 
 /**
  * Markdown → mdast, with what splicing needs and the tree alone does not tell: from which source offsets each

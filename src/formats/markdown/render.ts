@@ -1,8 +1,6 @@
 import { type Code, type Content, MARKER } from '../../article/content.ts'
 import type { Piece } from '../format.ts'
 import { languageSpan } from '../splice.ts'
-import { addressesRight } from './address.ts'
-import { closes, emphasisRight, isDelimiter, opens } from './emphasis.ts'
 import {
   asOneLine,
   escapeText,
@@ -13,17 +11,13 @@ import {
   type Surroundings,
   type TextSite,
 } from './escape.ts'
+import { addressesRight, emphasisRight } from './neighbours.ts'
+import { closes, isDelimiter, opens, type Token } from './token.ts'
 
 /**
  * Inline content → Markdown. Unlike other formats it matters on both sides what stands next to a text: a code
  * is a few punctuation marks, and means what it should only beside the right neighbours.
  */
-
-/** Text to be escaped, or bytes to be written as they are: a code's, or the source's own. */
-export type Token =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'code'; readonly text: string; readonly code: Code }
-  | { readonly kind: 'kept'; readonly text: string }
 
 export interface Bytes {
   /** The source between two offsets of the content, with new alts and titles in it. */

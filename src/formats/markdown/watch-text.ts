@@ -1,4 +1,4 @@
-import { type Context, type Effects, type Meter, watchSteps } from './watch.ts'
+import { type Context, type Effects, type Meter, watchSteps } from './steps.ts'
 
 /** What is dear in one paragraph, heading or cell: words joined again, brackets, emphasis. */
 
