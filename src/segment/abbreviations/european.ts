@@ -1,27 +1,5 @@
 import type { Language } from './language.ts'
 
-export const ca: Language = {
-  titles:
-    'sr sra srs sres srta dr dra prof profa lic arq gral cap mn mons fra st sta ex p.ex aprox av avda pl ctra pg c cf vs màx mín depto dept il·lm il·lma excm excma hble',
-  numbered:
-    'núm núms n nº n° art arts pàg pàgs p pp vol vols cap fig par tel § gen febr març abr juny jul ag set oct nov des km',
-  ambiguous: 'ee.uu e.u.a a.c d.c s.a s.l jr sr inc ltd co u.s',
-  closing: 'etc a.m p.m',
-  starters:
-    'El La Els Les L Lo Un Una Uns Unes Al Als Del Dels Pel Pels Ell Ella Ells Elles Jo Tu Vostè Nosaltres Es S Se El Seu Seva Aquest Aquesta Aquests Aquestes Això Aquell Però I O Ni Sinó Si Quan Mentre Encara Perquè Com Què Que Qui Quin On Per A En De D Des Fins Amb Sense Sobre Entre Contra Segons Durant Així També Tampoc Llavors Després Abans Ara Avui Ahir Demà Ja No Sí Ningú Res Tot Tots Totes Molts Alguns Altres Cada Hi Ha Era És Són Està Han Més Només Dos Dues Tres Aquí Allà',
-}
-
-export const ro: Language = {
-  titles:
-    'dl dlui dna dnei dra dr prof conf lect ing arh av gen col lt cpt mr plt sf pr ps ex cca cca aprox str bd bld șos jud vs cf dvs',
-  numbered:
-    'nr art alin lit pag p pp vol cap fig tab tel pct § sec ian feb febr mar apr iun iul aug sept oct nov dec',
-  ambiguous: 'î.hr d.hr î.e.n e.n s.a s.r.l mil mld lei jr sr inc ltd co u.s',
-  closing: 'etc ș.a ş.a ș.a.m.d ş.a.m.d a.m p.m',
-  starters:
-    'Un O Niște El Ea Ei Ele Noi Eu Tu Voi Acest Această Acești Aceste Acesta Aceasta Acela Dar Și Şi Iar Sau Ori Dacă Când Cînd Deși Cum Așa Astfel De La În Pe Cu Fără Din Dintre Între Printre Pentru Prin După Înainte Până Sub Spre Conform Potrivit Nu Nimeni Nimic Toți Toate Mulți Unii Alții Fiecare Ce Cine Unde Ca Care Acum Azi Astăzi Ieri Mâine Aici Acolo Însă Totuși Totodată Doar Chiar Doi Două Trei Este Sunt Era A Au Va Se S Îl Îi Potrivit',
-}
-
 export const el: Language = {
   titles:
     'κ κα κος κ.κ κκ δρ καθ δικ αρχ στρ συντ λοχ αγ οδ λεωφ πλ π.χ δηλ βλ πρβλ περ τ.μ.π λ.χ σημ εκ μητρ γεν αναπλ υποδ',
@@ -45,6 +23,13 @@ export const tr: Language = {
   ordinals: 'before capitals',
 }
 
+export const kk: Language = {
+  titles: 'проф акад ген ж қ көш б.з.б б.з',
+  numbered: 'б бет № т',
+  ambiguous: 'т.б ж ғ мың млн млрд',
+  closing: 'т.б т.с.с',
+}
+
 export const hu: Language = {
   titles: 'dr ifj id özv prof ill kb ún un pl vö ld vmint ti tk szt gr br alez ezr szds sz',
   numbered: 'sz old oldal § bek o',
@@ -55,44 +40,49 @@ export const hu: Language = {
   ordinals: 'before capitals',
 }
 
+export const fi: Language = {
+  titles:
+    'hra rva nti tri toht prof dr mr mrs ent ns esim mm nk ks vrt vt vs kuv edell apul.prof kenr maj kapt',
+  numbered: 'nro n:o s ss luku art no vol § puh klo k',
+  ambiguous: 'e.kr j.kr jkr ekr oy oyj jr sr inc ltd co milj mrd u.s kpl krs os',
+  closing: 'jne ym yms etc tms ymv',
+  starters:
+    'Hän He Se Ne Me Minä Sinä Te Tämä Nämä Tuo Nuo Mutta Ja Tai Kun Jos Vaikka Koska Että Myös Ei Eivät Nyt Sitten ' +
+    'Siellä Täällä Siitä Siihen Sen Hänen Heidän Mitä Mikä Kuka Missä Miksi Miten Kaikki Monet Moni Jotkut Kaksi ' +
+    'Kolme Tänään Eilen Lisäksi Kuitenkin Siksi Näin On Oli Ovat Viime Ensi Aiemmin Toinen Osa',
+  ordinals: 'before lower case',
+}
+
 export const et: Language = {
   titles: 'hr pr prl dr prof s.t st nn nt vt ca u',
   numbered: 'nr lk ptk tel',
   closing: 'jne jms jt',
   ordinals: 'before lower case',
 }
+
 export const lv: Language = {
   titles: 'dr prof kgs t.i t.s piem sk plkst',
   numbered: 'nr lpp tel p',
   closing: 'utt u.c utml',
   ordinals: 'before lower case',
 }
+
 export const lt: Language = {
   titles: 'dr prof doc pvz žr t.y vad gen pulk šv ul g pr',
   numbered: 'nr p psl tel str',
   ambiguous: 'm d a mln mlrd tūkst lt',
   closing: 'kt t.t',
 }
+
 export const sq: Language = {
   titles: 'z znj dr prof p.sh d.m.th gjen kol',
   numbered: 'nr f neni',
   closing: 'etj',
 }
+
 export const eu: Language = {
   titles: 'jn and dr irak adib',
   numbered: 'zk or',
   closing: 'etab abar',
   ordinals: 'before lower case',
-}
-export const gl: Language = {
-  titles: 'sr sra dr dra d prof p.ex',
-  numbered: 'núm art páx vol',
-  ambiguous: 'ee.uu s.a a.c d.c',
-  closing: 'etc',
-}
-export const kk: Language = {
-  titles: 'проф акад ген ж қ көш б.з.б б.з',
-  numbered: 'б бет № т',
-  ambiguous: 'т.б ж ғ мың млн млрд',
-  closing: 'т.б т.с.с',
 }

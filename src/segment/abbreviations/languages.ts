@@ -1,16 +1,17 @@
-import { bn, hi, id, ja, ko, mr, ne, ta, te, th, vi, zh } from './asian.ts'
-import { de } from './de.ts'
-import { en } from './en.ts'
-import { es } from './es.ts'
-import { ca, el, et, eu, gl, hu, kk, lt, lv, ro, sq, tr } from './european.ts'
-import { fr } from './fr.ts'
-import { it } from './it.ts'
+import { ar, bn, fa, he, hi, hy, id, ja, ko, mr, ne, ta, te, th, ur, vi, zh } from './asian.ts'
+import { el, et, eu, fi, hu, kk, lt, lv, sq, tr } from './european.ts'
+import { da, de, en, is, nb, nl, sv } from './germanic.ts'
 import type { Language } from './language.ts'
-import { ar, fa, he, hy, ur } from './middle-eastern.ts'
-import { nl } from './nl.ts'
-import { da, fi, is, nb, sv } from './nordic.ts'
-import { pt } from './pt.ts'
+import { ca, es, fr, gl, it, pt, ro } from './romance.ts'
 import { bg, cs, hr, pl, ru, sk, sl, sr, uk } from './slavic.ts'
+
+/** Written so in news of any language: names of people and firms cross borders with their abbreviations. */
+export const shared: Language = {
+  titles: 'mr mrs ms dr prof st vs e.g i.e cf',
+  numbered: 'no nr vol art fig pp',
+  ambiguous: 'inc corp ltd co jr sr ph.d plc bros llc mt ft b.v n.v s.a s.p.a u.s u.k u.n u.s.a e.u d.c',
+  closing: 'etc a.m p.m',
+}
 
 /** By primary language subtag; near relatives share a table rather than go without one. */
 export const languages: Readonly<Record<string, Language>> = {

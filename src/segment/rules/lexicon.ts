@@ -1,6 +1,5 @@
 import type { Language } from '../abbreviations/language.ts'
-import { languages } from '../abbreviations/languages.ts'
-import { shared } from '../abbreviations/shared.ts'
+import { languages, shared } from '../abbreviations/languages.ts'
 import { type Terminators, terminators } from './characters.ts'
 
 /** How an abbreviation decides whether its full stop also ends the sentence. */
