@@ -7,7 +7,7 @@ import type { Project } from '../config/load.ts'
 import { isAsset } from '../formats/assets.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { localeFileHash } from '../review/locale-file.ts'
-import { holder } from '../state/lock.ts'
+import { fileLock } from '../state/lock.ts'
 import { log } from './log.ts'
 
 /** What is to be done again because of what was saved. */
@@ -75,7 +75,7 @@ export class Saves {
    */
   async next(): Promise<Saved | undefined> {
     while (!this.#stopping.aborted) {
-      const isRunUnderWay = holder(this.#project.state)?.work === 'run'
+      const isRunUnderWay = (await fileLock(this.#project.state).holder())?.purpose === 'run'
       const saved = isRunUnderWay ? this.#takeArticles() : await this.#take()
       if (saved !== undefined) return saved
       const end = isRunUnderWay && this.#files.size > 0 ? [sleep(LOOK_AGAIN_MS)] : []

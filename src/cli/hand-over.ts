@@ -5,28 +5,28 @@ import type { Project } from '../config/load.ts'
 import { type Answer, type Failure, type Posted, post } from '../jobs/inbox.ts'
 import { fingerprintsOf } from '../pipeline/fingerprint.ts'
 import { namedArticles } from '../sources/folder.ts'
-import { holder } from '../state/lock.ts'
+import { fileLock, type StateLock } from '../state/lock.ts'
 import { thisProcess } from '../state/process.ts'
 import { log } from './log.ts'
 import type { Progress } from './progress.ts'
 import { stopOnce } from './stop.ts'
 
-/** What is handed over to the run under way: articles that go ahead of its own. */
-export interface Errand {
+/** Articles that the run under way is asked to do ahead of its own. */
+export interface UrgentArticles {
   readonly project: Project
   readonly files: readonly string[]
   readonly targets: readonly string[]
   readonly force: boolean
   readonly seen: Progress
-  /** Absent: a signal withdraws it. */
+  /** Absent: a signal withdraws the request. */
   readonly stopping?: AbortSignal | undefined
 }
 
-export type Outcome = Extract<Answer, { kind: 'done' }>
+export type Done = Extract<Answer, { kind: 'done' }>
 
 /**
- * Waits until the run under way has done it. Undefined: that has ended without.
- * @throws DragomanError STATE_LOCKED when it declines, STOPPED when the errand was withdrawn, USAGE for files that are no
+ * Waits until the run under way has done them. Undefined: that has ended without.
+ * @throws DragomanError STATE_LOCKED when it declines, STOPPED when the request was withdrawn, USAGE for files that are no
  * articles
  */
 export async function handOver({
@@ -36,10 +36,11 @@ export async function handOver({
   force,
   seen,
   ...rest
-}: Errand): Promise<Outcome | undefined> {
+}: UrgentArticles): Promise<Done | undefined> {
   const { articles, locales, output, state } = project
   // Complains of wrong names before anybody is bothered with them.
   for (const _ of namedArticles(articles, files));
+  const lock = fileLock(state)
   const stop = rest.stopping === undefined ? stopOnce() : undefined
   const posted = await post(state, {
     asker: thisProcess(),
@@ -49,9 +50,9 @@ export async function handOver({
     force,
   })
   try {
-    log('info', `Handed over to the run under way${processName(state)}, ahead of its own articles.`)
-    const answer = await answerTo(posted, state, rest.stopping ?? stop!.signal)
-    if (answer?.kind === 'declined') throw declined(state, answer.why)
+    log('info', `Handed over to the run under way${await processName(lock)}, ahead of its own articles.`)
+    const answer = await answerTo(posted, lock, rest.stopping ?? stop!.signal)
+    if (answer?.kind === 'declined') throw await declined(state, lock, answer.why)
     if (answer !== undefined) replay(answer, files.length, targets, seen)
     else log('warn', 'The run under way has ended without doing it.')
     return answer
@@ -63,21 +64,21 @@ export async function handOver({
 
 const LOOK_EVERY_MS = 100
 
-async function answerTo(posted: Posted, state: string, stopping: AbortSignal): Promise<Answer | undefined> {
+async function answerTo(posted: Posted, lock: StateLock, stopping: AbortSignal): Promise<Answer | undefined> {
   for (;;) {
-    // Whoever answers releases the lock after it.
-    const work = holder(state)?.work
+    // Before the answer is looked for: a run that answers releases the lock after it.
+    const holder = await lock.holder()
     const answer = posted.answer()
     if (answer !== undefined) return answer
     if (stopping.aborted) throw withdrawn()
     if (!posted.isThere()) return { kind: 'declined', why: 'it could not be read or answered' }
-    if (work === undefined || work === 'closed') return undefined
+    if (holder === undefined || holder.purpose === 'closed') return undefined
     await sleep(LOOK_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
   }
 }
 
-/** Tells people what the run under way would have told them, had it been theirs. */
-function replay({ events }: Outcome, articles: number, targets: readonly string[], seen: Progress): void {
+/** Tells people what the run under way would have told them of articles of its own. */
+function replay({ events }: Done, articles: number, targets: readonly string[], seen: Progress): void {
   seen.start(articles, targets)
   for (const event of events) {
     if (event.kind === 'refused') seen.refused(event.path, errorOf(event.error))
@@ -91,15 +92,15 @@ function replay({ events }: Outcome, articles: number, targets: readonly string[
 
 const errorOf = ({ code, message, fix, place }: Failure) => new DragomanError(code, message, { fix, place })
 
-function processName(state: string): string {
-  const pid = holder(state)?.pid
-  return pid === undefined ? '' : ` (process ${pid})`
+async function processName(lock: StateLock): Promise<string> {
+  const holder = await lock.holder()
+  return holder === undefined ? '' : ` (process ${holder.pid})`
 }
 
-const declined = (state: string, why: string) =>
+const declined = async (state: string, lock: StateLock, why: string) =>
   new DragomanError(
     'STATE_LOCKED',
-    `Another run is under way${processName(state)}, and this cannot be handed over to it: ${why}.`,
+    `Another run is under way${await processName(lock)}, and this cannot be handed over to it: ${why}.`,
     { place: path.join(state, 'lock'), fix: 'Wait until it has finished, or stop it.' },
   )
 

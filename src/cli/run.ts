@@ -8,13 +8,13 @@ import { type Buying, type Night, openNight } from '../pipeline/open.ts'
 import { run as runNight } from '../pipeline/run.ts'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
-import type { Work } from '../state/lock.ts'
+import { fileLock, type Purpose } from '../state/lock.ts'
 import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
 import { printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
 import { billLine, closingTable, counted } from './table.ts'
-import { asRun, takeTurn } from './wait-for-lock.ts'
+import { type LockWait, waitOrHandOver } from './wait-for-lock.ts'
 
 export interface RunOptions {
   readonly config: string
@@ -27,16 +27,16 @@ export interface RunOptions {
 
 /** `dragoman run`: everything that changed, to every target. */
 export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const done = await round(files, options, { work: 'run', waitsFor: asRun, seen: await progress() })
+  const done = await round(files, options, { purpose: 'run', waitsFor: 'rounds', seen: await progress() })
   tellClosing(done, options)
   if (options.json) printJson(done.summary)
   return done.exitCode
 }
 
-/** How a round comes to its turn, and whom it tells what it is doing. */
+/** How a round comes to hold the lock, and whom it tells what it is doing. */
 export interface RoundOptions {
-  readonly work: Work
-  readonly waitsFor: (work: Work) => boolean
+  readonly purpose: Purpose
+  readonly waitsFor: LockWait['waitsFor']
   readonly seen: Progress
   /** Aborted before anything was sent: then nothing is. */
   readonly stopping?: AbortSignal
@@ -59,22 +59,22 @@ export interface Done {
 export async function round(
   files: readonly string[],
   options: RunOptions,
-  { work, waitsFor, seen, stopping }: RoundOptions,
+  { purpose, waitsFor, seen, stopping }: RoundOptions,
 ): Promise<Done> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
   const job: Job = { project, files, targets, buying, force: options.force ?? false, seen, stopping }
   if (buying === 'estimate') return inNight(job)
-  const queueing = { state: project.state, waitsFor, stopping }
-  const turn = await (buying === 'buy'
-    ? takeTurn({ ...queueing, work, handOver: files.length > 0 ? () => handedOver(job) : undefined })
-    : takeTurn<Done>({ ...queueing, work: 'closed' }))
-  if (turn.kind === 'done') return turn.done
+  const wait = { lock: fileLock(project.state), waitsFor, stopping }
+  const came = await (buying === 'buy'
+    ? waitOrHandOver({ ...wait, purpose }, files.length > 0 ? () => handedOver(job) : undefined)
+    : waitOrHandOver<Done>({ ...wait, purpose: 'closed' }))
+  if (came.kind === 'done') return came.done
   try {
     return await inNight(job)
   } finally {
-    turn.lock.release()
+    await came.lock.release()
   }
 }
 

@@ -8,12 +8,13 @@ import { localise } from '../pipeline/localise.ts'
 import { openNight } from '../pipeline/open.ts'
 import { readSource } from '../pipeline/read.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
+import { fileLock } from '../state/lock.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { explain, printJson, tell } from './output.ts'
 import { progress } from './progress.ts'
 import { stopOnSignals } from './run.ts'
 import { readInput } from './segment.ts'
-import { asRun, takeLock } from './wait-for-lock.ts'
+import { waitForLock } from './wait-for-lock.ts'
 
 export interface TranslateOptions {
   readonly config: string
@@ -26,7 +27,7 @@ export interface TranslateOptions {
 export async function translate(file: string, options: TranslateOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const locale = parseLocale(options.to, '--to')
-  const held = await takeLock({ state: project.state, work: 'closed', waitsFor: asRun })
+  const held = await waitForLock({ lock: fileLock(project.state), purpose: 'closed', waitsFor: 'rounds' })
   const seen = await progress()
   const night = await openNight(project, {
     buying: 'buy',
@@ -61,7 +62,7 @@ export async function translate(file: string, options: TranslateOptions): Promis
     release()
     seen.stop()
     await night.close()
-    held.release()
+    await held.release()
   }
 }
 

@@ -1,77 +1,105 @@
 import { DragomanError } from '../article/errors.ts'
-import { holder, type Lock, lock, type Work } from '../state/lock.ts'
+import type { HeldLock, Holder, Purpose, StateLock } from '../state/lock.ts'
 import { type Clock, monotonicClock } from '../translate/clock.ts'
 import { log } from './log.ts'
 
-/** How a command comes to its turn at the state folder. */
-export interface Queueing<T> {
-  readonly state: string
-  /** What it takes the lock for. */
-  readonly work: Work
-  /** Does it wait until this is over? */
-  readonly waitsFor: (work: Work) => boolean
-  /** Hands the work over to a run under way. Undefined: that has ended without doing it. */
-  readonly handOver?: (() => Promise<T | undefined>) | undefined
+export interface LockWait {
+  readonly lock: StateLock
+  readonly purpose: Purpose
+  /**
+   * For whom the command waits; that anybody else holds the lock is an error. A run waits for a watch's round, which is
+   * over in seconds, so that no night is lost over it. A watch waits for everybody, however long it takes.
+   */
+  readonly waitsFor: 'rounds' | 'everybody'
   readonly stopping?: AbortSignal | undefined
   readonly clock?: Clock
 }
 
-/** The lock is the caller's, or another run has done its work. */
-export type Turn<T> =
-  | { readonly kind: 'mine'; readonly lock: Lock }
-  | { readonly kind: 'done'; readonly done: T }
+/**
+ * Asks the run or round that holds the lock to do the command's work. Undefined: that has ended without doing it.
+ * @throws DragomanError STATE_LOCKED when it declines
+ */
+export type HandOver<Done> = () => Promise<Done | undefined>
 
-/** A run waits for a watch's round, which is over in seconds: no night is lost over it. */
-export const asRun = (work: Work): boolean => work === 'round'
-
-/** A watch waits for everybody, however long it takes. */
-export const asWatch = (): boolean => true
+/** Either the command holds the lock, or whoever held it has done the command's work. */
+export type LockOrDone<Done> =
+  | { readonly kind: 'locked'; readonly lock: HeldLock }
+  | { readonly kind: 'done'; readonly done: Done }
 
 const RETRY_MS = 500
 
-/** @throws DragomanError STATE_LOCKED where it does not wait, STOPPED once it is told to stop */
-export async function takeTurn<T>({
-  state,
-  work,
-  waitsFor,
-  stopping,
-  clock = monotonicClock,
-  ...rest
-}: Queueing<T>): Promise<Turn<T>> {
-  let { handOver } = rest
-  for (let isTold = false; !stopping?.aborted; ) {
-    try {
-      return { kind: 'mine', lock: lock(state, work) }
-    } catch (error) {
-      if (!isLocked(error)) throw error
-      const other = holder(state)?.work
-      if (handOver !== undefined && (other === 'run' || other === 'round')) {
-        try {
-          const done = await handOver()
-          if (done !== undefined) return { kind: 'done', done }
-          continue
-        } catch (declined) {
-          if (!isLocked(declined) || !waitsFor(other)) throw declined
-          log('warn', declined.message)
-          handOver = undefined
-        }
-      }
-      if (other !== undefined && !waitsFor(other)) throw error
-      if (!isTold) log('info', `${error.message} Waiting for it to finish.`)
-      isTold = true
-      await clock.sleep(RETRY_MS, stopping)
-    }
-  }
-  throw new DragomanError('STOPPED', 'Stopped before its turn came; what was saved is not translated yet.', {
-    fix: 'Run again: the next run does it.',
-  })
+/** @throws DragomanError STATE_LOCKED where the command does not wait, STOPPED once it is told to stop */
+export async function waitForLock(wait: LockWait): Promise<HeldLock> {
+  const came = await waitOrHandOver<never>(wait)
+  return came.kind === 'locked' ? came.lock : came.done
 }
 
-/** For whoever has nothing to hand over. @throws as {@link takeTurn} */
-export async function takeLock(queueing: Omit<Queueing<never>, 'handOver'>): Promise<Lock> {
-  const turn = await takeTurn<never>(queueing)
-  return turn.kind === 'mine' ? turn.lock : turn.done
+/** @param handOver once it was declined, the command only waits. @throws as {@link waitForLock} */
+export async function waitOrHandOver<Done>(
+  wait: LockWait,
+  handOver?: HandOver<Done>,
+): Promise<LockOrDone<Done>> {
+  const { lock, purpose, stopping, clock = monotonicClock } = wait
+  let mayHandOver = handOver
+  for (let isTold = false; !stopping?.aborted; ) {
+    const attempt = await attemptAt(lock, purpose)
+    if (attempt.kind === 'locked') return attempt
+    const { error, holder } = attempt
+    if (mayHandOver !== undefined && takesUrgentJobs(holder)) {
+      const answer = await answerTo(mayHandOver)
+      if (answer.kind === 'done') return answer
+      if (answer.kind === 'ended') continue
+      if (!mayWaitFor(holder, wait)) throw answer.error
+      log('warn', answer.error.message)
+      mayHandOver = undefined
+    }
+    if (!mayWaitFor(holder, wait)) throw error
+    if (!isTold) log('info', `${error.message} Waiting for it to finish.`)
+    isTold = true
+    await clock.sleep(RETRY_MS, stopping)
+  }
+  throw stopped()
 }
+
+type Attempt =
+  | { readonly kind: 'locked'; readonly lock: HeldLock }
+  | { readonly kind: 'refused'; readonly error: DragomanError; readonly holder: Holder | undefined }
+
+async function attemptAt(lock: StateLock, purpose: Purpose): Promise<Attempt> {
+  try {
+    return { kind: 'locked', lock: await lock.acquire(purpose) }
+  } catch (error) {
+    if (!isLocked(error)) throw error
+    return { kind: 'refused', error, holder: await lock.holder() }
+  }
+}
+
+type HandOverAnswer<Done> =
+  | { readonly kind: 'done'; readonly done: Done }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'declined'; readonly error: DragomanError }
+
+async function answerTo<Done>(handOver: HandOver<Done>): Promise<HandOverAnswer<Done>> {
+  try {
+    const done = await handOver()
+    return done === undefined ? { kind: 'ended' } : { kind: 'done', done }
+  } catch (error) {
+    if (!isLocked(error)) throw error
+    return { kind: 'declined', error }
+  }
+}
+
+const takesUrgentJobs = (holder: Holder | undefined) =>
+  holder?.purpose === 'run' || holder?.purpose === 'round'
+
+/** A lock that nobody is seen to hold is being written or given back: it is free in a moment. */
+const mayWaitFor = (holder: Holder | undefined, { waitsFor }: LockWait) =>
+  holder === undefined || waitsFor === 'everybody' || holder.purpose === 'round'
 
 const isLocked = (error: unknown): error is DragomanError =>
   error instanceof DragomanError && error.code === 'STATE_LOCKED'
+
+const stopped = () =>
+  new DragomanError('STOPPED', 'Stopped before its turn came; what was saved is not translated yet.', {
+    fix: 'Run again: the next run does it.',
+  })

@@ -9,7 +9,6 @@ import { lines, progress } from './progress.ts'
 import { chooseTargets, type Done, type RunOptions, round, tellClosing } from './run.ts'
 import { stopOnce } from './stop.ts'
 import { billLine, counted } from './table.ts'
-import { asWatch } from './wait-for-lock.ts'
 
 /**
  * `dragoman run --watch`: a run, then a round after each save, of the articles that were saved; of everything
@@ -52,8 +51,8 @@ async function firstRun(
   stopping: AbortSignal,
 ): Promise<ExitCode> {
   const done = await round(files, options, {
-    work: 'run',
-    waitsFor: asWatch,
+    purpose: 'run',
+    waitsFor: 'everybody',
     seen: await progress(),
     stopping,
   })
@@ -68,7 +67,12 @@ async function oneRound(
   stopping: AbortSignal,
 ): Promise<ExitCode> {
   try {
-    const done = await round(files, options, { work: 'round', waitsFor: asWatch, seen: lines(), stopping })
+    const done = await round(files, options, {
+      purpose: 'round',
+      waitsFor: 'everybody',
+      seen: lines(),
+      stopping,
+    })
     log('info', roundLine(done, files))
     return report(done, options)
   } catch (error) {

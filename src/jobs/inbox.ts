@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { ERROR_CODES } from '../article/errors.ts'
 import { folder } from '../publish/files.ts'
-import { isAlive, Owner } from '../state/process.ts'
+import { isAlive, ProcessIdentity } from '../state/process.ts'
 
 /**
  * An errand, as the command that asks for it and the run under way exchange it: two small files in the state folder,
@@ -12,7 +12,7 @@ import { isAlive, Owner } from '../state/process.ts'
  * has withdrawn it.
  */
 export const Request = z.strictObject({
-  asker: Owner,
+  asker: ProcessIdentity,
   /** Absolute. */
   folders: z.strictObject({ articles: z.string(), locales: z.string(), output: z.string() }),
   /** What the asker's configuration, glossary and strings come to, by target: the run must have the same. */

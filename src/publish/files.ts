@@ -15,7 +15,7 @@ import {
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { DragomanError, messageOf } from '../article/errors.ts'
-import { isRunning } from '../article/process-id.ts'
+import { isRunning } from '../state/process.ts'
 
 /**
  * Files written whole or not at all: a temporary file beside the target, fsync, rename. A reader sees the old

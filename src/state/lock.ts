@@ -2,39 +2,63 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import path from 'node:path'
 import { z } from 'zod'
 import { DragomanError } from '../article/errors.ts'
-import { isAlive, Owner, thisProcess } from './process.ts'
-
-/** One run at a time for each state folder. */
-export interface Lock {
-  release(): void
-}
+import { isAlive, ProcessIdentity, thisProcess } from './process.ts'
 
 /**
- * What the lock is held for: a run, which may take all night; a watch's round, which is over in seconds; or what
- * takes no errands meanwhile.
+ * What the lock is held for: a run, which may take all night; a round of a watch, which is over in seconds; or a
+ * command that takes no urgent jobs meanwhile.
  */
-export type Work = 'run' | 'round' | 'closed'
+export type Purpose = 'run' | 'round' | 'closed'
 
-/** @throws DragomanError STATE_LOCKED while another process holds it; a dead one's lock is taken over. */
-export function lock(state: string, work: Work = 'run'): Lock {
+export interface Holder extends ProcessIdentity {
+  readonly purpose: Purpose
+}
+
+/** One command at a time writes to a state. */
+export interface StateLock {
+  /** @throws DragomanError STATE_LOCKED while a living process holds it; a dead one's lock is taken over */
+  acquire(purpose: Purpose): Promise<HeldLock>
+  /** Who holds the lock just now; undefined when it is free, being written, or a dead process's. */
+  holder(): Promise<Holder | undefined>
+}
+
+export interface HeldLock {
+  /** Frees the lock, unless somebody has taken it away. */
+  release(): Promise<void>
+}
+
+/** The lock as a file of the state folder. */
+export function fileLock(state: string): StateLock {
   const file = path.join(state, 'lock')
-  const mine = JSON.stringify({ ...thisProcess(), work })
+  return {
+    async acquire(purpose) {
+      const mine = JSON.stringify({ ...thisProcess(), work: purpose })
+      take(state, file, mine)
+      return {
+        async release() {
+          if (read(file) === mine) rmSync(file, { force: true })
+        },
+      }
+    },
+    async holder() {
+      const found = holderIn(read(file))
+      return found !== undefined && isAlive(found) ? found : undefined
+    },
+  }
+}
+
+/** @throws DragomanError STATE_LOCKED, STATE_UNREADABLE */
+function take(state: string, file: string, mine: string): void {
   try {
     mkdirSync(state, { recursive: true })
     for (let tries = 0; tries < 3; tries++) {
-      if (create(file, mine)) return { release: () => read(file) === mine && rmSync(file, { force: true }) }
+      if (create(file, mine)) return
       takeAway(file, mine)
     }
   } catch (error) {
     throw error instanceof DragomanError ? error : unusable(state, error)
   }
   throw held(file, undefined)
-}
-
-/** Who holds the lock just now, and for what; undefined when it is free, being written, or a dead one's. */
-export function holder(state: string): Holder | undefined {
-  const found = holderIn(read(path.join(state, 'lock')))
-  return found !== undefined && isAlive(found) ? found : undefined
 }
 
 /** False when there is one already. */
@@ -72,8 +96,8 @@ function takeAway(file: string, mine: string): void {
 const TIME_TO_WRITE_MS = 10_000
 
 function refuseLiving(file: string): void {
-  const owner = holderIn(read(file))
-  if (owner === undefined ? isYoung(file) : isAlive(owner)) throw held(file, owner?.pid)
+  const holder = holderIn(read(file))
+  if (holder === undefined ? isYoung(file) : isAlive(holder)) throw held(file, holder?.pid)
 }
 
 function isYoung(file: string): boolean {
@@ -81,15 +105,16 @@ function isYoung(file: string): boolean {
   return written !== undefined && Math.abs(Date.now() - written) < TIME_TO_WRITE_MS
 }
 
-const Holder = Owner.extend({
-  started: Owner.shape.started.catch(''),
+/** As the file says it: there the purpose is called `work`. */
+const HolderFile = ProcessIdentity.extend({
+  started: ProcessIdentity.shape.started.catch(''),
   work: z.enum(['run', 'round', 'closed']).catch('run'),
 })
-type Holder = z.infer<typeof Holder>
 
 function holderIn(text: string): Holder | undefined {
   try {
-    return Holder.safeParse(JSON.parse(text)).data
+    const { pid, started, work } = HolderFile.parse(JSON.parse(text))
+    return { pid, started, purpose: work }
   } catch {
     return undefined
   }

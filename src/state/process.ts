@@ -1,20 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { isRunning } from '../article/process-id.ts'
 
 /** A process, told from any other that ever had its number. */
-export const Owner = z.object({
+export const ProcessIdentity = z.object({
   pid: z.int().positive(),
   /** In clock ticks since boot; empty where the system does not tell. */
   started: z.string().max(40),
 })
-export type Owner = z.infer<typeof Owner>
+export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
-export const thisProcess = (): Owner => ({ pid: process.pid, started: startOf(process.pid) })
+export const thisProcess = (): ProcessIdentity => ({ pid: process.pid, started: startOf(process.pid) })
 
 /** A process id comes round again; with its start time it does not. */
-export function isAlive({ pid, started }: Owner): boolean {
+export function isAlive({ pid, started }: ProcessIdentity): boolean {
   return isRunning(pid) && (started === '' || started === startOf(pid))
+}
+
+/** Does a process of this number run, if only somebody else's? */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** proc(5), field 22. */

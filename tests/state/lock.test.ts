@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { holder, lock } from '../../src/state/lock.ts'
+import { fileLock } from '../../src/state/lock.ts'
+import { thisProcess } from '../../src/state/process.ts'
+import { lockContract } from '../contracts/lock.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 const locked = (message = /under way/) =>
@@ -20,84 +22,94 @@ function stateWithLock(content: string, ageMs = 0): string {
   return state
 }
 
+const acquire = (state: string) => fileLock(state).acquire('run')
+
+/** It can be had: takes it and gives it back. */
+const expectFree = async (state: string) => (await acquire(state)).release()
+
+lockContract('the lock of a state folder', () => {
+  const state = temporaryFolder()
+  return () => fileLock(state)
+})
+
 describe('the lock of a state folder', () => {
-  it('is taken, with the folder it needs, refused to a second, and free again once released', () => {
+  it('makes the folder it needs, and leaves nothing in it', async () => {
     const state = path.join(temporaryFolder(), 'deep', 'state')
-    const held = lock(state)
-    expect(() => lock(state)).toThrow(locked(new RegExp(`process ${process.pid}`)))
-    held.release()
+    await expectFree(state)
     expect(readdirSync(state)).toEqual([])
-    lock(state).release()
   })
 
-  it('says who holds it and for what, as long as its process lives', () => {
+  it('is held by nobody when its process is dead', async () => {
+    const state = stateWithLock(JSON.stringify({ pid: deadPid(), started: '1', work: 'run' }))
+    expect(await fileLock(state).holder()).toBeUndefined()
+  })
+
+  it('says on the disk what other versions read there', async () => {
     const state = temporaryFolder()
-    expect(holder(state)).toBeUndefined()
-    const held = lock(state, 'closed')
-    expect(holder(state)).toMatchObject({ pid: process.pid, work: 'closed' })
-    held.release()
-    expect(holder(state)).toBeUndefined()
-    expect(
-      holder(stateWithLock(JSON.stringify({ pid: deadPid(), started: '1', work: 'run' }))),
-    ).toBeUndefined()
+    const held = await fileLock(state).acquire('round')
+    const file = JSON.parse(readFileSync(path.join(state, 'lock'), 'utf8'))
+    expect(file).toEqual({ ...thisProcess(), work: 'round' })
+    await held.release()
+    const living = { pid: process.ppid, started: '', work: 'closed' }
+    expect(await fileLock(stateWithLock(JSON.stringify(living))).holder()).toMatchObject({
+      pid: process.ppid,
+      purpose: 'closed',
+    })
   })
 
-  it('is refused while its process lives, wherever it is from', () => {
+  it('is refused while its process lives, wherever it is from', async () => {
     const state = stateWithLock(JSON.stringify({ pid: process.ppid, started: '' }))
-    expect(() => lock(state)).toThrow(locked(new RegExp(`process ${process.ppid}`)))
+    await expect(acquire(state)).rejects.toEqual(locked(new RegExp(`process ${process.ppid}`)))
   })
 
-  it('is taken over when its process is dead', () => {
+  it('is taken over when its process is dead', async () => {
     const state = stateWithLock(JSON.stringify({ pid: deadPid(), started: '1' }))
-    const held = lock(state)
+    const held = await acquire(state)
     expect(JSON.parse(readFileSync(path.join(state, 'lock'), 'utf8'))).toMatchObject({ pid: process.pid })
     expect(readdirSync(state)).toEqual(['lock'])
-    held.release()
+    await held.release()
   })
 
-  it.skipIf(!existsSync('/proc/self/stat'))(
-    'is taken over when another process has its number by now',
-    () => {
-      lock(stateWithLock(JSON.stringify({ pid: process.pid, started: '1' }))).release()
-    },
+  it.skipIf(!existsSync('/proc/self/stat'))('is taken over when another process has its number by now', () =>
+    expectFree(stateWithLock(JSON.stringify({ pid: process.pid, started: '1' }))),
   )
 
   it.each(['', '{', 'null', '{"pid":0}', '{"pid":-1}', '{"pid":"x"}', '\u0000\u0000'])(
     'that says nothing readable (%j) is respected while it may be being written, then taken over',
-    (content) => {
-      expect(() => lock(stateWithLock(content))).toThrow(locked())
-      lock(stateWithLock(content, 60_000)).release()
+    async (content) => {
+      await expect(acquire(stateWithLock(content))).rejects.toEqual(locked())
+      await expectFree(stateWithLock(content, 60_000))
     },
   )
 
-  it('is not released by one that it was taken from', () => {
+  it('is not released by one that it was taken from', async () => {
     const state = temporaryFolder()
-    const held = lock(state)
+    const held = await acquire(state)
     writeFileSync(path.join(state, 'lock'), 'another’s')
-    held.release()
+    await held.release()
     expect(readFileSync(path.join(state, 'lock'), 'utf8')).toBe('another’s')
   })
 
-  it('is refused while another is just taking it over', () => {
+  it('is refused while another is just taking it over', async () => {
     const state = stateWithLock(JSON.stringify({ pid: deadPid(), started: '1' }))
     writeFiles(state, { 'lock.takeover': JSON.stringify({ pid: process.ppid, started: '' }) })
-    expect(() => lock(state)).toThrow(locked())
+    await expect(acquire(state)).rejects.toEqual(locked())
   })
 
-  it('is taken over though the one who did so before died over it', () => {
+  it('is taken over though the one who did so before died over it', async () => {
     const dead = JSON.stringify({ pid: deadPid(), started: '1' })
     const state = stateWithLock(dead)
     writeFiles(state, { 'lock.takeover': dead })
-    lock(state).release()
+    await expectFree(state)
     expect(readdirSync(state)).toEqual([])
   })
 
-  it('cannot be made where a file stands in the folder’s place', () => {
+  it('cannot be made where a file stands in the folder’s place', async () => {
     const state = path.join(temporaryFolder(), 'state')
     writeFileSync(state, '')
-    expect(() => lock(state)).toThrow(expect.objectContaining({ code: 'STATE_UNREADABLE', place: state }))
+    await expect(acquire(state)).rejects.toMatchObject({ code: 'STATE_UNREADABLE', place: state })
     mkdirSync(`${state}2/lock`, { recursive: true })
-    expect(() => lock(`${state}2`)).toThrow(locked())
+    await expect(acquire(`${state}2`)).rejects.toEqual(locked())
   })
 
   it('goes to exactly one of many that find it dead at once', async () => {
@@ -114,8 +126,8 @@ describe('the lock of a state folder', () => {
 function rival(state: string): ChildProcess {
   const module = new URL('../../src/state/lock.ts', import.meta.url).href
   const script = `
-    import { lock } from ${JSON.stringify(module)}
-    try { lock(${JSON.stringify(state)}); console.log('held') } catch (error) { console.log(error.code) }
+    import { fileLock } from ${JSON.stringify(module)}
+    try { await fileLock(${JSON.stringify(state)}).acquire('run'); console.log('held') } catch (error) { console.log(error.code) }
     process.stdin.resume()`
   return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['pipe', 'pipe', 'inherit'],

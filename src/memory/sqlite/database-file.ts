@@ -3,7 +3,7 @@ import { open as openFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { DragomanError, messageOf } from '../../article/errors.ts'
-import { isRunning } from '../../article/process-id.ts'
+import { isRunning } from '../../state/process.ts'
 import {
   isDamage,
   markDamaged,
