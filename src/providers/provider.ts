@@ -18,15 +18,25 @@ export interface Provider {
    * texts are then all of one article. Context is never billed as text and never part of the memory key.
    */
   readonly context: 'none' | 'each' | 'shared'
+  /**
+   * The pair as the provider is told it, for memory keys: two locales that it is sent as one get the same translation.
+   * By what is known without a process or the network, so that it is the same whether or not the engine can be
+   * reached; where the codes are the engine's to say, the locales themselves. Undefined: a pair that it never serves.
+   */
+  sentAs(source: string, target: string): LanguagePair | undefined
   /** Does it serve this pair? May start a process or ask the network once; cached by the provider. */
   serves(source: string, target: string): Promise<boolean>
-  /** Loads the library that the first request needs, if there is one; speaks to nobody. Optional to call. */
-  load?(): Promise<void>
   /** @returns one text for each text sent, in order. @throws ProviderError. Unchecked beyond its shape. */
   translate(request: TranslationRequest): Promise<TranslationReply>
   /** Is it installed, reachable, configured? For `doctor`. */
   examine(): Promise<Examination>
   close(): Promise<void>
+}
+
+/** BCP 47 tags, or what a provider calls these languages. */
+export interface LanguagePair {
+  readonly source: string
+  readonly target: string
 }
 
 export interface ProviderLimits {
@@ -61,9 +71,7 @@ export interface Neighbours {
   readonly after: string
 }
 
-export interface TranslationRequest {
-  readonly source: string
-  readonly target: string
+export interface TranslationRequest extends LanguagePair {
   readonly mime: Mime
   readonly texts: readonly string[]
   /** One for each text, when the provider takes context. */

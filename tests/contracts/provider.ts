@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Provider, TranslationRequest } from '../../src/providers/provider.ts'
+import type { LanguagePair, Provider, TranslationRequest } from '../../src/providers/provider.ts'
 import { ProviderError } from '../../src/providers/provider-error.ts'
-import { type FloodSetup, startFlood } from '../stand-in/flood.ts'
 
 /** A provider to hold to the contract, with what the suite must know about it. */
 export interface ProviderSubject {
   readonly provider: Provider
-  readonly served: Pair
-  readonly unserved: Pair
+  readonly served: LanguagePair
+  readonly unserved: LanguagePair
   /** The same kind of provider, set up so that every translate fails (no engine, a server that refuses). */
   readonly failing?: Provider
   /** Providers over HTTP: requests to translate that reached the wire so far, those of `failing` included. */
   readonly wireAttempts?: () => number
-  /** Providers over HTTP: the same kind of provider, at another address (scheme, host and port). */
-  readonly at?: (address: string) => Provider
   /** Ends what was started for the subject (servers, folders). The suite closes the providers itself. */
   readonly dispose?: () => Promise<void> | void
-}
-
-interface Pair {
-  readonly source: string
-  readonly target: string
 }
 
 /**
@@ -83,6 +75,13 @@ export function providerContract(
 
     it('says no to a pair it does not serve', async () => {
       expect(await subject.provider.serves(subject.unserved.source, subject.unserved.target)).toBe(false)
+    })
+
+    it('knows how it is sent whatever it serves, and always the same', () => {
+      const { source, target } = subject.served
+      const sent = subject.provider.sentAs(source, target)
+      expect(sent).toEqual({ source: expect.any(String), target: expect.any(String) })
+      expect(subject.provider.sentAs(source, target)).toEqual(sent)
     })
 
     it('returns one text for each text, in the order sent', async () => {
@@ -179,34 +178,6 @@ export function providerContract(
       expect((error as ProviderError).fix).not.toBe('')
       if (wireAttempts) expect(wireAttempts() - before).toBeLessThanOrEqual(1)
     })
-
-    it.each<FloodSetup>([{ encoding: 'none' }, { encoding: 'gzip' }, { encoding: 'none', status: 403 }])(
-      'hangs up on a reply without end: %o',
-      async (setup) => {
-        if (!subject.at) return
-        const flood = await startFlood(setup)
-        const drowning = subject.at(flood.url)
-        try {
-          const error = await drowning.translate(request(['The dam broke.'])).then(
-            () => undefined,
-            (thrown: unknown) => thrown,
-          )
-          expect(error).toBeInstanceOf(ProviderError)
-          // Of a refusal the status may be all that was read.
-          if (setup.status === undefined) {
-            expect((error as ProviderError).failure).toEqual({ kind: 'invalid' })
-            expect((error as ProviderError).message).toContain('larger than 32 MiB')
-          }
-          expect(flood.requests).toBe(1)
-          await flood.abandoned()
-          // What nobody read stood in the sockets' buffers.
-          expect(flood.bytes).toBeLessThan(48 * 1024 * 1024)
-        } finally {
-          await drowning.close()
-          await flood.close()
-        }
-      },
-    )
 
     it('reports its state, with a fix when it is broken', async () => {
       expect((await subject.provider.examine()).ok).toBe(true)

@@ -44,6 +44,7 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
     markup: options.markup ?? 'html',
     context: options.context ?? 'none',
     limits: { ...GENEROUS, ...options.limits },
+    sentAs: (source, target) => ({ source, target }),
     serves: async (source, target) => options.serves?.(source, target) ?? true,
     async translate(request) {
       requests.push(request)

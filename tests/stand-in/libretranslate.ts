@@ -38,7 +38,11 @@ export async function startLibreTranslate(setup: LibreTranslateStandIn = {}): Pr
   return Object.defineProperty(service, 'asked', { get: () => asked }) as LibreTranslateService
 }
 
-export const libreRefusal = (status: number, error: string, headers: Answer['headers'] = {}): Answer => ({
+export const libreRefusal = (
+  status: number,
+  error = 'Refused.',
+  headers: Answer['headers'] = {},
+): Answer => ({
   status,
   body: { error },
   headers,

@@ -17,12 +17,12 @@ export function deliver(response: ServerResponse, call: TranslateCall, spoil: Sp
   else sendJson(response, 200, reply)
 }
 
-function v2Reply({ source, model }: TranslateCall, texts: readonly (string | undefined)[]): object {
+export function v2Reply({ source, model }: TranslateCall, texts: readonly (string | undefined)[]): object {
   const detection = source === undefined ? { detectedSourceLanguage: 'en' } : {}
   return { data: { translations: texts.map((translatedText) => ({ translatedText, model, ...detection })) } }
 }
 
-function v3Reply(call: TranslateCall, texts: readonly (string | undefined)[]): object {
+export function v3Reply(call: TranslateCall, texts: readonly (string | undefined)[]): object {
   const detection = call.source === undefined ? { detectedLanguageCode: 'en' } : {}
   // The real one names the project by its number.
   const model = call.model?.replace(/^projects\/[^/]+/, 'projects/123456789')

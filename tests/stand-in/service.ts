@@ -39,7 +39,7 @@ export interface Answer extends Refusal {
 
 export interface Desk {
   isBilled(call: Call): boolean
-  answer(call: Call, spoil: Spoil | undefined): Answer
+  answer(call: Call, spoil: Spoil | undefined): Refusal
 }
 
 export async function startService({ isBilled, answer }: Desk): Promise<Service> {
@@ -56,8 +56,7 @@ export async function startService({ isBilled, answer }: Desk): Promise<Service>
     const spoil = isTold && typeof how !== 'object' ? how : undefined
     const honest = answer(call, spoil === 'miscount' || spoil === 'missing' ? spoil : undefined)
     if (spoil && honest.status === 200) return spoilt(spoil, response, honest)
-    for (const [name, value] of Object.entries(honest.headers ?? {})) response.setHeader(name, value)
-    sendJson(response, honest.status, honest.body)
+    refuse(response, honest)
   }
 
   const server = createServer((request, response) => {
@@ -86,7 +85,7 @@ export async function startService({ isBilled, answer }: Desk): Promise<Service>
   }
 }
 
-function spoilt(how: Silence | Spoil, response: ServerResponse, { body }: Answer): void {
+function spoilt(how: Silence | Spoil, response: ServerResponse, { body }: Refusal): void {
   const json = JSON.stringify(body)
   switch (how) {
     case 'hang':
@@ -115,7 +114,7 @@ function spoilt(how: Silence | Spoil, response: ServerResponse, { body }: Answer
       break
     case 'miscount':
     case 'missing':
-      sendJson(response, 200, body)
+      sendText(response, 200, json, 'application/json')
       break
     default:
       how satisfies never

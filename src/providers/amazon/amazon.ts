@@ -3,17 +3,22 @@ import type { TranslateClient } from '@aws-sdk/client-translate'
 import { z } from 'zod'
 import { DragomanError } from '../../article/errors.ts'
 import { within } from '../http/deadline.ts'
-import { timedOut } from '../http/http.ts'
+import { failedExamination } from '../http/examination.ts'
+import { garbled } from '../http/failures.ts'
+import { knowing } from '../http/known-languages.ts'
+import { pairIn } from '../http/language-codes.ts'
+import { wholeReply } from '../http/replies.ts'
 import { bounded } from '../http/reply-bound.ts'
-import type { Examination, Provider } from '../provider.ts'
+import type { LanguagePair, Provider, TranslationRequest } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
-import { failed, garbled, NAME } from './errors.ts'
-import { amazonCode } from './languages.ts'
+import { failed } from './errors.ts'
+import { AMAZON_LANGUAGES } from './languages.ts'
 import {
   type AmazonOptions,
   endpointOf,
   limitsOf,
   memoryOptions,
+  NAME,
   regionOf,
   settingsFor,
   shunMetadataService,
@@ -45,14 +50,35 @@ export function amazon(options: AmazonOptions): Provider {
     send: (client: TranslateClient, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const client = await open()
-    const late = () => timedOut(NAME, timeoutMs)
-    return within(timeoutMs, late, async (signal) => {
+    return within(NAME, timeoutMs, async (signal) => {
       await regionOfClient(client)
       await client.config.credentials()
       return send(client, signal)
     }).catch((thrown: unknown) => {
       throw failed(thrown, { texts, secrets: secrets() })
     })
+  }
+
+  async function translate({ mime, texts, timeoutMs }: TranslationRequest, pair: LanguagePair) {
+    const [text = ''] = texts
+    if (texts.length > 1)
+      throw new ProviderError(NAME, { kind: 'tooLarge' }, `it takes one text a request, not ${texts.length}`)
+    const parameters = {
+      SourceLanguageCode: pair.source,
+      TargetLanguageCode: pair.target,
+      Settings: settingsFor(options, pair.target),
+      ...(options.glossary !== undefined && { TerminologyNames: [options.glossary] }),
+    }
+    const { TranslateDocumentCommand, TranslateTextCommand } = await import('@aws-sdk/client-translate')
+    const isDocument = mime === 'html' && [pair.source, pair.target].includes('en')
+    const reply = await call(timeoutMs, texts, async (client, abortSignal) => {
+      if (!isDocument)
+        return client.send(new TranslateTextCommand({ ...parameters, Text: text }), { abortSignal })
+      const Document = { Content: new TextEncoder().encode(text), ContentType: 'text/html' }
+      return client.send(new TranslateDocumentCommand({ ...parameters, Document }), { abortSignal })
+    })
+    const translated = isDocument ? readDocument(reply) : readText(reply)
+    return { texts: wholeReply(NAME, [translated], texts) }
   }
 
   return {
@@ -64,43 +90,7 @@ export function amazon(options: AmazonOptions): Provider {
     markup: 'html',
     context: 'none',
 
-    async serves(source, target) {
-      const [from, to] = [amazonCode(source), amazonCode(target)]
-      return from !== undefined && to !== undefined && from !== to
-    },
-
-    async load() {
-      await import('@aws-sdk/client-translate')
-    },
-
-    async translate({ source, target, mime, texts, timeoutMs }) {
-      const [text] = texts
-      if (text === undefined) return { texts: [] }
-      if (texts.length > 1)
-        throw new ProviderError(
-          NAME,
-          { kind: 'tooLarge' },
-          `it takes one text a request, not ${texts.length}`,
-        )
-      const [from, to] = [codeOf(source), codeOf(target)]
-      const parameters = {
-        SourceLanguageCode: from,
-        TargetLanguageCode: to,
-        Settings: settingsFor(options, to),
-        ...(options.glossary !== undefined && { TerminologyNames: [options.glossary] }),
-      }
-      const { TranslateDocumentCommand, TranslateTextCommand } = await import('@aws-sdk/client-translate')
-      const isDocument = mime === 'html' && [from, to].includes('en')
-      const reply = await call(timeoutMs, texts, async (client, abortSignal) => {
-        if (!isDocument)
-          return client.send(new TranslateTextCommand({ ...parameters, Text: text }), { abortSignal })
-        const Document = { Content: new TextEncoder().encode(text), ContentType: 'text/html' }
-        return client.send(new TranslateDocumentCommand({ ...parameters, Document }), { abortSignal })
-      })
-      const translated = isDocument ? readDocument(reply) : readText(reply)
-      if (translated === '' && text.trim()) throw garbled('the translation is missing')
-      return { texts: [translated] }
-    },
+    ...knowing(NAME, sentAs, translate),
 
     async examine() {
       let title = endpoint ? `${NAME}, at ${endpoint.host}` : NAME
@@ -112,7 +102,7 @@ export function amazon(options: AmazonOptions): Provider {
         )
         return { ok: true, detail: `${title}; answers, ${reply.Languages?.length ?? 0} languages` }
       } catch (thrown) {
-        return examinationOf(thrown, title)
+        return failedExamination(title, thrown)
       }
     },
 
@@ -126,6 +116,8 @@ export function amazon(options: AmazonOptions): Provider {
     },
   }
 }
+
+const sentAs: Provider['sentAs'] = (source, target) => pairIn(AMAZON_LANGUAGES, source, target)
 
 async function connect(options: AmazonOptions, endpoint: URL | undefined): Promise<TranslateClient> {
   shunMetadataService(process.env)
@@ -171,28 +163,17 @@ const secrets = () =>
     (secret) => secret !== undefined,
   )
 
-function codeOf(locale: string): string {
-  const code = amazonCode(locale)
-  if (code === undefined) throw new ProviderError(NAME, { kind: 'invalid' }, `it has no language ${locale}`)
-  return code
-}
-
 const TextReply = z.object({ TranslatedText: z.string() })
 const DocumentReply = z.object({ TranslatedDocument: z.object({ Content: z.instanceof(Uint8Array) }) })
 
 function readText(reply: unknown): string {
   const read = TextReply.safeParse(reply)
-  if (!read.success) throw garbled('the reply is not a translation', read.error)
+  if (!read.success) throw garbled(NAME, 'the reply is not a translation', read.error)
   return read.data.TranslatedText
 }
 
 function readDocument(reply: unknown): string {
   const read = DocumentReply.safeParse(reply)
-  if (!read.success) throw garbled('the reply is not a translated document', read.error)
+  if (!read.success) throw garbled(NAME, 'the reply is not a translated document', read.error)
   return new TextDecoder().decode(read.data.TranslatedDocument.Content)
-}
-
-function examinationOf(thrown: unknown, title: string): Examination {
-  if (!(thrown instanceof DragomanError)) throw thrown
-  return { ok: false, detail: `${title}; ${thrown.message}`, fix: thrown.fix }
 }

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { DragomanError } from '../../article/errors.ts'
 import {
-  broken as brokenReply,
-  garbled as garbledReply,
+  broken as brokenCall,
+  garbled,
+  patience,
+  refused,
   retryAfter,
   failureOf as usualFailure,
-} from '../http/http.ts'
+} from '../http/failures.ts'
 import { isReplyTooLarge, TOO_LARGE } from '../http/reply-bound.ts'
 import { quotable, reduced, systemCodeOf, type Withheld } from '../http/withheld.ts'
 import type { Failure } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
+import { NAME } from './options.ts'
 
 /**
  * What Amazon answers, in the words of the provider port. Its client throws every refusal as an error that is
@@ -17,23 +20,20 @@ import { ProviderError } from '../provider-error.ts'
  * @see https://docs.aws.amazon.com/translate/latest/APIReference/API_TranslateText.html#API_TranslateText_Errors
  * @see https://docs.aws.amazon.com/translate/latest/APIReference/CommonErrors.html
  */
-export const NAME = 'Amazon Translate'
-
 /** Whatever the client throws: a refusal, no answer, or one that could not be read. */
 export function failed(thrown: unknown, withheld: Withheld): DragomanError {
   if (thrown instanceof DragomanError) return thrown
-  if (isReplyTooLarge(thrown)) return garbled(TOO_LARGE)
+  if (isReplyTooLarge(thrown)) return garbled(NAME, TOO_LARGE)
   const refusal = reading(thrown)
   const { name, message, status } = refusal
-  const cause = reduced(thrown, withheld)
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
-    return credentialMissing(quotable(message, withheld), cause)
+    return credentialMissing(quotable(message, withheld), reduced(thrown, withheld))
   if (status === undefined || status === 200) return broken(thrown, withheld)
   const isAmazons = name in KINDS || name.endsWith('Exception')
   // Any other is the client's own, about a body that it could not read.
-  const words = isAmazons || name === UNNAMED ? quotable(message, withheld) : ''
-  const title = isAmazons ? `HTTP ${status} ${name}` : `HTTP ${status}`
-  return new ProviderError(NAME, failureOf(refusal, status), words ? `${title}: ${words}` : title, cause)
+  const words = isAmazons || name === UNNAMED ? message : ''
+  const failure = failureOf(refusal, status)
+  return refused(NAME, { status, name: isAmazons ? name : '', words, failure }, withheld, thrown)
 }
 
 /** What the client calls a refusal that does not say its name: a gateway's. */
@@ -42,11 +42,9 @@ const UNNAMED = 'Unknown'
 function broken(thrown: unknown, withheld: Withheld): ProviderError {
   // The client's name for a connection that was reset is TimeoutError.
   const code = systemCodeOf(thrown)
-  if (code === undefined) return brokenReply(NAME, thrown, withheld)
+  if (code === undefined) return brokenCall(NAME, thrown, withheld)
   return new ProviderError(NAME, { kind: 'unavailable' }, `no answer (${code})`, reduced(thrown, withheld))
 }
-
-export const garbled = (what: string, cause?: unknown): ProviderError => garbledReply(NAME, what, cause)
 
 const credentialMissing = (why: string, cause: unknown) =>
   new DragomanError('CREDENTIAL_MISSING', `No AWS credentials were found. ${why}`.trim(), {
@@ -73,7 +71,7 @@ const Thrown = z.object({
 
 function reading(thrown: unknown): Refusal {
   const { name, message, $metadata, $response } = Thrown.parse(thrown)
-  const retryAfterMs = retryAfter($response?.headers['retry-after'] ?? null)
+  const retryAfterMs = retryAfter($response?.headers['retry-after'])
   return { name, message, status: $metadata.httpStatusCode, retryAfterMs }
 }
 
@@ -81,8 +79,7 @@ function failureOf({ name, message, retryAfterMs }: Refusal, status: number): Fa
   const usual = usualFailure({ status, retryAfterMs })
   const kind = name === 'ValidationException' && /length less than/i.test(message) ? 'tooLarge' : KINDS[name]
   if (kind === undefined || kind === usual.kind) return usual
-  const patience = retryAfterMs === undefined ? {} : { retryAfterMs }
-  return kind === 'rate' || kind === 'unavailable' ? { kind, ...patience } : { kind }
+  return kind === 'rate' || kind === 'unavailable' ? { kind, ...patience(retryAfterMs) } : { kind }
 }
 
 const KINDS: Readonly<Record<string, Failure['kind']>> = {

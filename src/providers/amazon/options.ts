@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { TranslationSettings } from '@aws-sdk/client-translate'
 import { isLoopback, isOpen, serviceEndpoint } from '../http/service-endpoint.ts'
+import { limitsOf as limitsWith } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
-import { NAME } from './errors.ts'
 import { knowsFormality } from './languages.ts'
+
+export const NAME = 'Amazon Translate'
 
 export interface AmazonOptions {
   /** Such as eu-west-1. Else AWS_REGION, or the profile's. */
@@ -76,20 +78,15 @@ export const memoryOptions = ({ glossary, formality, profanity }: AmazonOptions)
     .filter(Boolean)
     .join(', ')
 
-/** A quota may be set lower or higher; what one request may hold is Amazon's to say, so only lower. */
-export const limitsOf = ({ quota = {} }: AmazonOptions): ProviderLimits => ({
-  ...QUOTA,
-  ...quota,
-  itemsPerRequest: 1,
-  charactersPerRequest: Math.min(quota.charactersPerRequest ?? BYTES, BYTES),
-  bytesPerRequest: Math.min(quota.bytesPerRequest ?? BYTES, BYTES),
-})
+export const limitsOf = ({ quota }: AmazonOptions): ProviderLimits =>
+  limitsWith({ ...QUOTA, ...MOST }, quota, MOST)
 
 /**
- * “Maximum input text 10,000 bytes”. A document may have 100,000; sentences do not, and one limit serves both.
+ * One text a call, “maximum input text 10,000 bytes”. A document may have 100,000; sentences do not, and one limit
+ * serves both.
  * @see https://docs.aws.amazon.com/translate/latest/dg/what-is-limits.html (November 2026)
  */
-const BYTES = 10_000
+const MOST = { itemsPerRequest: 1, charactersPerRequest: 10_000, bytesPerRequest: 10_000 }
 
 /**
  * Amazon publishes no rate any more, “scales to serve operational traffic”, and throttles. 20 requests a second was

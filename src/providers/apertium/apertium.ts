@@ -1,4 +1,5 @@
 import { DragomanError, messageOf } from '../../article/errors.ts'
+import { limitsOf } from '../limits.ts'
 import type { Provider, ProviderLimits } from '../provider.ts'
 import {
   findInstallation,
@@ -69,9 +70,12 @@ export function apertium({ command = 'apertium', quota = {} }: ApertiumOptions =
     name: 'Apertium',
     model: 'rule-based',
     options: '',
-    limits: { ...LIMITS, ...quota },
+    limits: limitsOf(LIMITS, quota),
     markup: 'html',
     context: 'none',
+
+    /** Its modes are this machine's to say. */
+    sentAs: (source, target) => ({ source, target }),
 
     async serves(source, target) {
       return modeOf(source, target, installation().modes) !== undefined

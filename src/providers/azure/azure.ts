@@ -3,15 +3,20 @@ import type { TextTranslationClient, TranslatorCredential } from '@azure-rest/ai
 import { z } from 'zod'
 import { DragomanError } from '../../article/errors.ts'
 import { within } from '../http/deadline.ts'
-import { timedOut } from '../http/http.ts'
+import { failedExamination } from '../http/examination.ts'
+import { garbled, retryAfter } from '../http/failures.ts'
+import type { HttpReply } from '../http/http.ts'
+import { knowing } from '../http/known-languages.ts'
+import { pairIn } from '../http/language-codes.ts'
+import { wholeReply } from '../http/replies.ts'
 import { bounded } from '../http/reply-bound.ts'
 import { isLoopback } from '../http/service-endpoint.ts'
 import type { Withheld } from '../http/withheld.ts'
-import type { Examination, Provider, TranslationReply } from '../provider.ts'
+import type { LanguagePair, Provider, TranslationReply, TranslationRequest } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
-import { broken, garbled, NAME, refused } from './errors.ts'
-import { azureCode } from './languages.ts'
-import { type AzureOptions, baseUrl, endpointOf, GENERAL_MODEL, limitsOf } from './options.ts'
+import { broken, refused } from './errors.ts'
+import { AZURE_LANGUAGES } from './languages.ts'
+import { type AzureOptions, baseUrl, endpointOf, GENERAL_MODEL, limitsOf, NAME } from './options.ts'
 
 export type { AzureOptions } from './options.ts'
 
@@ -33,15 +38,25 @@ export function azure(options: AzureOptions): Provider {
   const open = () => (opened ??= connect(endpoint, keyOf(options, endpoint), region))
 
   /** One call on the wire. @throws ProviderError */
-  async function call(inputs: readonly Input[], timeoutMs: number, withheld: Withheld) {
+  async function call(inputs: readonly Input[], timeoutMs: number, withheld: Withheld): Promise<Answer> {
     const client = await open()
     const attempt = async (abortSignal: AbortSignal) =>
       client.path('/translate').post({ body: { inputs: [...inputs] }, abortSignal })
-    const late = () => timedOut(NAME, timeoutMs)
-    const { status, body, headers } = await within(timeoutMs, late, attempt).catch((thrown: unknown) => {
+    const { status, body, headers } = await within(NAME, timeoutMs, attempt).catch((thrown: unknown) => {
       throw thrown instanceof ProviderError ? thrown : broken(thrown, withheld)
     })
-    return { status: Number(status), body: body as unknown, headers, retryAfter: headers['retry-after'] }
+    const retryAfterMs = retryAfter(headers['retry-after'])
+    return { status: Number(status), body, retryAfterMs, systems: headers['x-mt-system'] }
+  }
+
+  async function translate({ mime, texts, timeoutMs }: TranslationRequest, pair: LanguagePair) {
+    const withheld = { texts, secrets }
+    const [language, textType] = [pair.source, mime === 'html' ? 'Html' : 'Plain']
+    const to = { language: pair.target, ...(model !== GENERAL_MODEL && { deploymentName: model }) }
+    const inputs = texts.map((text) => ({ text, language, textType, targets: [to] }))
+    const answer = await call(inputs, timeoutMs, withheld)
+    if (answer.status !== 200) throw refused(answer, withheld)
+    return readReply(answer, texts, model)
   }
 
   return {
@@ -53,25 +68,7 @@ export function azure(options: AzureOptions): Provider {
     markup: 'html',
     context: 'none',
 
-    async serves(source, target) {
-      const [from, to] = [azureCode(source), azureCode(target)]
-      return from !== undefined && to !== undefined && from !== to
-    },
-
-    async load() {
-      await import('@azure-rest/ai-translation-text')
-    },
-
-    async translate({ source, target, mime, texts, timeoutMs }) {
-      if (texts.length === 0) return { texts: [] }
-      const withheld = { texts, secrets }
-      const [language, textType] = [codeOf(source), mime === 'html' ? 'Html' : 'Plain']
-      const to = { language: codeOf(target), ...(model !== GENERAL_MODEL && { deploymentName: model }) }
-      const inputs = texts.map((text) => ({ text, language, textType, targets: [to] }))
-      const answer = await call(inputs, timeoutMs, withheld)
-      if (answer.status !== 200) throw refused(answer, withheld)
-      return readReply(answer.body, texts, model, answer.headers['x-mt-system'])
-    },
+    ...knowing(NAME, sentAs, translate),
 
     /** Asks for nothing, which costs nothing: Azure finds fault with the key first, and then with the request. */
     async examine() {
@@ -82,7 +79,7 @@ export function azure(options: AzureOptions): Provider {
         if (answer.status !== 200 && answer.status !== 400) throw refused(answer, withheld)
         return { ok: true, detail: `${title}; answers` }
       } catch (thrown) {
-        return examinationOf(thrown, title)
+        return failedExamination(title, thrown)
       }
     },
 
@@ -90,6 +87,13 @@ export function azure(options: AzureOptions): Provider {
       opened = undefined
     },
   }
+}
+
+const sentAs: Provider['sentAs'] = (source, target) => pairIn(AZURE_LANGUAGES, source, target)
+
+interface Answer extends HttpReply {
+  /** What translated: `Team` for the general model, `Custom`. */
+  readonly systems: string | undefined
 }
 
 type Input = { text: string; language: string; textType: string; targets: { language: string }[] }
@@ -155,34 +159,19 @@ const withoutRegion: Policy = {
   },
 }
 
-function codeOf(locale: string): string {
-  const code = azureCode(locale)
-  if (code === undefined) throw new ProviderError(NAME, { kind: 'invalid' }, `it has no language ${locale}`)
-  return code
-}
-
 const Translation = z.object({ text: z.string(), targetTokens: z.number().optional() })
 const Reply = z.object({ value: z.array(z.object({ translations: z.array(Translation).length(1) })) })
 
-function readReply(
-  body: unknown,
-  texts: readonly string[],
-  model: string,
-  systems: string | undefined,
-): TranslationReply {
+function readReply({ body, systems }: Answer, texts: readonly string[], model: string): TranslationReply {
   const read = Reply.safeParse(body)
-  if (!read.success) throw garbled('the reply is not a list of translations', read.error)
+  if (!read.success) throw garbled(NAME, 'the reply is not a list of translations', read.error)
   const translations = read.data.value.flatMap((item) => item.translations)
-  if (translations.length !== texts.length)
-    throw garbled(`${translations.length} translations came for ${texts.length} texts`)
-  const empty = translations.findIndex(({ text }, index) => text === '' && texts[index]?.trim())
-  if (empty >= 0) throw garbled(`translation ${empty + 1} of ${texts.length} is missing`)
+  const translated = wholeReply(
+    NAME,
+    translations.map(({ text }) => text),
+    texts,
+  )
   // Where a custom model does not know the pair, Azure's general one steps in, and only this header tells.
   const isGeneral = systems !== undefined && !/custom/i.test(systems) && !translations[0]?.targetTokens
-  return { texts: translations.map(({ text }) => text), model: isGeneral ? GENERAL_MODEL : model }
-}
-
-function examinationOf(thrown: unknown, title: string): Examination {
-  if (!(thrown instanceof DragomanError)) throw thrown
-  return { ok: false, detail: `${title}; ${thrown.message}`, fix: thrown.fix }
+  return { texts: translated, model: isGeneral ? GENERAL_MODEL : model }
 }

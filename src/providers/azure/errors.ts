@@ -1,46 +1,40 @@
 import { z } from 'zod'
 import {
-  broken as brokenReply,
-  garbled as garbledReply,
-  retryAfter,
+  broken as brokenCall,
+  garbled,
+  refused as refusedCall,
   failureOf as usualFailure,
-} from '../http/http.ts'
-import { quotable, type Withheld } from '../http/withheld.ts'
+} from '../http/failures.ts'
+import type { HttpReply } from '../http/http.ts'
+import type { Withheld } from '../http/withheld.ts'
 import type { Failure } from '../provider.ts'
-import { ProviderError } from '../provider-error.ts'
+import type { ProviderError } from '../provider-error.ts'
+import { NAME } from './options.ts'
 
 /**
  * What Azure answers, in the words of the provider port. A refusal is JSON with a six-digit code, the HTTP
  * status and three digits more; the gateway before it refuses with the status alone.
  * @see https://learn.microsoft.com/azure/ai-services/translator/text-translation/reference/status-response-codes
  */
-export const NAME = 'Azure Translator'
-
-export interface Refusal {
-  readonly status: number
-  /** Parsed JSON, or the text as it came. */
-  readonly body: unknown
-  readonly retryAfter: string | undefined
-}
-
-export function refused(refusal: Refusal, withheld: Withheld): ProviderError {
-  const { status } = refusal
-  const { code, message } = AzureError.parse(refusal.body)
-  const words = quotable(message, withheld)
-  const title = code === '' || code === String(status) ? `HTTP ${status}` : `HTTP ${status} ${code}`
-  return new ProviderError(NAME, failureOf(refusal, code, message), words ? `${title}: ${words}` : title)
+export function refused(reply: HttpReply, withheld: Withheld): ProviderError {
+  const { code, message } = AzureError.parse(reply.body)
+  const refusal = {
+    status: reply.status,
+    name: code,
+    words: message,
+    failure: failureOf(reply, code, message),
+  }
+  return refusedCall(NAME, refusal, withheld)
 }
 
 /** A call that brought no answer, or one that could not be read. */
 export function broken(thrown: unknown, withheld: Withheld): ProviderError {
   // The client throws where the body is not the JSON that it says it is; only then it names the status.
   const { statusCode: status } = thrown as { readonly statusCode?: number }
-  if (status === 200) return garbled('the reply could not be read')
-  if (status !== undefined) return refused({ status, body: undefined, retryAfter: undefined }, withheld)
-  return brokenReply(NAME, thrown, withheld)
+  if (status === 200) return garbled(NAME, 'the reply could not be read')
+  if (status !== undefined) return refused({ status, body: undefined, retryAfterMs: undefined }, withheld)
+  return brokenCall(NAME, thrown, withheld)
 }
-
-export const garbled = (what: string, cause?: unknown): ProviderError => garbledReply(NAME, what, cause)
 
 const Details = z.object({
   code: z.union([z.string(), z.number()]).transform(String).catch(''),
@@ -53,8 +47,7 @@ const AzureError = z
   .transform(({ error }) => error)
   .catch({ code: '', message: '' })
 
-function failureOf({ status, retryAfter: header }: Refusal, code: string, message: string): Failure {
-  const retryAfterMs = retryAfter(header ?? null)
+function failureOf({ status, retryAfterMs }: HttpReply, code: string, message: string): Failure {
   if (code === FREE_QUOTA || (status === 403 && /\bquota\b/i.test(message))) return { kind: 'quota' }
   // A category that is not there: no other text would fare better.
   if (code === UNKNOWN_CATEGORY) return { kind: 'auth' }

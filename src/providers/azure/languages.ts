@@ -1,11 +1,11 @@
-import { codeFor, codesOf, type LanguageTable } from '../http/language-codes.ts'
+import { codesOf, type LanguageTable } from '../http/language-codes.ts'
 
 /**
  * The codes of Azure's general model; any of them translates into any other. They are kept here, not asked for,
- * so that planning a run needs no network; a pair that Azure has dropped since is refused by Azure, as invalid.
+ * so that planning a run needs no network; a pair that Azure has dropped since is refused by Azure.
  * @see https://learn.microsoft.com/azure/ai-services/translator/language-support (September 2025)
  */
-const TABLE: LanguageTable = {
+export const AZURE_LANGUAGES: LanguageTable = {
   codes: codesOf(`
     af am ar as az ba bg bho bn bo brx bs ca cs cy da de doi dsb dv el en es et eu fa fi fil fj fo fr fr-CA ga gl
     gom gu ha he hi hne hr hsb ht hu hy id ig ikt is it iu iu-Latn ja ka kk km kmr kn ko ks ku ky ln lo lt lug lv
@@ -26,6 +26,3 @@ const TABLE: LanguageTable = {
   },
   scripts: { ku: 'Arab', kmr: 'Latn', mni: 'Mtei', tt: 'Latn' },
 }
-
-/** Azure's code for a locale; undefined when it has none. */
-export const azureCode = (tag: string): string | undefined => codeFor(tag, TABLE)

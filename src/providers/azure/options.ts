@@ -1,6 +1,8 @@
 import { refuseOpenKey, serviceEndpoint } from '../http/service-endpoint.ts'
+import { limitsOf as limitsWith } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
-import { NAME } from './errors.ts'
+
+export const NAME = 'Azure Translator'
 
 export interface AzureOptions {
   /** Key of a Translator, multi-service or Foundry resource. Not needed on loopback. */
@@ -33,20 +35,13 @@ export const baseUrl = ({ origin, hostname }: URL): string =>
 
 const RESOURCE_HOST = /\.(cognitiveservices|services\.ai)\.azure\.(com|us|cn)$/
 
-/** A quota may be set lower or higher; what one request may hold is Azure's to say, so only lower. */
-export function limitsOf({ model = GENERAL_MODEL, quota = {} }: AzureOptions): ProviderLimits {
-  return {
-    ...QUOTA,
-    charactersPerMinute: model === GENERAL_MODEL ? S1_PER_MINUTE : CUSTOM_PER_MINUTE,
-    ...quota,
-    itemsPerRequest: Math.min(quota.itemsPerRequest ?? ITEMS, ITEMS),
-    charactersPerRequest: Math.min(quota.charactersPerRequest ?? CHARACTERS, CHARACTERS),
-  }
+export const limitsOf = ({ model = GENERAL_MODEL, quota }: AzureOptions): ProviderLimits => {
+  const charactersPerMinute = model === GENERAL_MODEL ? S1_PER_MINUTE : CUSTOM_PER_MINUTE
+  return limitsWith({ ...QUOTA, ...MOST, charactersPerMinute }, quota, MOST)
 }
 
 /** Characters are counted once for each target; we ask for one. Tags and white space count. */
-const ITEMS = 1_000
-const CHARACTERS = 50_000
+const MOST = { itemsPerRequest: 1_000, charactersPerRequest: 50_000 }
 
 /**
  * Tier S1 allows 40 million characters an hour, “consumed evenly throughout the hour”: the sixtieth part in any

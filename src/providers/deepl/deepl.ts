@@ -1,11 +1,21 @@
 import { z } from 'zod'
-import { DragomanError } from '../../article/errors.ts'
-import { call, failureOf, garbled, type HttpReply, refused } from '../http/http.ts'
+import { failedExamination } from '../http/examination.ts'
+import { failureOf, garbled, refused } from '../http/failures.ts'
+import { call, type HttpReply } from '../http/http.ts'
+import { knowing } from '../http/known-languages.ts'
+import { wholeReply } from '../http/replies.ts'
 import type { Withheld } from '../http/withheld.ts'
-import type { Examination, Failure, Provider, TranslationReply, TranslationRequest } from '../provider.ts'
+import type {
+  Examination,
+  Failure,
+  LanguagePair,
+  Provider,
+  TranslationReply,
+  TranslationRequest,
+} from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { sharedContext } from './context.ts'
-import { servesPair, sourceCode, targetCode } from './languages.ts'
+import { pairFor } from './languages.ts'
 import {
   addressFor,
   BODY_BYTES,
@@ -27,6 +37,7 @@ const EXAMINE_TIMEOUT_MS = 3_000
 export function deepl(options: DeeplOptions): Provider {
   const address = addressFor(options)
   const { model, endpoint } = options
+  const sentAs: Provider['sentAs'] = (source, target) => pairFor(source, target, model)
 
   async function ask(path: string, timeoutMs: number, withheld: Withheld, body?: string): Promise<HttpReply> {
     const headers = { authorization: `DeepL-Auth-Key ${keyFor(options)}` }
@@ -34,6 +45,15 @@ export function deepl(options: DeeplOptions): Provider {
     return call({ provider: NAME, url: address + path, headers, timeoutMs, withheld, ...sent })
   }
   const withholding = (texts: readonly string[]): Withheld => ({ texts, secrets: [options.apiKey ?? ''] })
+
+  async function translate(request: TranslationRequest, pair: LanguagePair): Promise<TranslationReply> {
+    const { texts, timeoutMs } = request
+    const body = bodyOf({ ...request, ...pair }, options)
+    const withheld = withholding(texts)
+    const reply = await ask('/v2/translate', timeoutMs, withheld, body)
+    if (reply.status !== 200) throw refusal(reply, withheld)
+    return readReply(reply.body, texts)
+  }
 
   return {
     kind: 'deepl',
@@ -44,19 +64,7 @@ export function deepl(options: DeeplOptions): Provider {
     markup: 'html',
     context: 'shared',
 
-    async serves(source, target) {
-      return servesPair(source, target, model)
-    },
-
-    async translate(request) {
-      const { texts, timeoutMs } = request
-      if (texts.length === 0) return { texts: [] }
-      const body = bodyOf(request, options)
-      const withheld = withholding(texts)
-      const reply = await ask('/v2/translate', timeoutMs, withheld, body)
-      if (reply.status !== 200) throw refusal(reply, withheld)
-      return readReply(reply.body, texts)
-    },
+    ...knowing(NAME, sentAs, translate),
 
     /** Asks what is used up, which costs nothing. */
     async examine() {
@@ -69,8 +77,7 @@ export function deepl(options: DeeplOptions): Provider {
         if (reply.status !== 200) throw refusal(reply, withheld)
         return examinationOf(title, reply.body)
       } catch (thrown) {
-        if (!(thrown instanceof DragomanError)) throw thrown
-        return { ok: false, detail: `${title}; ${thrown.message}`, fix: thrown.fix }
+        return failedExamination(title, thrown)
       }
     },
 
@@ -78,14 +85,14 @@ export function deepl(options: DeeplOptions): Provider {
   }
 }
 
-/** @throws ProviderError for a language that DeepL lacks, or a body that it would refuse. */
+/** @throws ProviderError for a body that DeepL would refuse. */
 function bodyOf(request: TranslationRequest, { model, formality, glossary }: DeeplOptions): string {
   const { source, target, mime, texts, neighbours } = request
   const context = sharedContext(texts, neighbours)
   const body = JSON.stringify({
     text: texts,
-    source_lang: known(sourceCode(source), source),
-    target_lang: known(targetCode(target), target),
+    source_lang: source,
+    target_lang: target,
     // Each text is a sentence already. The newer models split paragraphs as they see fit.
     split_sentences: '0',
     preserve_formatting: true,
@@ -99,11 +106,6 @@ function bodyOf(request: TranslationRequest, { model, formality, glossary }: Dee
   throw new ProviderError(NAME, { kind: 'tooLarge' }, `the request is larger than ${BODY_BYTES} bytes`)
 }
 
-function known(code: string | undefined, locale: string): string {
-  if (code !== undefined) return code
-  throw new ProviderError(NAME, { kind: 'invalid' }, `it has no language ${locale}`)
-}
-
 const Reply = z.object({
   translations: z.array(z.object({ text: z.string(), model_type_used: z.string().optional() })),
 })
@@ -112,12 +114,12 @@ function readReply(body: unknown, texts: readonly string[]): TranslationReply {
   const read = Reply.safeParse(body)
   if (!read.success) throw garbled(NAME, 'the reply is not a list of translations', read.error)
   const { translations } = read.data
-  if (translations.length !== texts.length)
-    throw garbled(NAME, `${translations.length} translations came for ${texts.length} texts`)
-  const empty = translations.findIndex(({ text }, index) => text === '' && texts[index]?.trim())
-  if (empty >= 0) throw garbled(NAME, `translation ${empty + 1} of ${texts.length} is missing`)
+  const translated = wholeReply(
+    NAME,
+    translations.map(({ text }) => text),
+    texts,
+  )
   const model = translations[0]?.model_type_used
-  const translated = translations.map(({ text }) => text)
   return model ? { texts: translated, model } : { texts: translated }
 }
 
@@ -131,7 +133,8 @@ const Problem = z
 
 function refusal(reply: HttpReply, withheld: Withheld): ProviderError {
   const { message, detail } = Problem.parse(reply.body)
-  return refused(NAME, reply, meaning(reply), [message, detail].filter(Boolean).join(' '), withheld)
+  const words = [message, detail].filter(Boolean).join(' ')
+  return refused(NAME, { status: reply.status, words, failure: meaning(reply) }, withheld)
 }
 
 function meaning({ status, retryAfterMs }: HttpReply): Failure {

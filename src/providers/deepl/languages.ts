@@ -1,9 +1,10 @@
 import { codeFor, codesOf, type LanguageTable } from '../http/language-codes.ts'
+import type { LanguagePair } from '../provider.ts'
 import type { DeeplModel } from './options.ts'
 
 /**
  * DeepL's language codes. Kept here, not asked for, so that planning a run needs no network; a pair that DeepL has
- * dropped since is refused by DeepL, as invalid.
+ * dropped since is refused by DeepL.
  * @see https://developers.deepl.com/docs/getting-started/supported-languages (2026)
  */
 
@@ -32,14 +33,13 @@ const TARGETS: LanguageTable = {
   scripts: {},
 }
 
-/** DeepL's code for an article's language; undefined when it has none. Sources have no variants. */
-export function sourceCode(tag: string): string | undefined {
+/** Sources have no variants. */
+function sourceCode(tag: string): string | undefined {
   const isChinese = new Intl.Locale(tag).language === 'zh'
   return isChinese ? 'ZH' : codeFor(tag, SOURCES)?.toUpperCase()
 }
 
-/** DeepL's code for a target locale; undefined when it has none. */
-export function targetCode(tag: string): string | undefined {
+function targetCode(tag: string): string | undefined {
   const code = codeFor(tag, TARGETS)
   const { region = '' } = new Intl.Locale(tag).maximize()
   if (code === 'en') return AMERICAN_ENGLISH.has(region) ? 'EN-US' : 'EN-GB'
@@ -47,11 +47,16 @@ export function targetCode(tag: string): string | undefined {
   return code?.toUpperCase()
 }
 
-/** Is the pair one that DeepL translates? One English into another is not. */
-export function servesPair(source: string, target: string, model: DeeplModel | undefined): boolean {
+/** The pair in DeepL's codes; undefined when it does not translate it. One English into another is no pair. */
+export function pairFor(
+  source: string,
+  target: string,
+  model: DeeplModel | undefined,
+): LanguagePair | undefined {
   const [from, to] = [sourceCode(source), targetCode(target)]
-  if (from === undefined || to === undefined || from === baseOf(to)) return false
-  return model !== 'latency_optimized' || [from, to].every(isClassic)
+  if (from === undefined || to === undefined || from === baseOf(to)) return undefined
+  const isKnown = model !== 'latency_optimized' || [from, to].every(isClassic)
+  return isKnown ? { source: from, target: to } : undefined
 }
 
 const baseOf = (code: string): string => code.split('-')[0] ?? code

@@ -1,5 +1,6 @@
 import { DragomanError } from '../../article/errors.ts'
 import { addressOf, isLoopback, refuseOpenKey, serviceBase } from '../http/service-endpoint.ts'
+import { limitsOf as limitsWith } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
 
 export const NAME = 'DeepL'
@@ -44,28 +45,18 @@ export function keyFor({ endpoint, apiKey }: DeeplOptions): string {
 export const memoryOptions = ({ formality, glossary }: DeeplOptions): string =>
   [formality && `formality ${formality}`, glossary && `glossary ${glossary}`].filter(Boolean).join(', ')
 
-/** A quota may be set lower or higher; what one request may hold is DeepL's to say, so only lower. */
-export function limitsOf({ quota = {} }: DeeplOptions): ProviderLimits {
-  return {
-    ...QUOTA,
-    ...quota,
-    itemsPerRequest: Math.min(quota.itemsPerRequest ?? ITEMS, ITEMS),
-    charactersPerRequest: Math.min(quota.charactersPerRequest ?? CHARACTERS, CHARACTERS),
-    bytesPerRequest: Math.min(quota.bytesPerRequest ?? TEXT_BYTES, TEXT_BYTES),
-  }
-}
+export const limitsOf = ({ quota }: DeeplOptions): ProviderLimits =>
+  limitsWith({ ...QUOTA, ...MOST }, quota, MOST)
 
 const PRO = 'https://api.deepl.com'
 const FREE = 'https://api-free.deepl.com'
 
-/** @see https://developers.deepl.com/docs/translate/translating-large-volumes */
-const ITEMS = 50
-
-/** What is left of the body for texts: the rest is for context, options and JSON's escapes. */
-const TEXT_BYTES = 100 * 1024
-
-/** The same at four bytes a code point. */
-const CHARACTERS = 25_000
+/**
+ * 50 texts, and what of the body is left for them: the rest is for context, options and JSON's escapes. At four bytes
+ * a code point.
+ * @see https://developers.deepl.com/docs/translate/translating-large-volumes
+ */
+const MOST = { itemsPerRequest: 50, charactersPerRequest: 25_000, bytesPerRequest: 100 * 1024 }
 
 /**
  * DeepL documents neither; it answers 429 to bursts. Ten requests a second are half of what its developers

@@ -19,7 +19,7 @@ export interface GoogleApi {
   close(): Promise<void>
 }
 
-export interface GoogleTranslation {
+interface GoogleTranslation {
   readonly text: string | undefined
   readonly model: string | undefined
 }

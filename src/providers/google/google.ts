@@ -1,22 +1,24 @@
-import { DragomanError } from '../../article/errors.ts'
 import { within } from '../http/deadline.ts'
-import type { Examination, Provider, TranslationReply, TranslationRequest } from '../provider.ts'
-import { ProviderError } from '../provider-error.ts'
-import type { GoogleApi, GoogleTranslation } from './api.ts'
+import { failedExamination } from '../http/examination.ts'
+import { knowing } from '../http/known-languages.ts'
+import { pairIn } from '../http/language-codes.ts'
+import { wholeReply } from '../http/replies.ts'
+import type { LanguagePair, Provider, TranslationReply, TranslationRequest } from '../provider.ts'
+import type { GoogleApi } from './api.ts'
 import { credentialMissing, findCredentials } from './credentials.ts'
-import { garbled, NAME, timedOut } from './errors.ts'
-import { googleCode } from './languages.ts'
+import { GOOGLE_LANGUAGES } from './languages.ts'
 import {
   checkTogether,
   endpointOf,
   type GoogleOptions,
   limitsOf,
   memoryOptions,
+  NAME,
   projectOf,
   takesCredentials,
 } from './options.ts'
-import { googleV2, loadV2, V2_HOST } from './v2.ts'
-import { googleV3, loadV3 } from './v3.ts'
+import { googleV2, V2_HOST } from './v2.ts'
+import { googleV3 } from './v3.ts'
 
 export type { GoogleOptions } from './options.ts'
 
@@ -58,6 +60,20 @@ export function google(options: GoogleOptions): Provider {
     }
   }
 
+  async function translate(request: TranslationRequest, pair: LanguagePair): Promise<TranslationReply> {
+    const { api } = open()
+    await api.prepare()
+    const attempt = (signal: AbortSignal) => api.translate({ ...request, ...pair }, signal)
+    const translations = await within(NAME, request.timeoutMs, attempt)
+    const texts = wholeReply(
+      NAME,
+      translations.map(({ text }) => text),
+      request.texts,
+    )
+    const model = translations[0]?.model?.split('/models/').at(-1)
+    return model ? { texts, model } : { texts }
+  }
+
   return {
     kind: 'google',
     name: NAME,
@@ -67,23 +83,7 @@ export function google(options: GoogleOptions): Provider {
     markup: 'html',
     context: 'none',
 
-    async serves(source, target) {
-      const [from, to] = [googleCode(source), googleCode(target)]
-      return from !== undefined && to !== undefined && from !== to
-    },
-
-    load: options.apiKey === undefined ? loadV3 : loadV2,
-
-    async translate(request) {
-      if (request.texts.length === 0) return { texts: [] }
-      const { api } = open()
-      await api.prepare()
-      const codes = { source: codeOf(request.source), target: codeOf(request.target) }
-      const { timeoutMs } = request
-      const late = () => timedOut(timeoutMs)
-      const attempt = (signal: AbortSignal) => api.translate({ ...request, ...codes }, signal)
-      return replyTo(request, await within(timeoutMs, late, attempt))
-    },
+    ...knowing(NAME, sentAs, translate),
 
     async examine() {
       let title = NAME
@@ -92,8 +92,7 @@ export function google(options: GoogleOptions): Provider {
         const where = endpoint ? `, at ${endpoint.origin}` : ''
         title = `${api.title}, model ${model}${where}; credentials: ${credentials}`
         await api.prepare()
-        const late = () => timedOut(EXAMINE_TIMEOUT_MS)
-        const count = await within(EXAMINE_TIMEOUT_MS, late, (signal) => api.languages(signal))
+        const count = await within(NAME, EXAMINE_TIMEOUT_MS, (signal) => api.languages(signal))
         if (count === undefined && !endpoint)
           return {
             ok: false,
@@ -102,7 +101,7 @@ export function google(options: GoogleOptions): Provider {
           }
         return { ok: true, detail: `${title}; answers${count === undefined ? '' : `, ${count} languages`}` }
       } catch (thrown) {
-        return examinationOf(thrown, title)
+        return failedExamination(title, thrown)
       }
     },
 
@@ -114,28 +113,4 @@ export function google(options: GoogleOptions): Provider {
   }
 }
 
-function codeOf(locale: string): string {
-  const code = googleCode(locale)
-  if (code === undefined) throw new ProviderError(NAME, { kind: 'invalid' }, `it has no language ${locale}`)
-  return code
-}
-
-function replyTo(
-  { texts }: TranslationRequest,
-  translations: readonly GoogleTranslation[],
-): TranslationReply {
-  if (translations.length !== texts.length)
-    throw garbled(`${translations.length} translations came for ${texts.length} texts`)
-  const translated = translations.map(({ text }, index) => {
-    // The v3 client reads an absent translation as an empty one.
-    if (!text && texts[index]?.trim()) throw garbled(`translation ${index + 1} of ${texts.length} is missing`)
-    return text ?? ''
-  })
-  const model = translations[0]?.model?.split('/models/').at(-1)
-  return model ? { texts: translated, model } : { texts: translated }
-}
-
-function examinationOf(thrown: unknown, title: string): Examination {
-  if (!(thrown instanceof DragomanError)) throw thrown
-  return { ok: false, detail: `${title}; ${thrown.message}`, fix: thrown.fix }
-}
+const sentAs: Provider['sentAs'] = (source, target) => pairIn(GOOGLE_LANGUAGES, source, target)

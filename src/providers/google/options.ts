@@ -1,8 +1,9 @@
 import { DragomanError } from '../../article/errors.ts'
+import { isLoopback, refuseOpenKey, serviceEndpoint } from '../http/service-endpoint.ts'
+import { limitsOf as limitsWith } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
-import { NAME } from './errors.ts'
-import { V2_CHARACTERS, V2_ITEMS } from './v2.ts'
-import { V3_CHARACTERS, V3_ITEMS } from './v3.ts'
+
+export const NAME = 'Google Cloud Translation'
 
 export interface GoogleOptions {
   /** Google Cloud project (v3). Else GOOGLE_CLOUD_PROJECT, or the one in the credential file. */
@@ -22,26 +23,17 @@ export interface GoogleOptions {
   readonly quota?: Partial<ProviderLimits>
 }
 
+/** @throws DragomanError CONFIG_INVALID */
 export function endpointOf({ endpoint, apiKey }: GoogleOptions): URL | undefined {
-  if (endpoint === undefined) return undefined
-  const url = URL.parse(endpoint)
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username)
-    throw invalidConfig(
-      'the endpoint is not scheme, host and port.',
-      'Write it like "http://127.0.0.1:8123", without a path.',
-    )
-  // Over plain http anyone on the way reads the key; v3 sends no credentials there either.
-  if (apiKey !== undefined && url.protocol === 'http:' && !LOOPBACK.has(url.hostname))
-    throw invalidConfig(
-      'an API key would be sent without encryption.',
-      'Use an https: endpoint, or loopback.',
-    )
+  const url = serviceEndpoint(NAME, endpoint)
+  // v3 sends no credentials over plain http.
+  if (url) refuseOpenKey(NAME, url, apiKey)
   return url
 }
 
 /** Tokens go to Google and to encrypted proxies; asking for one for a stand-in would only touch the network. */
 export const takesCredentials = (endpoint: URL | undefined): boolean =>
-  endpoint === undefined || (endpoint.protocol === 'https:' && !LOOPBACK.has(endpoint.hostname))
+  endpoint === undefined || (endpoint.protocol === 'https:' && !isLoopback(endpoint))
 
 export function checkTogether({ apiKey, glossary, location = 'global' }: GoogleOptions): void {
   if (glossary && apiKey !== undefined)
@@ -64,16 +56,16 @@ export function projectOf({ project, endpoint }: GoogleOptions, found: string | 
 export const memoryOptions = ({ glossary, location }: GoogleOptions): string =>
   glossary ? `glossary ${location}/${glossary.id}${glossary.ignoreCase ? ', ignoring case' : ''}` : ''
 
-/** A quota may be set lower or higher; what one request may hold is Google's to say, so only lower. */
-export function limitsOf({ apiKey, quota = {} }: GoogleOptions): ProviderLimits {
-  const [items, characters] = apiKey === undefined ? [V3_ITEMS, V3_CHARACTERS] : [V2_ITEMS, V2_CHARACTERS]
-  return {
-    ...QUOTA,
-    ...quota,
-    itemsPerRequest: Math.min(quota.itemsPerRequest ?? items, items),
-    charactersPerRequest: Math.min(quota.charactersPerRequest ?? characters, characters),
-  }
+export const limitsOf = ({ apiKey, quota }: GoogleOptions): ProviderLimits => {
+  const most = apiKey === undefined ? V3 : V2
+  return limitsWith({ ...QUOTA, ...most }, quota, most)
 }
+
+/** @see https://cloud.google.com/translate/quotas (v3: 1,024 strings; 30,000 code points, above that 400) */
+const V3 = { itemsPerRequest: 1_024, charactersPerRequest: 30_000 }
+
+/** v2: 128 strings; 100 KB of UTF-8 at up to four bytes a code point, with room for JSON around each text. */
+const V2 = { itemsPerRequest: 128, charactersPerRequest: 24_000 }
 
 /**
  * 6,000,000 characters a minute is Google's default for general models, v2 and v3 together. Requests a minute
@@ -81,8 +73,6 @@ export function limitsOf({ apiKey, quota = {} }: GoogleOptions): ProviderLimits 
  * @see https://cloud.google.com/translate/quotas
  */
 const QUOTA = { charactersPerMinute: 6_000_000, requestsPerMinute: 6_000, concurrency: 8 }
-
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 const invalidConfig = (message: string, fix: string) =>
   new DragomanError('CONFIG_INVALID', `${NAME}: ${message}`, { fix })

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { TranslationServiceClient } from '@google-cloud/translate/build/src/v3/translation_service_client.js'
 import type { AuthClient } from 'google-auth-library'
+import { parsed } from '../http/http.ts'
 import { REPLY_BYTES_AT_MOST } from '../http/reply-bound.ts'
+import type { Withheld } from '../http/withheld.ts'
+import type { ProviderError } from '../provider-error.ts'
 import type { GoogleApi } from './api.ts'
 import { credentialMissing } from './credentials.ts'
-import { broken, type Withheld } from './errors.ts'
+import { broken, refused } from './errors.ts'
 
 /**
  * Cloud Translation v3 (“Advanced”) over REST, by Google's own client: deadlines abort the call, glossaries
@@ -12,10 +15,6 @@ import { broken, type Withheld } from './errors.ts'
  * idempotent” in Google's configuration); tests hold that.
  * @see https://cloud.google.com/translate/docs/reference/rest/v3/projects.locations/translateText
  */
-
-/** @see https://cloud.google.com/translate/quotas (1,024 strings; 30,000 code points, above that 400) */
-export const V3_ITEMS = 1_024
-export const V3_CHARACTERS = 30_000
 
 interface V3Options {
   readonly project: string
@@ -62,8 +61,8 @@ export function googleV3(options: V3Options): GoogleApi {
       const client = await connected()
       const [reply] = await deadlines
         .run(signal, () => client.translateText(request, UNTIMED))
-        .catch(async (thrown: unknown) => {
-          throw await inOurWords(thrown, { texts })
+        .catch((thrown: unknown) => {
+          throw inOurWords(thrown, { texts, secrets: [] })
         })
       // Asked with a glossary, Google answers twice; `translations` is the text without it.
       const translations = (glossary ? reply.glossaryTranslations : reply.translations) ?? []
@@ -80,7 +79,7 @@ export function googleV3(options: V3Options): GoogleApi {
         return reply.languages?.length ?? 0
       } catch (thrown) {
         if ((thrown as GaxError).httpStatusCode === 404) return undefined
-        throw await inOurWords(thrown, { texts: [] })
+        throw inOurWords(thrown, { texts: [], secrets: [] })
       }
     },
     async close() {
@@ -95,15 +94,11 @@ export function googleV3(options: V3Options): GoogleApi {
   }
 }
 
-const library = () => import('@google-cloud/translate/build/src/v3/translation_service_client.js')
-
-export async function loadV3(): Promise<void> {
-  await Promise.all([library(), import('google-auth-library')])
-}
-
 async function connect(options: V3Options): Promise<TranslationServiceClient> {
   const { endpoint, project } = options
-  const { TranslationServiceClient } = await library()
+  const { TranslationServiceClient } = await import(
+    '@google-cloud/translate/build/src/v3/translation_service_client.js'
+  )
   return new TranslationServiceClient({
     fallback: true,
     projectId: project,
@@ -127,7 +122,14 @@ function timed(client: AuthClient): AuthClient {
   client.transporter.interceptors.request.add({
     async resolved(call) {
       const signals = [deadlines.getStore(), call.signal].filter((signal) => signal != null)
-      return { ...call, size: REPLY_BYTES_AT_MOST, adapter: gathered, signal: AbortSignal.any(signals) }
+      return {
+        ...call,
+        // A redirect would carry article and token elsewhere.
+        redirect: 'manual',
+        size: REPLY_BYTES_AT_MOST,
+        adapter: gathered,
+        signal: AbortSignal.any(signals),
+      }
     },
   })
   return client
@@ -167,23 +169,14 @@ const SCOPES = ['https://www.googleapis.com/auth/cloud-translation']
 /** The body of the refusal as it came; gax itself keeps only part of it. */
 const RAW_PAYLOAD: unique symbol = Symbol.for('google-gax.rawHttpResponsePayload')
 
-async function inOurWords(thrown: unknown, withheld: Withheld) {
+function inOurWords(thrown: unknown, withheld: Withheld): ProviderError {
   const { httpStatusCode: status, [RAW_PAYLOAD]: raw } = thrown as GaxError
   if (status === undefined) return broken(thrown, withheld)
-  const { refused } = await import('./replies.ts')
-  return refused({ status, body: payload(raw) }, withheld, thrown)
+  const body = typeof raw === 'string' ? parsed(raw) : raw
+  return refused({ status, body, retryAfterMs: undefined }, withheld, thrown)
 }
 
 interface GaxError {
   readonly httpStatusCode?: number
   readonly [RAW_PAYLOAD]?: unknown
-}
-
-function payload(raw: unknown): unknown {
-  if (typeof raw !== 'string') return raw
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return raw
-  }
 }

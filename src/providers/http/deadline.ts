@@ -1,18 +1,20 @@
+import { timedOut } from './failures.ts'
+
 /**
- * One attempt within a deadline: at its end `signal` aborts and the attempt fails with what `late` makes. The timer
+ * One attempt within a deadline: at its end `signal` aborts and the attempt fails as timed out. The timer
  * ends with the attempt; AbortSignal.timeout would keep request and reply in memory until it fires. A process that was
  * busy with something else could hear no reply meanwhile: then the attempt has some moments more.
  */
 export async function within<T>(
+  provider: string,
   timeoutMs: number,
-  late: () => Error,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController()
   const { promise: deadline, reject } = Promise.withResolvers<never>()
   const due = performance.now() + timeoutMs
   const end = () => {
-    reject(late())
+    reject(timedOut(provider, timeoutMs))
     stop.abort()
   }
   let timer = setTimeout(() => {

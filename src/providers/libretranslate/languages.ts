@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { codeFor, codesOf, type LanguageTable } from '../http/language-codes.ts'
+import { codesOf, type LanguageTable, pairIn } from '../http/language-codes.ts'
+import type { LanguagePair } from '../provider.ts'
 
 /**
  * Which languages a server speaks is for its operator to say: it is asked. Older servers have codes of their own
@@ -9,18 +10,11 @@ import { codeFor, codesOf, type LanguageTable } from '../http/language-codes.ts'
 export const Languages = z.array(z.object({ code: z.string(), targets: z.array(z.string()).optional() }))
 export type Languages = z.infer<typeof Languages>
 
-export interface Pair {
-  readonly source: string
-  readonly target: string
-}
-
 /** The pair in the server's codes; undefined when it does not translate it. */
-export function pairOf(languages: Languages, source: string, target: string): Pair | undefined {
-  const table = tableOf(languages.map(({ code }) => code))
-  const [from, to] = [codeFor(source, table), codeFor(target, table)]
-  if (from === undefined || to === undefined || from === to) return undefined
-  const { targets } = languages.find(({ code }) => code === from) ?? {}
-  return targets === undefined || targets.includes(to) ? { source: from, target: to } : undefined
+export function pairOf(languages: Languages, source: string, target: string): LanguagePair | undefined {
+  const pair = pairIn(tableOf(languages.map(({ code }) => code)), source, target)
+  const { targets } = languages.find(({ code }) => code === pair?.source) ?? {}
+  return pair && targets?.includes(pair.target) === false ? undefined : pair
 }
 
 function tableOf(codes: readonly string[]): LanguageTable {

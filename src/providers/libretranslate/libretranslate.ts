@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { DragomanError } from '../../article/errors.ts'
-import { call, failureOf, garbled, type HttpReply, refused } from '../http/http.ts'
+import { failedExamination } from '../http/examination.ts'
+import { failureOf, garbled, refused } from '../http/failures.ts'
+import { call, type HttpReply } from '../http/http.ts'
+import { unserved } from '../http/known-languages.ts'
+import { wholeReply } from '../http/replies.ts'
 import type { Withheld } from '../http/withheld.ts'
-import type { Failure, Provider, TranslationReply, TranslationRequest } from '../provider.ts'
-import { ProviderError } from '../provider-error.ts'
-import { Languages, type Pair, pairOf } from './languages.ts'
+import type { Failure, LanguagePair, Provider, TranslationReply, TranslationRequest } from '../provider.ts'
+import type { ProviderError } from '../provider-error.ts'
+import { Languages, pairOf } from './languages.ts'
 import { htmlAgain } from './markup.ts'
 import { addressFor, type LibreTranslateOptions, limitsOf, NAME } from './options.ts'
 
@@ -37,6 +40,9 @@ export function libretranslate(options: LibreTranslateOptions): Provider {
     markup: 'html',
     context: 'none',
 
+    /** Its codes are the server's to say. */
+    sentAs: (source, target) => ({ source, target }),
+
     /** A server that does not answer may come back: only its own list says no. */
     async serves(source, target) {
       const known = await languages(ASK_TIMEOUT_MS).catch(() => undefined)
@@ -44,12 +50,11 @@ export function libretranslate(options: LibreTranslateOptions): Provider {
     },
 
     async translate(request) {
-      const { source, target, texts, timeoutMs } = request
+      const { texts, timeoutMs } = request
       if (texts.length === 0) return { texts: [] }
       const until = performance.now() + timeoutMs
-      const pair = pairOf(await languages(timeoutMs), source, target)
-      if (pair === undefined)
-        throw new ProviderError(NAME, { kind: 'invalid' }, `it does not translate ${source} into ${target}`)
+      const pair = pairOf(await languages(timeoutMs), request.source, request.target)
+      if (pair === undefined) throw unserved(NAME, request)
       const reply = await call({
         provider: NAME,
         url: `${address}/translate`,
@@ -64,11 +69,10 @@ export function libretranslate(options: LibreTranslateOptions): Provider {
     async examine() {
       const title = `${NAME} at ${address}`
       try {
-        const { length } = await languages(ASK_TIMEOUT_MS)
+        const { length } = await askLanguages(address, ASK_TIMEOUT_MS, withholding([]))
         return { ok: true, detail: `${title}; answers, ${length} languages` }
       } catch (thrown) {
-        if (!(thrown instanceof DragomanError)) throw thrown
-        return { ok: false, detail: `${title}; ${thrown.message}`, fix: thrown.fix }
+        return failedExamination(title, thrown)
       }
     },
 
@@ -86,7 +90,11 @@ async function askLanguages(address: string, timeoutMs: number, withheld: Withhe
   return read.data
 }
 
-const bodyOf = ({ mime, texts }: TranslationRequest, pair: Pair, apiKey: string | undefined): string =>
+const bodyOf = (
+  { mime, texts }: TranslationRequest,
+  pair: LanguagePair,
+  apiKey: string | undefined,
+): string =>
   JSON.stringify({
     q: texts,
     ...pair,
@@ -99,11 +107,7 @@ const Reply = z.object({ translatedText: z.array(z.string()) })
 function readReply(body: unknown, { texts, mime }: TranslationRequest): TranslationReply {
   const read = Reply.safeParse(body)
   if (!read.success) throw garbled(NAME, 'the reply is not a list of translations', read.error)
-  const { translatedText: translated } = read.data
-  if (translated.length !== texts.length)
-    throw garbled(NAME, `${translated.length} translations came for ${texts.length} texts`)
-  const empty = translated.findIndex((text, index) => text === '' && texts[index]?.trim())
-  if (empty >= 0) throw garbled(NAME, `translation ${empty + 1} of ${texts.length} is missing`)
+  const translated = wholeReply(NAME, read.data.translatedText, texts)
   return {
     texts: mime === 'html' ? translated.map((text, i) => htmlAgain(text, texts[i] ?? '')) : translated,
   }
@@ -112,8 +116,8 @@ function readReply(body: unknown, { texts, mime }: TranslationRequest): Translat
 const Problem = z.object({ error: z.string().catch('') }).catch({ error: '' })
 
 function refusal(reply: HttpReply, withheld: Withheld): ProviderError {
-  const { error } = Problem.parse(reply.body)
-  return refused(NAME, reply, meaning(reply, error), error, withheld)
+  const { error: words } = Problem.parse(reply.body)
+  return refused(NAME, { status: reply.status, words, failure: meaning(reply, words) }, withheld)
 }
 
 /**

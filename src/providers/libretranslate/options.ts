@@ -1,4 +1,5 @@
 import { addressOf, refuseOpenKey, serviceBase } from '../http/service-endpoint.ts'
+import { limitsOf as limitsWith } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
 
 export const NAME = 'LibreTranslate'
@@ -18,7 +19,7 @@ export function addressFor({ endpoint, apiKey }: LibreTranslateOptions): string 
   return addressOf(url)
 }
 
-export const limitsOf = ({ quota }: LibreTranslateOptions): ProviderLimits => ({ ...LIMITS, ...quota })
+export const limitsOf = ({ quota }: LibreTranslateOptions): ProviderLimits => limitsWith(LIMITS, quota)
 
 /**
  * Every server sets its own limits, so all of these can be set, higher too. The defaults suit a public server: 2,000

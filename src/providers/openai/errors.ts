@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { broken, failureOf, refused, retryAfter } from '../http/http.ts'
+import { broken, failureOf, refused, retryAfter } from '../http/failures.ts'
 import type { Withheld } from '../http/withheld.ts'
 import type { Failure } from '../provider.ts'
 import type { ProviderError } from '../provider-error.ts'
@@ -15,7 +15,7 @@ export function inOurWords(thrown: unknown, withheld: Withheld): ProviderError {
   if (!refusal.success) return broken(NAME, isUnreadable(thrown) ? undefined : thrown, withheld)
   const { status, error, headers } = refusal.data
   const failure = meaning(status, error, patienceIn(headers))
-  return refused(NAME, { status }, failure, error.message, withheld)
+  return refused(NAME, { status, words: error.message, failure }, withheld)
 }
 
 /** Was it refused for asking for temperature 0? Reasoning models take none. */
@@ -56,7 +56,7 @@ const CONTEXT_LENGTH = /maximum context length|context (length|size|window)/i
 /** Milliseconds, where OpenAI's own header gives them; else the standard one. */
 function patienceIn(headers: Headers | undefined): number | undefined {
   const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN)
-  return Number.isFinite(ms) && ms >= 0 ? Math.round(ms) : retryAfter(headers?.get('retry-after') ?? null)
+  return Number.isFinite(ms) && ms >= 0 ? Math.round(ms) : retryAfter(headers?.get('retry-after'))
 }
 
 /** A parser's message quotes what it could not read. */

@@ -1,12 +1,13 @@
 import type { OpenAI } from 'openai'
 import { z } from 'zod'
-import { DragomanError } from '../../article/errors.ts'
 import { languageOf } from '../../article/locale.ts'
 import { within } from '../http/deadline.ts'
-import { timedOut } from '../http/http.ts'
+import { failedExamination } from '../http/examination.ts'
+import { knowing } from '../http/known-languages.ts'
+import { isPseudoLocale } from '../http/language-codes.ts'
 import { boundedFetch } from '../http/reply-bound.ts'
 import type { Withheld } from '../http/withheld.ts'
-import type { Provider } from '../provider.ts'
+import type { Provider, TranslationReply, TranslationRequest } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { inOurWords, refusesTemperature } from './errors.ts'
 import { addressFor, checkKey, limitsOf, NAME, type OpenAiOptions, titleOf } from './options.ts'
@@ -34,10 +35,9 @@ export function openai(options: OpenAiOptions): Provider {
     checkKey(options)
     client ??= connect(address, options)
     const opened = await client
-    const late = () => timedOut(NAME, timeoutMs)
     // The client's own timer would leave less to tell; ours goes first.
     const timer = { timeout: timeoutMs + 1_000 }
-    return within(timeoutMs, late, (signal) => how(opened, { ...timer, signal })).catch((thrown: unknown) => {
+    return within(NAME, timeoutMs, (signal) => how(opened, { ...timer, signal })).catch((thrown: unknown) => {
       if (takesTemperature && refusesTemperature(thrown)) {
         takesTemperature = false
         // Refused unread, and to be repeated: the kind of failure that is, whatever its name.
@@ -46,6 +46,24 @@ export function openai(options: OpenAiOptions): Provider {
       }
       throw inOurWords(thrown, withheld)
     })
+  }
+
+  async function translate(request: TranslationRequest): Promise<TranslationReply> {
+    const { texts, timeoutMs } = request
+    const { system, user } = promptFor(request, style)
+    const body = {
+      model,
+      messages: [
+        { role: 'system' as const, content: system },
+        { role: 'user' as const, content: user },
+      ],
+      response_format: REPLY_FORMAT,
+      ...(takesTemperature && { temperature: 0 }),
+    }
+    const answer = await ask(timeoutMs, withholding(texts), (opened, timer) =>
+      opened.chat.completions.create(body, timer),
+    )
+    return readReply(answer, request)
   }
 
   return {
@@ -57,33 +75,7 @@ export function openai(options: OpenAiOptions): Provider {
     markup: 'tags',
     context: 'each',
 
-    /** Nobody says which languages a model knows: any two that differ. */
-    async serves(source, target) {
-      return languageOf(source) !== languageOf(target) && ![source, target].some((tag) => PSEUDO.test(tag))
-    },
-
-    async load() {
-      await import('openai')
-    },
-
-    async translate(request) {
-      const { texts, timeoutMs } = request
-      if (texts.length === 0) return { texts: [] }
-      const { system, user } = promptFor(request, style)
-      const body = {
-        model,
-        messages: [
-          { role: 'system' as const, content: system },
-          { role: 'user' as const, content: user },
-        ],
-        response_format: REPLY_FORMAT,
-        ...(takesTemperature && { temperature: 0 }),
-      }
-      const answer = await ask(timeoutMs, withholding(texts), (opened, timer) =>
-        opened.chat.completions.create(body, timer),
-      )
-      return readReply(answer, request)
-    },
+    ...knowing(NAME, sentAs, translate),
 
     /** Asks which models there are, which costs nothing. */
     async examine() {
@@ -100,8 +92,7 @@ export function openai(options: OpenAiOptions): Provider {
           fix: 'Set "model" to one that the server has.',
         }
       } catch (thrown) {
-        if (!(thrown instanceof DragomanError)) throw thrown
-        return { ok: false, detail: `${title}; ${thrown.message}`, fix: thrown.fix }
+        return failedExamination(title, thrown)
       }
     },
 
@@ -113,8 +104,11 @@ export function openai(options: OpenAiOptions): Provider {
 
 type Ask<T> = (client: OpenAI, timer: { timeout: number; signal: AbortSignal }) => Promise<T>
 
-/** en-XA, ar-XB: CLDR's pseudo-locales are made by a program. */
-const PSEUDO = /-X[AB]\b/
+/** Nobody says which languages a model knows: any two that differ. It is told them by name and tag. */
+const sentAs: Provider['sentAs'] = (source, target) =>
+  languageOf(source) === languageOf(target) || [source, target].some(isPseudoLocale)
+    ? undefined
+    : { source, target }
 
 /** The client wants one even where its header is left away. */
 const NO_KEY = 'none'

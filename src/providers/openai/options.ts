@@ -1,5 +1,6 @@
 import { DragomanError } from '../../article/errors.ts'
 import { addressOf, refuseOpenKey, serviceBase } from '../http/service-endpoint.ts'
+import { limitsOf as limitsWith } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
 
 /** For readers and messages; the server behind the API is as often not OpenAI's. */
@@ -37,7 +38,7 @@ export function checkKey({ endpoint, apiKey }: OpenAiOptions): void {
   })
 }
 
-export const limitsOf = ({ quota }: OpenAiOptions): ProviderLimits => ({ ...LIMITS, ...quota })
+export const limitsOf = ({ quota }: OpenAiOptions): ProviderLimits => limitsWith(LIMITS, quota)
 
 const OPENAI = 'https://api.openai.com/v1'
 

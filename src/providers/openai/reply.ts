@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { garbled } from '../http/http.ts'
+import { garbled } from '../http/failures.ts'
+import { parsed } from '../http/http.ts'
+import { wholeReply } from '../http/replies.ts'
 import type { TranslationReply, TranslationRequest } from '../provider.ts'
 import { NAME } from './options.ts'
 
@@ -61,18 +63,9 @@ function byId(
   const found = new Map(translations.map(({ id, text }) => [id, text]))
   if (translations.length !== texts.length || found.size !== texts.length)
     throw garbled(NAME, `${found.size} of ${texts.length} translations came, ${translations.length} in all`)
-  return texts.map((text, index) => {
-    const translation = found.get(index + 1)
-    if (translation === undefined || (translation === '' && text.trim() !== ''))
-      throw garbled(NAME, `translation ${index + 1} of ${texts.length} is missing`)
-    return translation
-  })
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
+  return wholeReply(
+    NAME,
+    texts.map((_, index) => found.get(index + 1)),
+    texts,
+  )
 }

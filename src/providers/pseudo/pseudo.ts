@@ -1,4 +1,5 @@
 import { LITERAL } from '../../article/literals.ts'
+import { limitsOf } from '../limits.ts'
 import type { Provider, ProviderLimits, TranslationRequest } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 
@@ -14,12 +15,14 @@ export function pseudo({ quota = {} }: { readonly quota?: Partial<ProviderLimits
     name: NAME,
     model: 'pseudo',
     options: '',
-    limits: { ...LIMITS, ...quota },
+    limits: limitsOf(LIMITS, quota),
     markup: 'html',
     context: 'none',
 
+    sentAs,
+
     async serves(source, target) {
-      return TRANSFORMS.has(target) && source !== target
+      return sentAs(source, target) !== undefined
     },
 
     async translate({ target, mime, texts }) {
@@ -36,6 +39,9 @@ export function pseudo({ quota = {} }: { readonly quota?: Partial<ProviderLimits
     async close() {},
   }
 }
+
+const sentAs: Provider['sentAs'] = (source, target) =>
+  TRANSFORMS.has(target) && source !== target ? { source, target } : undefined
 
 const NAME = 'Pseudo-translation'
 

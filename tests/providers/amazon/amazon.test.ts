@@ -1,79 +1,35 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DragomanError } from '../../../src/article/errors.ts'
-import { type AmazonOptions, amazon } from '../../../src/providers/amazon/amazon.ts'
-import { amazonCode } from '../../../src/providers/amazon/languages.ts'
-import type { Failure, Provider, TranslationRequest } from '../../../src/providers/provider.ts'
-import { ProviderError } from '../../../src/providers/provider-error.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { amazon } from '../../../src/providers/amazon/amazon.ts'
+import type { TranslationRequest } from '../../../src/providers/provider.ts'
 import { openProvider } from '../../../src/providers/registry.ts'
-import { providerContract } from '../../contracts/provider.ts'
+import { languageTable } from '../../contracts/language-codes.ts'
+import { serviceProviderContract } from '../../contracts/service-provider.ts'
 import { amazonRefusal, startAmazon } from '../../stand-in/amazon.ts'
-import type { Misbehaviour, Service } from '../../stand-in/service.ts'
-import { translateLike } from '../../stand-in/translate-like.ts'
-
-// Importing nock patches HTTP at once, in a process that other test files share.
-nock.restore()
-
-const CANARY = 'canary-key-7f3a'
+import { interceptHttp, nock } from '../interception.ts'
+import { CANARY, failureOf, request as requestOf } from '../requests.ts'
 
 /** Where asking the metadata service is right. */
 const vendor = '/sys/class/dmi/id/sys_vendor'
 const isAtAmazon = existsSync(vendor) && /amazon/i.test(readFileSync(vendor, 'utf8'))
 
-const request = (text: string, more: Partial<TranslationRequest> = {}): TranslationRequest => ({
-  source: 'en',
-  target: 'es',
-  mime: 'text',
-  texts: [text],
-  timeoutMs: 10_000,
-  ...more,
-})
+const request = (text: string, more: Partial<TranslationRequest> = {}) => requestOf([text], more)
 
-async function failureOf(provider: Provider, asked = request('The tide turned.')): Promise<ProviderError> {
-  const thrown = await provider.translate(asked).then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  expect(thrown).toBeInstanceOf(ProviderError)
-  return thrown as ProviderError
-}
-
-providerContract('Amazon', async () => {
-  const [sound, sick] = [await startAmazon(), await startAmazon()]
-  sick.misbehave(amazonRefusal('ServiceUnavailableException', 503))
-  return {
-    provider: amazon({ region: 'eu-west-1', endpoint: sound.url }),
-    failing: amazon({ endpoint: sick.url }),
-    served: { source: 'en', target: 'es' },
-    unserved: { source: 'en', target: 'gl' },
-    at: (endpoint) => amazon({ endpoint }),
-    wireAttempts: () => sound.requests + sick.requests,
-    async dispose() {
-      await sound.close()
-      await sick.close()
-    },
-  }
-})
-
-describe('Amazon, when things go wrong', () => {
-  let server: Service
-  let provider: Provider
-
-  beforeEach(async () => {
-    server = await startAmazon()
-    provider = amazon({ endpoint: server.url })
-  })
-  afterEach(async () => {
-    await provider.close()
-    await server.close()
-  })
-
-  const ROWS: readonly (readonly [string, Misbehaviour, Failure])[] = [
+serviceProviderContract('Amazon', {
+  start: () => startAmazon(),
+  open: (endpoint, { apiKey: _, ...more } = {}) => amazon({ region: 'eu-west-1', endpoint, ...more }),
+  served: { source: 'en', target: 'es' },
+  unserved: { source: 'en', target: 'gl' },
+  takesKeys: false,
+  // Words and patience of a refusal whose name says nothing.
+  refusal: (status, words, headers = {}) => ({
+    ...amazonRefusal('NovelException', status, words),
+    headers,
+  }),
+  failures: [
     ['ThrottlingException', amazonRefusal('ThrottlingException'), { kind: 'rate' }],
     [
       'ThrottlingException with a Retry-After',
@@ -109,84 +65,29 @@ describe('Amazon, when things go wrong', () => {
     ['ServiceUnavailableException', amazonRefusal('ServiceUnavailableException'), { kind: 'unavailable' }],
     ['a name never heard of', amazonRefusal('NovelException', 503), { kind: 'unavailable' }],
     ['a gateway’s 403', { status: 403, body: { message: 'Forbidden' } }, { kind: 'auth' }],
-    ['a proxy’s error page', { status: 502, body: '<title>502</title>' }, { kind: 'unavailable' }],
-    ['a reset connection', 'reset', { kind: 'unavailable' }],
-    ['a reply cut off', 'cut off', { kind: 'unavailable' }],
-    ['a truncated reply', 'truncate', { kind: 'invalid' }],
-    ['a web page', 'html page', { kind: 'invalid' }],
-    ['an empty reply', 'empty', { kind: 'invalid' }],
-    ['a missing translation', 'missing', { kind: 'invalid' }],
-  ]
+  ],
+  misconfigured: [['an endpoint with a path', () => amazon({ endpoint: 'http://127.0.0.1:8123/proxy' })]],
+  library: {
+    module: 'amazon/amazon.ts',
+    factory: 'amazon',
+    options: { endpoint: 'http://127.0.0.1:9' },
+    files: '@aws-sdk',
+  },
+  connections: 1,
+})
 
-  it.each(ROWS)('meets %s with one wire call', async (_, how, failure) => {
-    server.misbehave(how)
-    expect((await failureOf(provider)).failure).toEqual(failure)
-    expect(server.requests).toBe(1)
-    // And so does the other operation.
-    const document = request('The <b>tide</b> turned.', { mime: 'html' })
-    expect((await failureOf(provider, document)).failure).toEqual(failure)
-    expect(server.requests).toBe(2)
-  })
-
-  it('gives up at the deadline, and calls it a timeout', async () => {
-    server.misbehave('hang')
-    const error = await failureOf(provider, request('The tide turned.', { timeoutMs: 50 }))
-    expect(error.failure).toEqual({ kind: 'timeout' })
-  })
-
-  it('calls a server that is not there unavailable, and keeps the cause but not the article', async () => {
-    await server.close()
-    const error = await failureOf(provider, request('The marmalade ledger.'))
-    expect(error.failure).toEqual({ kind: 'unavailable' })
-    expect(error.message).toContain('ECONNREFUSED')
-    expect(error.cause).toMatchObject({ code: 'ECONNREFUSED' })
-    expect(inspect(error, { depth: 20 })).not.toContain('marmalade')
-  })
-
-  it.each<[string, Misbehaviour]>([
-    [
-      'quoted',
-      amazonRefusal('ValidationException', 400, "Value 'The marmalade ledger of the harbour.' at 'text'"),
-    ],
-    ['translated, in a reply cut short', 'truncate'],
-    ['lost', 'reset'],
-  ])('does not repeat an article that is %s', async (_, how) => {
-    server.misbehave(how)
-    const error = await failureOf(provider, request('The marmalade ledger of the harbour.'))
-    const shown = inspect(error, { depth: 20 })
-    expect(shown).not.toContain('marmalade')
-    expect(shown).not.toContain(translateLike('marmalade', 'es', 'text'))
-  })
-
-  it('refuses a language that Amazon does not have, and more texts than one, without a call', async () => {
-    expect((await failureOf(provider, request('One.', { target: 'gl' }))).failure.kind).toBe('invalid')
+describe('a request to Amazon', () => {
+  it('has one text, of exactly 10,000 bytes at most', async () => {
+    const server = await startAmazon()
+    const provider = amazon({ endpoint: server.url })
     const two = request('One.', { texts: ['One.', 'Two.'] })
     expect((await failureOf(provider, two)).failure.kind).toBe('tooLarge')
     expect(server.requests).toBe(0)
-  })
-
-  it('takes exactly 10,000 bytes', async () => {
     const { bytesPerRequest = 0 } = provider.limits
     const text = '😀'.repeat(bytesPerRequest / 4)
     expect((await provider.translate(request(text))).texts).toEqual([text])
     expect((await failureOf(provider, request(`${text}x`))).failure.kind).toBe('tooLarge')
-  })
-
-  it('translates again after it was closed, over one connection', async () => {
-    for (const text of ['One.', 'Two.', 'Three.']) await provider.translate(request(text))
-    expect(server.connections).toBe(1)
-    await provider.close()
-    expect((await provider.translate(request('One.'))).texts).toEqual([translateLike('One.', 'es', 'text')])
-  })
-
-  it('examines without being billed', async () => {
-    expect(await provider.examine()).toMatchObject({
-      ok: true,
-      detail: expect.stringContaining(new URL(server.url).host),
-    })
-    expect(server.requests).toBe(0)
     await server.close()
-    expect(await provider.examine()).toMatchObject({ ok: false, fix: expect.any(String) })
   })
 })
 
@@ -216,15 +117,7 @@ describe('Amazon’s own options', () => {
 })
 
 describe('on the wire', () => {
-  beforeAll(() => {
-    nock.activate()
-    nock.disableNetConnect()
-  })
-  afterEach(() => nock.cleanAll())
-  afterAll(() => {
-    nock.enableNetConnect()
-    nock.restore()
-  })
+  interceptHttp()
 
   const HOST = 'http://127.0.0.1:9'
 
@@ -370,51 +263,32 @@ describe('on the wire', () => {
   })
 })
 
-describe('Amazon’s languages', () => {
-  it.each([
-    ['es', 'es'],
-    ['es-MX', 'es-MX'],
-    ['es-419', 'es-MX'],
-    ['es-AR', 'es'],
-    ['en-GB', 'en'],
-    ['pt', 'pt'],
-    ['pt-BR', 'pt'],
-    ['pt-PT', 'pt-PT'],
-    ['pt-MZ', 'pt-PT'],
-    ['fr-CA', 'fr-CA'],
-    ['fr-CH', 'fr'],
-    ['zh', 'zh'],
-    ['zh-Hans', 'zh'],
-    ['zh-TW', 'zh-TW'],
-    ['zh-HK', 'zh-TW'],
-    ['nb', 'no'],
-    ['nn', undefined],
-    ['fil', 'tl'],
-    ['fa-AF', 'fa-AF'],
-    ['sr-Latn', undefined],
-    ['gl', undefined],
-    ['en-XA', undefined],
-  ])('knows %s as %s', (tag, code) => {
-    expect(amazonCode(tag)).toBe(code)
-  })
-
-  it('serves any pair of them but a language into itself', async () => {
-    const provider = amazon({})
-    expect(await provider.serves('ca', 'es')).toBe(true)
-    expect(await provider.serves('en', 'en-GB')).toBe(false)
-    expect(await provider.serves('gl', 'es')).toBe(false)
-  })
-})
+languageTable('Amazon', amazon({}), [
+  ['es', 'es'],
+  ['es-MX', 'es-MX'],
+  ['es-419', 'es-MX'],
+  ['es-AR', 'es'],
+  ['en-GB', 'en'],
+  ['pt', 'pt'],
+  ['pt-BR', 'pt'],
+  ['pt-PT', 'pt-PT'],
+  ['pt-MZ', 'pt-PT'],
+  ['fr-CA', 'fr-CA'],
+  ['fr-CH', 'fr'],
+  ['zh', 'zh'],
+  ['zh-Hans', 'zh'],
+  ['zh-TW', 'zh-TW'],
+  ['zh-HK', 'zh-TW'],
+  ['nb', 'no'],
+  ['nn', undefined],
+  ['fil', 'tl'],
+  ['fa-AF', 'fa-AF'],
+  ['sr-Latn', undefined],
+  ['gl', undefined],
+  ['en-XA', undefined],
+])
 
 describe('configuration', () => {
-  it.each<[string, AmazonOptions]>([
-    ['an endpoint with a path', { endpoint: 'http://127.0.0.1:8123/proxy' }],
-    ['an endpoint that is no address', { endpoint: 'localhost:8123' }],
-  ])('refuses %s', (_, options) => {
-    expect(() => amazon(options)).toThrow(DragomanError)
-    expect(() => amazon(options)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
-  })
-
   it('states Amazon’s limits, which a quota can change but for what a request holds', () => {
     expect(amazon({}).limits).toEqual({
       itemsPerRequest: 1,
@@ -435,22 +309,5 @@ describe('configuration', () => {
   it('opens from the configuration', async () => {
     const provider = await openProvider({ kind: 'amazon', glossary: 'house-style', quota: {} }, {})
     expect([provider.kind, provider.options]).toEqual(['amazon', 'glossary house-style'])
-  })
-
-  it('loads no library of Amazon’s before it translates', () => {
-    const module = new URL('../../../src/providers/amazon/amazon.ts', import.meta.url)
-    const script = `
-      import { registerHooks } from 'node:module'
-      let loaded = 0
-      registerHooks({ load: (url, context, next) => (loaded += Number(/node_modules\\/@aws-sdk/.test(url)), next(url, context)) })
-      const { amazon } = await import(${JSON.stringify(module.href)})
-      const provider = amazon({ endpoint: 'http://127.0.0.1:9' })
-      await provider.serves('en', 'es')
-      const before = loaded
-      await provider.examine()
-      console.log(before, loaded > 0)
-    `
-    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
-    expect(output.trim()).toBe('0 true')
   })
 })

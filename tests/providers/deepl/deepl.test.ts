@@ -1,147 +1,47 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
-import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { DragomanError } from '../../../src/article/errors.ts'
+import { describe, expect, it } from 'vitest'
 import { sharedContext } from '../../../src/providers/deepl/context.ts'
 import { type DeeplOptions, deepl } from '../../../src/providers/deepl/deepl.ts'
-import { sourceCode, targetCode } from '../../../src/providers/deepl/languages.ts'
-import type { Failure, Provider, TranslationRequest } from '../../../src/providers/provider.ts'
-import { ProviderError } from '../../../src/providers/provider-error.ts'
 import { openProvider } from '../../../src/providers/registry.ts'
-import { providerContract } from '../../contracts/provider.ts'
+import { languageTable } from '../../contracts/language-codes.ts'
+import { serviceProviderContract } from '../../contracts/service-provider.ts'
 import { deeplRefusal, startDeepl } from '../../stand-in/deepl.ts'
-import type { Misbehaviour, Service } from '../../stand-in/service.ts'
 import { translateLike } from '../../stand-in/translate-like.ts'
+import { interceptHttp, nock } from '../interception.ts'
+import { CANARY, failureOf, request } from '../requests.ts'
 
-// Importing nock patches HTTP at once, in a process that other test files share.
-nock.restore()
-
-const CANARY = 'canary-key-7f3a'
-
-const request = (texts: readonly string[], more: Partial<TranslationRequest> = {}): TranslationRequest => ({
-  source: 'en',
-  target: 'es',
-  mime: 'text',
-  texts,
-  timeoutMs: 10_000,
-  ...more,
-})
-
-async function failureOf(provider: Provider, asked = request(['The tide turned.'])): Promise<ProviderError> {
-  const thrown = await provider.translate(asked).catch((error: unknown) => error)
-  expect(thrown).toBeInstanceOf(ProviderError)
-  return thrown as ProviderError
-}
-
-providerContract('DeepL', async () => {
-  const [sound, sick] = [await startDeepl({ keys: [CANARY] }), await startDeepl()]
-  sick.misbehave(deeplRefusal(503))
-  return {
-    provider: deepl({ apiKey: CANARY, endpoint: sound.url }),
-    failing: deepl({ apiKey: CANARY, endpoint: sick.url }),
-    served: { source: 'en', target: 'es' },
-    unserved: { source: 'en', target: 'sr-Latn' },
-    at: (endpoint) => deepl({ apiKey: CANARY, endpoint }),
-    wireAttempts: () => sound.requests + sick.requests,
-    async dispose() {
-      await sound.close()
-      await sick.close()
-    },
-  }
-})
-
-describe('DeepL, when things go wrong', () => {
-  let server: Service
-  let provider: Provider
-
-  beforeEach(async () => {
-    server = await startDeepl()
-    provider = deepl({ apiKey: CANARY, endpoint: server.url })
-  })
-  afterEach(() => server.close())
-
-  it.each<[string, Misbehaviour, Failure]>([
-    ['a bad request', deeplRefusal(400, "Value for 'target_lang' not supported."), { kind: 'invalid' }],
+serviceProviderContract('DeepL', {
+  start: (keys) => startDeepl({ keys }),
+  open: (endpoint, more) => deepl({ endpoint, ...more }),
+  served: { source: 'en', target: 'es' },
+  unserved: { source: 'en', target: 'sr-Latn' },
+  takesKeys: true,
+  refusal: deeplRefusal,
+  failures: [
+    [
+      'an unsupported value',
+      deeplRefusal(400, "Value for 'target_lang' not supported."),
+      { kind: 'invalid' },
+    ],
     ['a wrong key', deeplRefusal(403), { kind: 'auth' }],
     ['a glossary that is not there', deeplRefusal(404, 'Glossary not found'), { kind: 'auth' }],
-    ['a body too large', deeplRefusal(413), { kind: 'tooLarge' }],
-    ['too many requests', deeplRefusal(429), { kind: 'rate' }],
-    [
-      'too many requests, and when to come back',
-      deeplRefusal(429, 'Too many requests', { 'retry-after': '7' }),
-      { kind: 'rate', retryAfterMs: 7_000 },
-    ],
     ['too many requests, under load', deeplRefusal(529), { kind: 'rate' }],
     ['the end of the quota', deeplRefusal(456, 'Quota Exceeded'), { kind: 'quota' }],
-    ['an error of its own', deeplRefusal(500), { kind: 'unavailable' }],
-    [
-      'a pause',
-      deeplRefusal(503, 'Resource currently unavailable', { 'retry-after': '2' }),
-      { kind: 'unavailable', retryAfterMs: 2_000 },
-    ],
-    ['a gateway that waited', deeplRefusal(504), { kind: 'unavailable' }],
-    ['a proxy’s error page', { status: 502, body: '<title>502</title>' }, { kind: 'unavailable' }],
-    ['a redirect', { status: 307, body: '', headers: { location: '/v2/usage' } }, { kind: 'auth' }],
-    ['a reset connection', 'reset', { kind: 'unavailable' }],
-    ['a reply cut off', 'cut off', { kind: 'unavailable' }],
-    ['a truncated reply', 'truncate', { kind: 'invalid' }],
-    ['a web page', 'html page', { kind: 'invalid' }],
-    ['an empty reply', 'empty', { kind: 'invalid' }],
-    ['a huge reply', 'huge', { kind: 'invalid' }],
-    ['a reply too short', 'miscount', { kind: 'invalid' }],
-    ['a missing translation', 'missing', { kind: 'invalid' }],
-  ])('meets %s with one wire call', async (_, how, failure) => {
-    server.misbehave(how)
-    const error = await failureOf(provider, request(['The tide turned.', 'The boats came in.']))
-    expect(error.failure).toEqual(failure)
-    expect(server.requests).toBe(1)
-  })
-
-  it.each(['hang', 'drip'] as const)('gives up a %s at the deadline, and calls it a timeout', async (how) => {
-    server.misbehave(how)
-    const error = await failureOf(provider, request(['The tide turned.'], { timeoutMs: 60 }))
-    expect(error.failure).toEqual({ kind: 'timeout' })
-  })
-
-  it('calls a server that is not there unavailable, and keeps the cause but not the article', async () => {
-    await server.close()
-    const error = await failureOf(provider, request(['The marmalade ledger.']))
-    expect(error.failure).toEqual({ kind: 'unavailable' })
-    expect(error.message).toContain('ECONNREFUSED')
-    expect(inspect(error, { depth: 20 })).not.toContain('marmalade')
-  })
-
-  it('passes DeepL’s words on, unless they quote the article or the key', async () => {
-    server.misbehave(deeplRefusal(400, "Value for 'formality' not supported."))
-    expect((await failureOf(provider)).message).toContain("'formality' not supported")
-    server.misbehave(deeplRefusal(400, 'Cannot parse: The marmalade ledger of the harb…'))
-    const quoted = await failureOf(provider, request(['The marmalade ledger of the harbour is secret.']))
-    expect(quoted.message).toMatch(/HTTP 400$/)
-    server.misbehave(deeplRefusal(403, `Invalid key ${CANARY}`))
-    expect(inspect(await failureOf(provider), { depth: 20 })).not.toContain(CANARY)
-  })
-
-  it('refuses a body that DeepL would refuse, without a call', async () => {
-    const error = await failureOf(provider, request(['"'.repeat(70_000)]))
-    expect(error.failure).toEqual({ kind: 'tooLarge' })
-    expect(server.requests).toBe(0)
-  })
-
-  it('refuses a language that DeepL does not have, without a call', async () => {
-    const error = await failureOf(provider, request(['The tide turned.'], { target: 'sr-Latn' }))
-    expect(error.failure).toEqual({ kind: 'invalid' })
-    expect(server.requests).toBe(0)
-  })
-
-  it('keeps its connections open between requests', async () => {
-    for (let nth = 0; nth < 8; nth++) await provider.translate(request([`Number ${nth}.`]))
-    // A second one while the first is not yet back in the pool.
-    expect(server.connections).toBeLessThanOrEqual(2)
-  })
+  ],
+  keyless: { provider: deepl({}), fix: 'DEEPL_AUTH_KEY' },
+  connections: 2,
 })
 
 describe('DeepL', () => {
+  it('refuses a body that DeepL would refuse, without a call', async () => {
+    const server = await startDeepl()
+    const error = await failureOf(deepl({ endpoint: server.url }), request(['"'.repeat(70_000)]))
+    expect(error.failure).toEqual({ kind: 'tooLarge' })
+    expect(server.requests).toBe(0)
+    await server.close()
+  })
+
   it('fills a request with the widest characters, and context, without exceeding its body', async () => {
     const server = await startDeepl()
     const provider = deepl({ endpoint: server.url })
@@ -169,26 +69,10 @@ describe('DeepL', () => {
     await full.close()
   })
 
-  it('misses a key at once, but not on loopback', async () => {
-    const provider = deepl({})
-    await expect(provider.translate(request(['One']))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' })
-    expect(await provider.examine()).toMatchObject({
-      ok: false,
-      fix: expect.stringContaining('DEEPL_AUTH_KEY'),
-    })
+  it('needs no key on loopback', async () => {
     const server = await startDeepl()
     expect((await deepl({ endpoint: server.url }).translate(request(['One']))).texts).toHaveLength(1)
     await server.close()
-  })
-
-  it.each<[string, DeeplOptions]>([
-    ['a key over plain http', { apiKey: 'k', endpoint: 'http://proxy.example' }],
-    ['an endpoint that is no address', { endpoint: 'localhost:8123' }],
-    ['an endpoint with a password', { endpoint: 'https://me:secret@proxy.example' }],
-    ['an endpoint with a query', { endpoint: 'https://proxy.example/?key=1' }],
-  ])('refuses %s', (_, options) => {
-    expect(() => deepl(options)).toThrow(DragomanError)
-    expect(() => deepl(options)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
   })
 
   it('has what changes a translation in its memory key, and nothing else', () => {
@@ -226,15 +110,7 @@ describe('DeepL', () => {
 })
 
 describe('on the wire', () => {
-  beforeAll(() => {
-    nock.activate()
-    nock.disableNetConnect()
-  })
-  afterEach(() => nock.cleanAll())
-  afterAll(() => {
-    nock.enableNetConnect()
-    nock.restore()
-  })
+  interceptHttp()
 
   function answering(host: string, key: string) {
     const sent: unknown[] = []
@@ -324,44 +200,41 @@ describe('the shared context', () => {
   })
 })
 
-describe('DeepL’s languages', () => {
-  it.each([
-    ['en', 'EN', 'EN-US'],
-    ['en-US', 'EN', 'EN-US'],
-    ['en-GB', 'EN', 'EN-GB'],
-    ['en-IE', 'EN', 'EN-GB'],
-    ['en-PH', 'EN', 'EN-US'],
-    ['pt', 'PT', 'PT-BR'],
-    ['pt-PT', 'PT', 'PT-PT'],
-    ['pt-AO', 'PT', 'PT-PT'],
-    ['pt-BR', 'PT', 'PT-BR'],
-    ['es', 'ES', 'ES'],
-    ['es-ES', 'ES', 'ES'],
-    ['es-MX', 'ES', 'ES-419'],
-    ['es-419', 'ES', 'ES-419'],
-    ['ca', 'CA', 'CA'],
-    ['zh', 'ZH', 'ZH-HANS'],
-    ['zh-CN', 'ZH', 'ZH-HANS'],
-    ['zh-Hant', 'ZH', 'ZH-HANT'],
-    ['zh-HK', 'ZH', 'ZH-HANT'],
-    ['de-CH', 'DE', 'DE-CH'],
-    ['de-AT', 'DE', 'DE'],
-    ['fr-CA', 'FR', 'FR-CA'],
-    ['nb-NO', 'NB', 'NB'],
-    ['no', 'NB', 'NB'],
-    ['nn', undefined, undefined],
-    ['fil', 'TL', 'TL'],
-    ['ku', 'KMR', 'KMR'],
-    ['fa-AF', 'PRS', 'PRS'],
-    ['sr', 'SR', 'SR'],
-    ['sr-Latn', undefined, undefined],
-    ['en-XA', undefined, undefined],
-    ['gsw', undefined, undefined],
-  ])('knows %s as source %s, target %s', (tag, source, target) => {
-    expect(sourceCode(tag)).toBe(source)
-    expect(targetCode(tag)).toBe(target)
-  })
+languageTable('DeepL', deepl({}), [
+  ['en', 'EN-US', 'EN'],
+  ['en-US', 'EN-US', 'EN'],
+  ['en-GB', 'EN-GB', 'EN'],
+  ['en-IE', 'EN-GB', 'EN'],
+  ['en-PH', 'EN-US', 'EN'],
+  ['pt', 'PT-BR', 'PT'],
+  ['pt-PT', 'PT-PT', 'PT'],
+  ['pt-AO', 'PT-PT', 'PT'],
+  ['pt-BR', 'PT-BR', 'PT'],
+  ['es', 'ES'],
+  ['es-ES', 'ES'],
+  ['es-MX', 'ES-419', 'ES'],
+  ['es-419', 'ES-419', 'ES'],
+  ['ca', 'CA'],
+  ['zh', 'ZH-HANS', 'ZH'],
+  ['zh-CN', 'ZH-HANS', 'ZH'],
+  ['zh-Hant', 'ZH-HANT', 'ZH'],
+  ['zh-HK', 'ZH-HANT', 'ZH'],
+  ['de-CH', 'DE-CH', 'DE'],
+  ['de-AT', 'DE'],
+  ['fr-CA', 'FR-CA', 'FR'],
+  ['nb-NO', 'NB'],
+  ['no', 'NB'],
+  ['nn', undefined],
+  ['fil', 'TL'],
+  ['ku', 'KMR'],
+  ['fa-AF', 'PRS'],
+  ['sr', 'SR'],
+  ['sr-Latn', undefined],
+  ['en-XA', undefined],
+  ['gsw', undefined],
+])
 
+describe('a pair of DeepL’s', () => {
   it.each<[string, string, DeeplOptions['model'], boolean]>([
     ['en', 'ca', undefined, true],
     ['en', 'ca', 'quality_optimized', true],

@@ -1,75 +1,25 @@
-import { inspect } from 'node:util'
 import fc from 'fast-check'
-import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { DragomanError } from '../../../src/article/errors.ts'
+import { describe, expect, it } from 'vitest'
 import { pairOf } from '../../../src/providers/libretranslate/languages.ts'
-import {
-  type LibreTranslateOptions,
-  libretranslate,
-} from '../../../src/providers/libretranslate/libretranslate.ts'
+import { libretranslate } from '../../../src/providers/libretranslate/libretranslate.ts'
 import { htmlAgain } from '../../../src/providers/libretranslate/markup.ts'
-import type { Failure, Provider, TranslationRequest } from '../../../src/providers/provider.ts'
-import { ProviderError } from '../../../src/providers/provider-error.ts'
 import { openProvider } from '../../../src/providers/registry.ts'
-import { providerContract } from '../../contracts/provider.ts'
-import {
-  type LibreTranslateService,
-  libreRefusal,
-  startLibreTranslate,
-} from '../../stand-in/libretranslate.ts'
-import type { Misbehaviour } from '../../stand-in/service.ts'
+import { serviceProviderContract } from '../../contracts/service-provider.ts'
+import { libreRefusal, startLibreTranslate } from '../../stand-in/libretranslate.ts'
 import { translateLike } from '../../stand-in/translate-like.ts'
+import { bodyKept, interceptHttp, nock } from '../interception.ts'
+import { CANARY, failureOf, request } from '../requests.ts'
 
-// Importing nock patches HTTP at once, in a process that other test files share.
-nock.restore()
-
-const CANARY = 'canary-key-7f3a'
-
-const request = (texts: readonly string[], more: Partial<TranslationRequest> = {}): TranslationRequest => ({
-  source: 'en',
-  target: 'es',
-  mime: 'text',
-  texts,
-  timeoutMs: 10_000,
-  ...more,
-})
-
-async function failureOf(provider: Provider, asked = request(['The tide turned.'])): Promise<ProviderError> {
-  const thrown = await provider.translate(asked).catch((error: unknown) => error)
-  expect(thrown).toBeInstanceOf(ProviderError)
-  return thrown as ProviderError
-}
-
-providerContract('LibreTranslate', async () => {
-  const [sound, sick] = [await startLibreTranslate({ keys: [CANARY] }), await startLibreTranslate()]
-  sick.misbehave(libreRefusal(500, 'Cannot translate text'))
-  return {
-    provider: libretranslate({ apiKey: CANARY, endpoint: sound.url }),
-    failing: libretranslate({ endpoint: sick.url }),
-    served: { source: 'en', target: 'es' },
-    unserved: { source: 'en', target: 'de' },
-    at: (endpoint) => libretranslate({ endpoint }),
-    wireAttempts: () => sound.requests + sick.requests,
-    async dispose() {
-      await sound.close()
-      await sick.close()
-    },
-  }
-})
-
-describe('LibreTranslate, when things go wrong', () => {
-  let server: LibreTranslateService
-  let provider: Provider
-
-  beforeEach(async () => {
-    server = await startLibreTranslate()
-    provider = libretranslate({ apiKey: CANARY, endpoint: server.url })
-  })
-  afterEach(() => server.close())
-
-  it.each<[string, Misbehaviour, Failure]>([
-    ['a bad request', libreRefusal(400, 'xx is not supported'), { kind: 'invalid' }],
+serviceProviderContract('LibreTranslate', {
+  start: (keys) => startLibreTranslate({ keys }),
+  open: (endpoint, more) => libretranslate({ endpoint, ...more }),
+  served: { source: 'en', target: 'es' },
+  unserved: { source: 'en', target: 'de' },
+  takesKeys: true,
+  examinesKeys: false,
+  refusal: libreRefusal,
+  failures: [
+    ['a language that it lacks', libreRefusal(400, 'xx is not supported'), { kind: 'invalid' }],
     [
       'a missing key',
       libreRefusal(400, 'Please contact the server operator to get an API key'),
@@ -87,64 +37,29 @@ describe('LibreTranslate, when things go wrong', () => {
       { kind: 'rate', retryAfterMs: 600_000 },
     ],
     ['a proxy that lets nobody in', { status: 403, body: '<title>Forbidden</title>' }, { kind: 'auth' }],
-    ['a path that is not there', libreRefusal(404, 'Not Found'), { kind: 'auth' }],
-    ['too many requests', libreRefusal(429, 'Slowdown: 20 per 1 minute'), { kind: 'rate' }],
-    [
-      'too many requests, and when to come back',
-      libreRefusal(429, 'Slowdown: 20 per 1 minute', { 'retry-after': '7' }),
-      { kind: 'rate', retryAfterMs: 7_000 },
-    ],
     ['the end of the day’s requests', libreRefusal(429, 'Slowdown: 1000 per 1 day'), { kind: 'quota' }],
-    ['an error of its own', libreRefusal(500, 'Cannot translate text'), { kind: 'unavailable' }],
-    ['a proxy’s error page', { status: 502, body: '<title>502</title>' }, { kind: 'unavailable' }],
-    ['a redirect', { status: 301, body: '', headers: { location: '/languages' } }, { kind: 'auth' }],
-    ['a reset connection', 'reset', { kind: 'unavailable' }],
-    ['a reply cut off', 'cut off', { kind: 'unavailable' }],
-    ['a truncated reply', 'truncate', { kind: 'invalid' }],
-    ['a web page', 'html page', { kind: 'invalid' }],
-    ['an empty reply', 'empty', { kind: 'invalid' }],
-    ['a reply too short', 'miscount', { kind: 'invalid' }],
-    ['a missing translation', 'missing', { kind: 'invalid' }],
-  ])('meets %s with one wire call', async (_, how, failure) => {
-    server.misbehave(how)
-    const error = await failureOf(provider, request(['The tide turned.', 'The boats came in.']))
-    expect(error.failure).toEqual(failure)
-    expect(server.requests).toBe(1)
-  })
+    ['too many requests, in its words', libreRefusal(429, 'Slowdown: 20 per 1 minute'), { kind: 'rate' }],
+  ],
+  connections: 2,
+})
 
-  it.each(['hang', 'drip'] as const)('gives up a %s at the deadline, and calls it a timeout', async (how) => {
-    await provider.serves('en', 'es')
-    server.misbehave(how)
-    const error = await failureOf(provider, request(['The tide turned.'], { timeoutMs: 60 }))
-    expect(error.failure).toEqual({ kind: 'timeout' })
-  })
-
-  it('never shows the key or the article', async () => {
-    server.misbehave(libreRefusal(403, `Invalid API key ${CANARY}`))
-    expect(inspect(await failureOf(provider), { depth: 20 })).not.toContain(CANARY)
-    server.misbehave(libreRefusal(500, 'Cannot translate text: The marmalade ledger of the harbour'))
-    const quoted = await failureOf(provider, request(['The marmalade ledger of the harbour is secret.']))
-    expect(inspect(quoted, { depth: 20 })).not.toContain('marmalade')
-  })
-
-  it('refuses a language that the server does not have, without asking it to translate', async () => {
-    const error = await failureOf(provider, request(['The tide turned.'], { target: 'de' }))
-    expect(error.failure).toEqual({ kind: 'invalid' })
-    expect(server.requests).toBe(0)
-  })
-
-  it('asks for the languages once', async () => {
+describe('the languages of a server', () => {
+  it('are asked for once', async () => {
+    const server = await startLibreTranslate()
+    const provider = libretranslate({ endpoint: server.url })
     await Promise.all([provider.serves('en', 'es'), provider.serves('en', 'de')])
     await provider.translate(request(['One.']))
     await provider.translate(request(['Two.']))
     expect(server.asked).toBe(1)
+    await server.close()
   })
 
-  it('does not take a server that is away for one that lacks the pair, and finds it when it is back', async () => {
+  it('are not taken for none where the server is away', async () => {
+    const server = await startLibreTranslate()
     await server.close()
+    const provider = libretranslate({ endpoint: server.url })
     expect(await provider.serves('en', 'es')).toBe(true)
     expect((await failureOf(provider)).failure).toEqual({ kind: 'unavailable' })
-    expect(await provider.examine()).toMatchObject({ ok: false, fix: expect.any(String) })
   })
 })
 
@@ -163,14 +78,6 @@ describe('LibreTranslate', () => {
     expect(await libretranslate({ endpoint: `${server.url}/` }).examine()).toMatchObject({ ok: true })
     expect((await libretranslate({ endpoint: `${server.url}/libre` }).examine()).ok).toBe(false)
     await server.close()
-  })
-
-  it.each<[string, LibreTranslateOptions]>([
-    ['a key over plain http', { apiKey: 'k', endpoint: 'http://translate.example' }],
-    ['an endpoint that is no address', { endpoint: 'localhost:5000' }],
-  ])('refuses %s', (_, options) => {
-    expect(() => libretranslate(options)).toThrow(DragomanError)
-    expect(() => libretranslate(options)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
   })
 
   it('goes without a key over plain http', () => {
@@ -193,15 +100,7 @@ describe('LibreTranslate', () => {
 })
 
 describe('on the wire', () => {
-  beforeAll(() => {
-    nock.activate()
-    nock.disableNetConnect()
-  })
-  afterEach(() => nock.cleanAll())
-  afterAll(() => {
-    nock.enableNetConnect()
-    nock.restore()
-  })
+  interceptHttp()
 
   const HOST = 'https://translate.example'
 
@@ -209,22 +108,19 @@ describe('on the wire', () => {
     [{}, 'html' as const, { format: 'html' }],
     [{ apiKey: CANARY }, 'text' as const, { format: 'text', api_key: CANARY }],
   ])('posts q, languages in the server’s codes, format and key', async (options, mime, rest) => {
-    let body: unknown
+    const { kept, keep } = bodyKept()
     nock(HOST)
       .get('/v1/languages')
       .reply(200, [
         { code: 'en', name: 'English' },
         { code: 'zt', name: 'Chinese (traditional)' },
       ])
-      .post('/v1/translate', (sent) => {
-        body = sent
-        return true
-      })
+      .post('/v1/translate', keep)
       .reply(200, { translatedText: ['甲', '乙'] })
     const provider = libretranslate({ endpoint: `${HOST}/v1/`, ...options })
     const reply = await provider.translate(request(['One', 'Two'], { target: 'zh-HK', mime }))
     expect(reply).toEqual({ texts: ['甲', '乙'] })
-    expect(body).toEqual({ q: ['One', 'Two'], source: 'en', target: 'zt', ...rest })
+    expect(kept.body).toEqual({ q: ['One', 'Two'], source: 'en', target: 'zt', ...rest })
   })
 })
 

@@ -1,69 +1,23 @@
-import { execFileSync } from 'node:child_process'
-import { inspect } from 'node:util'
-import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { DragomanError } from '../../../src/article/errors.ts'
-import { type OpenAiOptions, openai } from '../../../src/providers/openai/openai.ts'
+import { describe, expect, it } from 'vitest'
+import { openai } from '../../../src/providers/openai/openai.ts'
 import { promptFor, promptId } from '../../../src/providers/openai/prompt.ts'
-import type { Failure, Provider, TranslationRequest } from '../../../src/providers/provider.ts'
-import { ProviderError } from '../../../src/providers/provider-error.ts'
 import { openProvider } from '../../../src/providers/registry.ts'
-import { providerContract } from '../../contracts/provider.ts'
-import { MODEL, type OpenAiService, openAiRefusal, startOpenAi } from '../../stand-in/openai.ts'
-import type { Misbehaviour } from '../../stand-in/service.ts'
+import { serviceProviderContract } from '../../contracts/service-provider.ts'
+import { MODEL, openAiRefusal, startOpenAi } from '../../stand-in/openai.ts'
 import { translateLike } from '../../stand-in/translate-like.ts'
-
-// Importing nock patches HTTP at once, in a process that other test files share.
-nock.restore()
-
-const CANARY = 'canary-key-7f3a'
-
-const request = (texts: readonly string[], more: Partial<TranslationRequest> = {}): TranslationRequest => ({
-  source: 'en',
-  target: 'es',
-  mime: 'text',
-  texts,
-  timeoutMs: 10_000,
-  ...more,
-})
+import { bodyKept, interceptHttp, nock } from '../interception.ts'
+import { CANARY, failureOf, request } from '../requests.ts'
 
 const at = ({ url }: { readonly url: string }): string => `${url}/v1`
 
-async function failureOf(provider: Provider, asked = request(['The tide turned.'])): Promise<ProviderError> {
-  const thrown = await provider.translate(asked).catch((error: unknown) => error)
-  expect(thrown).toBeInstanceOf(ProviderError)
-  return thrown as ProviderError
-}
-
-providerContract('OpenAI', async () => {
-  const [sound, sick] = [await startOpenAi({ keys: [CANARY] }), await startOpenAi()]
-  sick.misbehave(openAiRefusal(503))
-  return {
-    provider: openai({ model: MODEL, apiKey: CANARY, endpoint: at(sound) }),
-    failing: openai({ model: MODEL, endpoint: at(sick) }),
-    served: { source: 'en', target: 'es' },
-    unserved: { source: 'en', target: 'en-GB' },
-    at: (address) => openai({ model: MODEL, endpoint: `${address}/v1` }),
-    wireAttempts: () => sound.requests + sick.requests,
-    async dispose() {
-      await sound.close()
-      await sick.close()
-    },
-  }
-})
-
-describe('a language model, when things go wrong', () => {
-  let server: OpenAiService
-  let provider: Provider
-
-  beforeEach(async () => {
-    server = await startOpenAi()
-    provider = openai({ model: MODEL, endpoint: at(server) })
-  })
-  afterEach(() => server.close())
-
-  it.each<[string, Misbehaviour, Failure]>([
-    ['a bad request', openAiRefusal(400), { kind: 'invalid' }],
+serviceProviderContract('OpenAI', {
+  start: (keys) => startOpenAi({ keys }),
+  open: (address, more) => openai({ model: MODEL, endpoint: `${address}/v1`, ...more }),
+  served: { source: 'en', target: 'es' },
+  unserved: { source: 'en', target: 'en-GB' },
+  takesKeys: true,
+  refusal: (status, words, headers) => openAiRefusal(status, words, {}, headers),
+  failures: [
     [
       'a text over the context',
       openAiRefusal(400, 'Too long', { code: 'context_length_exceeded' }),
@@ -83,16 +37,9 @@ describe('a language model, when things go wrong', () => {
       { kind: 'auth' },
     ],
     ['a conflict', openAiRefusal(409), { kind: 'unavailable' }],
-    ['a body too large', openAiRefusal(413), { kind: 'tooLarge' }],
     ['a request that it cannot process', openAiRefusal(422), { kind: 'invalid' }],
-    ['too many requests', openAiRefusal(429, 'Slow down', { code: 'rate_limit_exceeded' }), { kind: 'rate' }],
     [
-      'too many requests, and when to come back',
-      openAiRefusal(429, 'Slow down', {}, { 'retry-after': '7' }),
-      { kind: 'rate', retryAfterMs: 7_000 },
-    ],
-    [
-      'the same in milliseconds',
+      'too many requests, and when to come back in milliseconds',
       openAiRefusal(429, 'Slow down', {}, { 'retry-after-ms': '250', 'retry-after': '1' }),
       { kind: 'rate', retryAfterMs: 250 },
     ],
@@ -106,60 +53,25 @@ describe('a language model, when things go wrong', () => {
       openAiRefusal(429, 'You exceeded your current quota', { code: 'insufficient_quota' }),
       { kind: 'quota' },
     ],
-    ['an error of its own', openAiRefusal(500), { kind: 'unavailable' }],
-    [
-      'a pause',
-      openAiRefusal(503, 'Overloaded', {}, { 'retry-after': '2' }),
-      { kind: 'unavailable', retryAfterMs: 2_000 },
-    ],
     [
       'a call to try again from the server',
       openAiRefusal(500, 'Again', {}, { 'x-should-retry': 'true' }),
       { kind: 'unavailable' },
     ],
-    ['a proxy’s error page', { status: 502, body: '<title>502</title>' }, { kind: 'unavailable' }],
-    ['a redirect', { status: 307, body: '', headers: { location: '/v1/models' } }, { kind: 'auth' }],
-    ['a reset connection', 'reset', { kind: 'unavailable' }],
-    ['a reply cut off', 'cut off', { kind: 'unavailable' }],
-    ['a truncated reply', 'truncate', { kind: 'invalid' }],
-    ['a web page', 'html page', { kind: 'invalid' }],
-    ['an empty reply', 'empty', { kind: 'invalid' }],
-    ['a huge reply', 'huge', { kind: 'invalid' }],
-    ['a reply too short', 'miscount', { kind: 'invalid' }],
-    ['a missing translation', 'missing', { kind: 'invalid' }],
-  ])('meets %s with one wire call', async (_, how, failure) => {
-    server.misbehave(how)
-    const error = await failureOf(provider, request(['The tide turned.', 'The boats came in.']))
-    expect(error.failure).toEqual(failure)
-    expect(server.requests).toBe(1)
-  })
-
-  it.each(['hang', 'drip'] as const)('gives up a %s at the deadline, and calls it a timeout', async (how) => {
-    server.misbehave(how)
-    const error = await failureOf(provider, request(['The tide turned.'], { timeoutMs: 80 }))
-    expect(error.failure).toEqual({ kind: 'timeout' })
-    expect(error.message).toContain('80 ms')
-  })
-
-  it('calls a server that is not there unavailable, and keeps the cause but not the article', async () => {
-    await server.close()
-    const error = await failureOf(provider, request(['The marmalade ledger.']))
-    expect(error.failure).toEqual({ kind: 'unavailable' })
-    expect(error.message).toContain('ECONNREFUSED')
-    expect(inspect(error, { depth: 20 })).not.toContain('marmalade')
-  })
-
-  it('never shows the key or the article', async () => {
-    const keyed = openai({ model: MODEL, apiKey: CANARY, endpoint: at(server) })
-    const wrong = await failureOf(keyed)
-    expect(wrong.failure).toEqual({ kind: 'auth' })
-    expect(inspect([wrong, await keyed.examine()], { depth: 20 })).not.toContain(CANARY)
-    const text = 'The marmalade ledger of the harbour is secret.'
-    server.misbehave(openAiRefusal(400, `Invalid input: ${text}`))
-    expect(inspect(await failureOf(provider, request([text])), { depth: 20 })).not.toContain('marmalade')
-    server.misbehave('truncate')
-    expect(inspect(await failureOf(provider, request([text])), { depth: 20 })).not.toContain('marmalade')
-  })
+    [
+      'too many requests, by code',
+      openAiRefusal(429, 'Slow down', { code: 'rate_limit_exceeded' }),
+      { kind: 'rate' },
+    ],
+  ],
+  keyless: { provider: openai({ model: MODEL }), fix: 'OPENAI_API_KEY' },
+  library: {
+    module: 'openai/openai.ts',
+    factory: 'openai',
+    options: { model: 'm', endpoint: 'http://127.0.0.1:9/v1' },
+    files: 'openai/',
+  },
+  connections: 2,
 })
 
 describe('what a model may answer', () => {
@@ -314,23 +226,12 @@ describe('the prompt', () => {
 })
 
 describe('on the wire', () => {
-  beforeAll(() => {
-    nock.activate()
-    nock.disableNetConnect()
-  })
-  afterEach(() => nock.cleanAll())
-  afterAll(() => {
-    nock.enableNetConnect()
-    nock.restore()
-  })
+  interceptHttp()
 
   it('posts model, messages, the format of the reply and temperature 0 to OpenAI', async () => {
-    let body: unknown
+    const { kept, keep } = bodyKept()
     nock('https://api.openai.com', { reqheaders: { authorization: `Bearer ${CANARY}` } })
-      .post('/v1/chat/completions', (sent) => {
-        body = sent
-        return true
-      })
+      .post('/v1/chat/completions', keep)
       .reply(200, {
         choices: [
           { finish_reason: 'stop', message: { content: '{"translations":[{"id":1,"text":"Uno"}]}' } },
@@ -341,7 +242,7 @@ describe('on the wire', () => {
     })
     const { system, user } = promptFor(request(['One']), '')
     expect(user).toBe('{"items":[{"id":1,"text":"One"}]}')
-    expect(body).toEqual({
+    expect(kept.body).toEqual({
       model: 'm',
       messages: [
         { role: 'system', content: system },
@@ -376,28 +277,6 @@ describe('on the wire', () => {
 })
 
 describe('configuration', () => {
-  it('wants a key for OpenAI itself, and for no other server', async () => {
-    const provider = openai({ model: MODEL })
-    await expect(provider.translate(request(['One']))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' })
-    expect(await provider.examine()).toMatchObject({
-      ok: false,
-      fix: expect.stringContaining('OPENAI_API_KEY'),
-    })
-    const server = await startOpenAi()
-    expect(
-      (await openai({ model: MODEL, endpoint: at(server) }).translate(request(['One']))).texts,
-    ).toHaveLength(1)
-    await server.close()
-  })
-
-  it.each<[string, OpenAiOptions]>([
-    ['a key over plain http', { model: 'm', apiKey: 'k', endpoint: 'http://models.example/v1' }],
-    ['an endpoint that is no address', { model: 'm', endpoint: 'models.example' }],
-  ])('refuses %s', (_, options) => {
-    expect(() => openai(options)).toThrow(DragomanError)
-    expect(() => openai(options)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
-  })
-
   it('sends OpenAI’s key to OpenAI only, and to a server of one’s own the key that is named for it', async () => {
     const open = await startOpenAi()
     const config = { kind: 'openai', model: MODEL, quota: {} } as const
@@ -434,27 +313,5 @@ describe('configuration', () => {
   it('lets a quota set each of its limits', () => {
     const quota = { itemsPerRequest: 90, charactersPerRequest: 20_000, charactersPerMinute: 9 }
     expect(openai({ model: MODEL, quota }).limits).toMatchObject(quota)
-  })
-
-  it('loads no library before it translates', () => {
-    const module = new URL('../../../src/providers/openai/openai.ts', import.meta.url)
-    const script = `
-      import { registerHooks } from 'node:module'
-      let loaded = 0
-      registerHooks({
-        load(url, context, next) {
-          if (url.includes('/node_modules/openai/')) loaded++
-          return next(url, context)
-        },
-      })
-      const { openai } = await import(${JSON.stringify(module.href)})
-      const provider = openai({ model: 'm', endpoint: 'http://127.0.0.1:9/v1' })
-      await provider.serves('en', 'es')
-      const before = loaded
-      await provider.examine()
-      console.log(before, loaded > before)
-    `
-    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
-    expect(output.trim()).toBe('0 true')
   })
 })

@@ -24,6 +24,7 @@ const provider: Provider = {
   },
   markup: 'html',
   context: 'none',
+  sentAs: (source, target) => ({ source, target }),
   serves: async () => true,
   translate: async ({ texts }) => ({ texts }),
   examine: async () => ({ ok: true, detail: '' }),
