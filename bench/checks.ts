@@ -1,7 +1,7 @@
 /**
  * The checks on news that people translated (NTREX-128, beside the project) and on a real engine's gist of it:
  * false alarms by check, what spoiled targets they catch, and segments a second of the whole list.
- * Usage: node bench/checks.ts
+ * Usage: npm run bench:checks
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

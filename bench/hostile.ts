@@ -1,7 +1,7 @@
 /**
  * Hostile articles through read, segment, assemble and write, each in a process of its own: seconds and peak
  * memory. An article may be refused, by an error that names its place; what it may not do is hold up the night.
- * Usage: node bench/hostile.ts [--bytes 10000000] [--only PATTERN]
+ * Usage: npm run bench:hostile [-- --bytes 10000000] [--only PATTERN]
  */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'

@@ -1,7 +1,7 @@
 /**
  * The speed of HTML: read, segment, assemble and write, against parsing and serialising the same bytes with parse5.
  * Both in one run and by turns, so that other work on the machine weighs on neither alone; the medians count.
- * Usage: node bench/html.ts [--pages 200] [--rounds 15]
+ * Usage: npm run bench:html [-- --pages 200] [--rounds 15]
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'

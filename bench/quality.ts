@@ -1,39 +1,31 @@
 /**
- * What the pipeline costs in quality and in time. Quality: news (NTREX-128, beside the project) through Apertium
- * by our pipeline and by itself, plain and with a link put into each sentence. Time: pages through extraction,
- * segmentation and reassembly, against parsing and serialising the same bytes.
- * Usage: node bench/faithful.ts [--alone 200] [--pages 400]
+ * What the pipeline costs in quality: news (NTREX-128, beside the project) through Apertium by our pipeline and by
+ * itself, plain and with a link put into each sentence.
+ * Usage: npm run bench:quality [-- --alone 200]
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
-import { defaultTreeAdapter, parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Target } from '../src/article/target.ts'
 import { assemble } from '../src/assemble/assemble.ts'
 import { readSource, type Source } from '../src/pipeline/read.ts'
 import { apertium } from '../src/providers/apertium/apertium.ts'
 import { paragraphSegmenter } from '../src/segment/paragraphs.ts'
-import type { Segmenter } from '../src/segment/segmenter.ts'
-import { sentenceSegmenter } from '../src/segment/sentences.ts'
 import type { Route, Rung } from '../src/translate/gap.ts'
 import { bleu } from './bleu.ts'
 import { type Bought, buy } from './buy.ts'
 import { chrF2 } from './chrf.ts'
-import { generateArticles } from './generate.ts'
 import { documents, haveNtrex, references } from './ntrex.ts'
 
 const MODES: Readonly<Record<string, string>> = { es: 'eng-spa', ca: 'eng-cat' }
 /** Of the engine by itself, one paragraph a sentence, by sacreBLEU. */
 const PUBLISHED: Readonly<Record<string, string>> = { es: '48.0', ca: '47.2' }
-const PASSES = 7
-const { values } = parseArgs({
-  options: { alone: { type: 'string', default: '200' }, pages: { type: 'string', default: '400' } },
-})
+const { values } = parseArgs({ options: { alone: { type: 'string', default: '200' } } })
 
-speed(Number(values.pages))
 if (!haveNtrex) console.log('No quality figures: ../shared/samples/ntrex is not here.')
 else if (spawnSync('apertium', ['-l']).status !== 0) console.log('No quality figures: no Apertium here.')
 else await quality(Number(values.alone))
@@ -98,7 +90,7 @@ interface Translated {
 }
 
 async function translated(pages: readonly string[], route: Route): Promise<Translated> {
-  const sources = pages.map((page, nth) => read(page, `document-${nth}.html`, paragraphSegmenter))
+  const sources = pages.map((page, nth) => read(page, `document-${nth}.html`))
   const bought = await buy(
     sources.flatMap(({ segments }) => segments),
     route,
@@ -107,11 +99,11 @@ async function translated(pages: readonly string[], route: Route): Promise<Trans
   return { lines, bought, sources }
 }
 
-function read(text: string, name: string, segmenter: Segmenter): Source {
+function read(text: string, name: string): Source {
   return readSource(name, name, Buffer.from(text), {
     options: { locale: 'en', frontMatter: [], credits: [], keywords: false },
     recognise: () => ({ isLabel: () => false, isUpdated: () => false }),
-    segmenter,
+    segmenter: paragraphSegmenter,
   })
 }
 
@@ -153,7 +145,7 @@ function escaped(text: string): string {
 
 /** What the engine makes of each sentence when it is asked for nothing else. It reads files, not sockets. */
 function byItself(sentences: readonly string[], mode: string): (string | undefined)[] {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'dragoman-faithful-'))
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dragoman-quality-'))
   const file = path.join(folder, 'sentence.html')
   const replies = sentences.map((sentence) => {
     writeFileSync(file, `<p>${escaped(sentence)}</p>`)
@@ -201,68 +193,4 @@ function paragraphsOf(root: Tree.Node): string[] {
 function textOf(node: Tree.Node): string {
   if (defaultTreeAdapter.isTextNode(node)) return node.value
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
-}
-
-/** Best of several passes of each, by turns, so that other work on the machine weighs on neither alone. */
-function speed(count: number): void {
-  const pages = generatedPages(count)
-  const megabytes = pages.reduce((sum, one) => sum + Buffer.byteLength(one), 0) / 1e6
-  let [ours, parser] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  for (let pass = 0; pass < PASSES; pass++) {
-    ours = Math.min(
-      ours,
-      timed(() => pages.forEach(throughOurs)),
-    )
-    parser = Math.min(
-      parser,
-      timed(() => pages.forEach(throughParser)),
-    )
-  }
-  const table = new Table({ head: [`${count} pages, ${megabytes.toFixed(1)} MB`, 'MB/s'] })
-  table.push(
-    ['extract, segment, assemble, write', ((1000 * megabytes) / ours).toFixed(1)],
-    ['parse5: parse, serialise', ((1000 * megabytes) / parser).toFixed(1)],
-    ['ratio (wanted: ≥ 0.5)', (parser / ours).toFixed(2)],
-  )
-  console.log(table.toString())
-}
-
-function generatedPages(count: number): string[] {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'dragoman-faithful-'))
-  // One article in five is a page.
-  generateArticles(folder, count * 5)
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.html'),
-  )
-  const pages = files.map((file) => readFileSync(path.join(folder, file), 'utf8'))
-  rmSync(folder, { recursive: true })
-  return pages
-}
-
-/** Every sentence gets a target that differs, or it would be left as it stands. */
-function throughOurs(one: string, nth: number): void {
-  const source = read(one, `page-${nth}.html`, sentenceSegmenter)
-  const origin = { kind: 'machine', provider: 'bench', model: 'bench' } as const
-  const targets = new Map(
-    source.segments.map((segment): [string, Target] => [
-      segment.key,
-      {
-        content: { text: `¡${segment.source.text}`, codes: segment.source.codes },
-        origin,
-        state: 'machine',
-        date: '2026-11-01T10:00:00Z',
-      },
-    ]),
-  )
-  write(source, targets, 'es')
-}
-
-function throughParser(one: string): void {
-  serialize(parse(one))
-}
-
-function timed(work: () => void): number {
-  const started = performance.now()
-  work()
-  return performance.now() - started
 }
