@@ -10,11 +10,15 @@ export const ROOT = path.resolve(import.meta.dirname, '..')
 /** A child process and its own children, measured from outside. */
 export interface Measured {
   readonly wallMs: number
+  /** User and system time, of its own children too once they have ended; to a tick of 10 ms (proc(5)). */
+  readonly processorMs: number
   /** Resident memory, MiB: the high-water marks (VmHWM, proc(5)) of all processes that were alive at once, added up. */
   readonly peakMiB: number
 }
 
 const SAMPLE_MS = 20
+/** Of Linux's clock for accounting, on all common architectures. */
+const TICK_MS = 10
 
 /** @throws what the child wrote to stderr, unless it ends with exit code 0 */
 export function measure(command: string, args: readonly string[], cwd: string): Promise<Measured> {
@@ -23,8 +27,10 @@ export function measure(command: string, args: readonly string[], cwd: string): 
   const started = performance.now()
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
   let peakMiB = 0
+  let processorMs = 0
   const sampler = setInterval(() => {
     peakMiB = Math.max(peakMiB, residentMiB(child.pid!))
+    processorMs = Math.max(processorMs, busyMs(child.pid!))
   }, SAMPLE_MS)
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
@@ -34,7 +40,7 @@ export function measure(command: string, args: readonly string[], cwd: string): 
     child.once('error', reject)
     child.once('close', (code) => {
       clearInterval(sampler)
-      if (code === 0) resolve({ wallMs: performance.now() - started, peakMiB })
+      if (code === 0) resolve({ wallMs: performance.now() - started, processorMs, peakMiB })
       else reject(new Error(`${command} ${args.join(' ')}: exit code ${code}\n${said}`))
     })
   })
@@ -51,6 +57,17 @@ function residentMiB(pid: number): number {
     // A process has just ended: the next sample is without it.
   }
   return sumKiB / 1024
+}
+
+function busyMs(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The second field, a name in brackets, may hold blanks: utime, stime, cutime and cstime are the 14th to 17th.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * TICK_MS, 0)
+  } catch {
+    return 0
+  }
 }
 
 /** The process and its descendants; proc(5) lists children by the thread that started them. */

@@ -3,12 +3,14 @@ import type { Measured } from './processes.ts'
 /** Two things measured in one round, one after the other. */
 export type Pair = readonly [one: Measured, other: Measured]
 
-/** The middle of the rounds' ratios of wall time, its two times, and the range of all ratios. */
-export function middleRatio(pairs: readonly Pair[]): string {
+/** The middle of the rounds' ratios, its two times, and the range of all ratios. */
+export function middleRatio(pairs: readonly Pair[], timeOf: (run: Measured) => number = wallMs): string {
+  const ratioOf = ([one, other]: Pair) => timeOf(one) / timeOf(other)
   const sorted = pairs.toSorted((a, b) => ratioOf(a) - ratioOf(b))
   const middle = sorted[sorted.length >> 1]!
   const [least, most] = [sorted[0]!, sorted.at(-1)!].map((pair) => ratioOf(pair).toFixed(2))
-  return `${ratioOf(middle).toFixed(2)} (${seconds(middle[0])} / ${seconds(middle[1])} s; ${least}–${most})`
+  const [one, other] = middle.map((run) => (timeOf(run) / 1000).toFixed(2))
+  return `${ratioOf(middle).toFixed(2)} (${one} / ${other} s; ${least}–${most})`
 }
 
 /** The middle wall time, and the range of all. */
@@ -28,4 +30,4 @@ export function each<T>(rounds: readonly T[], figure: (round: T) => string): str
   return [...new Set(rounds.map(figure))].join(', ')
 }
 
-const ratioOf = ([one, other]: Pair): number => one.wallMs / other.wallMs
+const wallMs = (run: Measured): number => run.wallMs
