@@ -1,15 +1,14 @@
-import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Role } from '../../article/unit.ts'
 import type { ReadOptions } from '../format.ts'
 import type { Edit } from '../splice.ts'
-import { disclosureEdits } from './disclosure.ts'
-import { type ScalarStyle, writeScalar } from './scalar.ts'
-import { keyName, LOCALE_KEYS, parseFrontMatter, type YamlBlock } from './yaml.ts'
+import { type FrontMatterBlock, type FrontMatterString, LOCALE_KEYS, type Path } from './block.ts'
+import { readToml } from './toml.ts'
+import { readYaml } from './yaml.ts'
 
 /**
- * Front matter: the YAML block above an article. It is parsed for the places of its scalars; every change is
- * an edit at such a place, so that comments, order, quotes and indentation stay the author's.
+ * Front matter: the block of YAML or TOML above an article. It is parsed for the places of its strings; every
+ * change is an edit at such a place, so that comments, order, quotes and indentation stay the author's.
  */
 
 /** One value to translate; `edit` writes another in its place and style. */
@@ -27,59 +26,30 @@ export interface FrontMatter {
   disclose(disclosure: Disclosure): Edit[]
 }
 
-/** @throws DragomanError ARTICLE_INVALID, as parseFrontMatter does. */
-export function readFrontMatter(source: string, block: YamlBlock, options: ReadOptions): FrontMatter {
-  const root = parseFrontMatter(source, block, options.path)
+const READERS = { yaml: readYaml, toml: readToml } as const
+
+/** @throws DragomanError ARTICLE_INVALID when the block is not of its syntax. */
+export function readFrontMatter(source: string, block: FrontMatterBlock, options: ReadOptions): FrontMatter {
   const eol = source.slice(0, block.start).endsWith('\r\n') ? '\r\n' : '\n'
+  const { strings, disclose } = READERS[block.syntax](source, block, options.path, eol)
   const patterns = patternsOf(options)
-  const sites = scalarsOf(root)
-  const isUpdated = ({ path, node }: StringSite) =>
-    path.length === 1 && path[0] === 'updated' && options.recognise.isUpdated(node.value.trim())
-  const updated = sites.filter(isUpdated).map((site) => valueAt(site, source, block, eol))
+  const isUpdated = ({ path, value }: FrontMatterString) =>
+    path.length === 1 && path[0] === 'updated' && options.recognise.isUpdated(value.trim())
+  const updated = strings.filter(isUpdated).map(frontMatterValue)
   return {
-    locale: claimedLocale(root),
-    values: sites
-      .filter((site) => !isUpdated(site) && isCopy(site.node.value))
+    locale: claimedLocale(strings),
+    values: strings
+      .filter((each) => !isUpdated(each) && isCopy(each.value))
       .filter(({ path }) => patterns.some((pattern) => matches(pattern, path)))
-      .map((site) => valueAt(site, source, block, eol)),
+      .map(frontMatterValue),
     disclose: (disclosure) => [
-      ...disclosureEdits({ source, block, root, eol }, disclosure),
+      ...disclose(disclosure),
       ...updated.flatMap((line) => {
         const written = disclosure.updatedLine(line.value)
         return written === undefined ? [] : [line.edit(written)]
       }),
     ],
   }
-}
-
-type StringNode = Scalar<string> & { range: [number, number, number] }
-/** Keys as strings, places in lists as numbers. */
-type Path = readonly (string | number)[]
-interface StringSite {
-  readonly path: Path
-  readonly node: StringNode
-  readonly flow: boolean
-}
-
-/** Every string of the front matter, in the order written. */
-function scalarsOf(root: YAMLMap | undefined): StringSite[] {
-  const sites: StringSite[] = []
-  const visit = (node: unknown, path: Path, flow: boolean): void => {
-    if (isSeq(node)) {
-      node.items.forEach((item, index) => {
-        visit(item, [...path, index], flow || node.flow === true)
-      })
-    } else if (isMap(node)) {
-      for (const { key, value } of node.items) {
-        const name = keyName(key)
-        if (name !== undefined) visit(value, [...path, name], flow || node.flow === true)
-      }
-    } else if (isScalar(node) && typeof node.value === 'string' && node.range) {
-      sites.push({ path, node: node as StringNode, flow })
-    }
-  }
-  visit(root, [], false)
-  return sites
 }
 
 const patternsOf = (options: ReadOptions): readonly string[][] =>
@@ -105,18 +75,11 @@ function matches(pattern: readonly string[], path: Path, at = 0, from = 0): bool
 /** An address where words were expected is no copy. */
 const isCopy = (value: string): boolean => value.trim() !== '' && !/^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value)
 
-function valueAt(site: StringSite, source: string, block: YamlBlock, eol: string): FrontMatterValue {
-  const { node, flow } = site
-  const start = block.start + node.range[0]
-  const end = block.start + node.range[1]
-  const style = node.type as ScalarStyle
-  const raw = source.slice(start, end)
-  return {
-    role: roleOf(site.path),
-    value: node.value.replace(/\n+$/, ''),
-    edit: (value) => ({ start, end, text: writeScalar(value, { raw, style, flow, eol }) }),
-  }
-}
+const frontMatterValue = ({ path, value, edit }: FrontMatterString): FrontMatterValue => ({
+  role: roleOf(path),
+  value: value.replace(/\n+$/, ''),
+  edit,
+})
 
 function roleOf(path: Path): Role {
   const names = path.filter((step) => typeof step === 'string')
@@ -124,6 +87,7 @@ function roleOf(path: Path): Role {
   return ROLES.get(names.at(-1) ?? '') ?? 'description'
 }
 
+/** A role is part of segment keys, so a key that is not listed here keeps falling to `description`. */
 const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['headline', 'headline'],
   ['title', 'headline'],
@@ -137,10 +101,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['tags', 'keyword'],
 ])
 
-function claimedLocale(root: YAMLMap | undefined): string | undefined {
-  for (const key of LOCALE_KEYS) {
-    const value = root?.get(key)
-    if (typeof value === 'string' && value.trim() !== '') return value.trim()
-  }
-  return undefined
+function claimedLocale(strings: readonly FrontMatterString[]): string | undefined {
+  const claims = LOCALE_KEYS.map((key) => strings.find(({ path }) => path.length === 1 && path[0] === key))
+  return claims.map((claim) => claim?.value.trim()).find((value) => value !== undefined && value !== '')
 }

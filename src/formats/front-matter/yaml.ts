@@ -1,78 +1,58 @@
-import { isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml'
-import { DragomanError, messageOf } from '../../article/errors.ts'
+import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
+import type { FrontMatterBlock, FrontMatterString, ParsedBlock, Path } from './block.ts'
+import { disclosureEdits } from './yaml-disclosure.ts'
+import { keyName, parseYaml } from './yaml-parse.ts'
+import { type ScalarStyle, writeScalar } from './yaml-scalar.ts'
 
-/** Where the YAML stands in the article, without its fences. */
-export interface YamlBlock {
-  readonly start: number
-  readonly end: number
-}
-
-/** The keys by which front matter may claim its language, the first one that is there counts. */
-export const LOCALE_KEYS: readonly string[] = ['lang', 'language', 'locale']
-
-export const keyName = (key: unknown): string | undefined => (isScalar(key) ? String(key.value) : undefined)
-
-/** Aliases are never followed here, but a site would follow them: refuse what explodes (“billion laughs”). */
-const MAX_ALIASES = 100
-
-/**
- * The map of keys; undefined for an empty block.
- * @throws DragomanError ARTICLE_INVALID: not YAML, not a map, a key twice, nested too deeply, a web of aliases.
- */
-export function parseFrontMatter(source: string, block: YamlBlock, path: string): YAMLMap | undefined {
-  const yaml = source.slice(block.start, block.end)
-  const refuseAt: Refuse = (offset, message, cause) => {
-    // Of what is missing at the end the library says: behind the last line break.
-    const before = source.slice(0, block.start + Math.min(offset, yaml.trimEnd().length))
-    const line = before.split('\n').length
-    return new DragomanError('ARTICLE_INVALID', `The front matter cannot be read: ${message}`, {
-      place: `${path}:${line}:${before.length - before.lastIndexOf('\n')}`,
-      fix: 'Mend the YAML between the two --- lines; values with “: ” or “ #” in them need quotes.',
-      cause,
-    })
-  }
-
-  // The library looks for duplicate keys by comparing all pairs, quadratic in a hostile file: done below.
-  const parsed = attempt(() => parseDocument(yaml, { uniqueKeys: false, prettyErrors: false }), refuseAt)
-  const error = parsed.errors[0]
-  if (error !== undefined) throw refuseAt(error.pos[0], error.message, error)
-  attempt(() => parsed.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: true }), refuseAt)
-  const root = parsed.contents
-  if (root === null || (isScalar(root) && root.value === null)) return undefined
-  if (!isMap(root)) throw refuseAt(0, 'it is not a list of keys and values.')
-  const twice = attempt(() => duplicateKey(root), refuseAt)
-  if (twice !== undefined) throw refuseAt(twice.offset, `the key “${twice.key}” stands there twice.`)
-  return root
-}
-
-type Refuse = (offset: number, message: string, cause?: unknown) => DragomanError
-
-function attempt<T>(step: () => T, refuseAt: Refuse): T {
-  try {
-    return step()
-  } catch (thrown) {
-    throw refuseAt(0, thrown instanceof RangeError ? 'it is nested too deeply.' : messageOf(thrown), thrown)
+/** @throws DragomanError ARTICLE_INVALID, as parseYaml does. */
+export function readYaml(source: string, block: FrontMatterBlock, path: string, eol: string): ParsedBlock {
+  const root = parseYaml(source, block, path)
+  return {
+    strings: scalarsOf(root).map((site) => stringAt(site, source, block, eol)),
+    disclose: (disclosure) => disclosureEdits({ source, block, root, eol }, disclosure),
   }
 }
 
-function duplicateKey(node: unknown): { key: string; offset: number } | undefined {
-  if (isSeq(node)) return firstDefined(node.items, duplicateKey)
-  if (!isMap(node)) return undefined
-  const seen = new Set<string>()
-  return firstDefined(node.items as Pair[], ({ key, value }) => {
-    const name = keyName(key)
-    if (name !== undefined && seen.has(name) && name !== '<<') {
-      return { key: name, offset: (key as Scalar).range?.[0] ?? 0 }
+type StringNode = Scalar<string> & { range: [number, number, number] }
+interface StringSite {
+  readonly path: Path
+  readonly node: StringNode
+  readonly flow: boolean
+}
+
+function scalarsOf(root: YAMLMap | undefined): StringSite[] {
+  const sites: StringSite[] = []
+  const visit = (node: unknown, path: Path, flow: boolean): void => {
+    if (isSeq(node)) {
+      node.items.forEach((item, index) => {
+        visit(item, [...path, index], flow || node.flow === true)
+      })
+    } else if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        const name = keyName(key)
+        if (name !== undefined) visit(value, [...path, name], flow || node.flow === true)
+      }
+    } else if (isScalar(node) && typeof node.value === 'string' && node.range) {
+      sites.push({ path, node: node as StringNode, flow })
     }
-    if (name !== undefined) seen.add(name)
-    return duplicateKey(value)
-  })
+  }
+  visit(root, [], false)
+  return sites
 }
 
-function firstDefined<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = find(item)
-    if (found !== undefined) return found
+function stringAt(
+  { path, node, flow }: StringSite,
+  source: string,
+  block: FrontMatterBlock,
+  eol: string,
+): FrontMatterString {
+  const start = block.start + node.range[0]
+  const end = block.start + node.range[1]
+  const style = node.type as ScalarStyle
+  const raw = source.slice(start, end)
+  return {
+    path,
+    value: node.value,
+    edit: (value) => ({ start, end, text: writeScalar(value, { raw, style, flow, eol }) }),
   }
-  return undefined
 }

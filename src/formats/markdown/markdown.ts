@@ -1,11 +1,10 @@
-import type { Disclosure } from '../../article/disclosure.ts'
 import { DragomanError } from '../../article/errors.ts'
 import type { Unit } from '../../article/unit.ts'
 import type { Format, Reading, ReadOptions } from '../format.ts'
-import { newFrontMatter } from '../front-matter/disclosure.ts'
 import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.ts'
+import { newFrontMatter } from '../front-matter/yaml-disclosure.ts'
 import { selectorMatcher } from '../html/selectors.ts'
-import { type Edit, splice } from '../splice.ts'
+import { splice } from '../splice.ts'
 import { outlineOf } from './blocks.ts'
 import { effortOf } from './effort.ts'
 import { furnitureEdits } from './label.ts'
@@ -14,9 +13,9 @@ import { type ParsedMarkdown, parseMarkdown } from './parse.ts'
 import { type Slot, slotOfBlock, slotsOfValues } from './slots.ts'
 
 /**
- * Markdown and MDX with YAML front matter. The parse tree is used for its offsets only; text is spliced into
- * the source, so that what is not translated stays as its author wrote it. A reading is parsed once and
- * written for any number of locales.
+ * Markdown and MDX with front matter in YAML or TOML. The parse tree is used for its offsets only; text is
+ * spliced into the source, so that what is not translated stays as its author wrote it. A reading is parsed
+ * once and written for any number of locales.
  * @see https://github.github.com/gfm/ · https://mdxjs.com/docs/what-is-mdx/
  */
 export const markdown: Format = {
@@ -65,7 +64,9 @@ function readDocument(source: string, options: ReadOptions): Reading {
       )
       if (disclosure === undefined) return splice(source, edits)
       const furniture = furnitureEdits(source, outline, disclosure, mdx, eol)
-      const facts = frontMatterEdits(parsed, frontMatter, disclosure, eol)
+      const facts = frontMatter?.disclose(disclosure) ?? [
+        { start: 0, end: 0, text: newFrontMatter(disclosure, eol) },
+      ]
       return splice(source, [...facts, ...furniture, ...edits])
     },
   }
@@ -94,22 +95,11 @@ function frontMatterOf(
   options: ReadOptions,
 ): FrontMatter | undefined {
   const node = root.children[0]
-  if (node?.type !== 'yaml') return undefined
+  const syntax: string | undefined = node?.type
+  if (node === undefined || (syntax !== 'yaml' && syntax !== 'toml')) return undefined
   const start = source.indexOf('\n') + 1
   const end = source.lastIndexOf('\n', (node.position?.end.offset ?? 0) - 1) + 1
-  return readFrontMatter(source, { start, end }, options)
-}
-
-/** TOML front matter is left alone: the visible label has to say it all. */
-function frontMatterEdits(
-  { root }: ParsedMarkdown,
-  frontMatter: FrontMatter | undefined,
-  disclosure: Disclosure,
-  eol: string,
-): Edit[] {
-  if (frontMatter !== undefined) return frontMatter.disclose(disclosure)
-  if ((root.children[0]?.type as string | undefined) === 'toml') return []
-  return [{ start: 0, end: 0, text: newFrontMatter(disclosure, eol) }]
+  return readFrontMatter(source, { syntax, start, end }, options)
 }
 
 interface NamedSlot {

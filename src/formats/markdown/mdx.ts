@@ -91,10 +91,11 @@ function endOfParagraph(source: string, from: number): number {
 }
 
 function endOfFrontMatter(source: string): number {
-  if (!/^---[ \t]*\r?\n/.test(source.slice(0, 200))) return 0
+  const fence = /^(?:---|\+\+\+)(?=[ \t]*\r?\n)/.exec(source.slice(0, 200))?.[0]
+  if (fence === undefined) return 0
   for (let at = endOfLine(source, 0); at < source.length; at = endOfLine(source, at)) {
     const end = endOfLine(source, at)
-    if (source.startsWith('---', at) && source.slice(at + 3, end).trim() === '') return end
+    if (source.startsWith(fence, at) && source.slice(at + fence.length, end).trim() === '') return end
   }
   return 0
 }

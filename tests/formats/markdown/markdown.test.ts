@@ -305,10 +305,18 @@ describe('marking', () => {
     expect(marked(source)).toBe(`---\n\n> ![a](b)\n> Smoke over the port. AP\n> ${label}\n\nc\n`)
   })
 
-  it('leaves TOML front matter alone', () => {
-    expect(read('+++\na = 1\n+++\nb\n').write(new Map(), disclosure)).toBe(
-      `+++\na = 1\n+++\n\n${label}\n\nb\n`,
+  it('marks an edition in TOML front matter too', () => {
+    const reading = read('+++\ntitle = "a"\n+++\nb\n')
+    expect(reading.units.map(({ role }) => role)).toEqual(['headline', 'paragraph'])
+    expect(reading.write(new Map(), disclosure)).toMatch(
+      /^\+\+\+\ntitle = "a"\nlang = "es"\n\n\[translation\]\nstate = "machine"\n(?:\w+ = ".*"\n)+\+\+\+\n/,
     )
+  })
+
+  it('knows TOML front matter above MDX, whatever its lines look like', () => {
+    const source = '+++\ntitle = "a"\nimage = { alt = """\nimport b\n""" }\n+++\nc\n'
+    const options = { path: 'news.mdx', frontMatter: ['title', 'image.alt'] }
+    expect(read(source, options).units.map(({ content }) => content.text)).toEqual(['a', 'import b', 'c'])
   })
 })
 

@@ -1,20 +1,22 @@
 import { isMap, type Node, type Pair, type YAMLMap } from 'yaml'
-import { type Disclosure, digitalSourceTypeUri } from '../../article/disclosure.ts'
+import type { Disclosure } from '../../article/disclosure.ts'
 import type { Edit } from '../splice.ts'
-import { doubleQuote, newScalar } from './scalar.ts'
-import { keyName, LOCALE_KEYS, type YamlBlock } from './yaml.ts'
+import { type FrontMatterBlock, LOCALE_KEYS } from './block.ts'
+import { translationFacts } from './facts.ts'
+import { keyName } from './yaml-parse.ts'
+import { doubleQuote, newScalar } from './yaml-scalar.ts'
 
-/** What an edition says of itself, as front matter keys: `lang`, `dir` and one `translation` map. */
-export interface FrontMatterSite {
+/** What an edition says of itself, as YAML keys. */
+export interface YamlSite {
   readonly source: string
-  readonly block: YamlBlock
+  readonly block: Omit<FrontMatterBlock, 'syntax'>
   /** Undefined: the block is there, but empty. */
   readonly root: YAMLMap | undefined
   readonly eol: string
 }
 
 /** Keys that are there are replaced where they stand; new ones go to the end of the block. */
-export function disclosureEdits(site: FrontMatterSite, disclosure: Disclosure): Edit[] {
+export function disclosureEdits(site: YamlSite, disclosure: Disclosure): Edit[] {
   const present = new Map(
     (site.root?.items ?? []).map((pair) => [keyName(pair.key), pair as Pair<Node, Node>]),
   )
@@ -24,7 +26,7 @@ export function disclosureEdits(site: FrontMatterSite, disclosure: Disclosure): 
     ...(disclosure.direction === 'rtl' || present.has('dir')
       ? [scalarEntry('dir', disclosure.direction)]
       : []),
-    mapEntry('translation', translationFacts(disclosure)),
+    mapEntry('translation', translationFacts(disclosure).map(writtenFact)),
   ]
   return site.root?.flow === true
     ? flowEdits(site, site.root, present, entries)
@@ -58,23 +60,12 @@ const mapEntry = (key: string, facts: readonly (readonly [string, string])[]): E
     `{${facts.map(([name, written]) => `"${name}": ${written.startsWith('"') ? written : doubleQuote(written)}`).join(', ')}}`,
 })
 
-function translationFacts(disclosure: Disclosure): [string, string][] {
-  const facts: [string, string][] = [
-    ['state', newScalar(disclosure.state)],
-    ['from', newScalar(disclosure.sourceLocale)],
-    ['provider', newScalar(disclosure.providers.join(', '))],
-    ['label', doubleQuote(disclosure.label)],
-    ['digitalSourceType', newScalar(digitalSourceTypeUri(disclosure.digitalSourceType))],
-    ['aiDisclosure', newScalar(disclosure.aiDisclosure)],
-    ['sourceVersion', newScalar(disclosure.sourceHash.slice(0, 12))],
-    ['freshness', 'current'],
-  ]
-  if (disclosure.originalUrl !== undefined) facts.push(['original', newScalar(disclosure.originalUrl)])
-  return facts
-}
+/** The label always stands in quotes: it is a sentence in any language. */
+const writtenFact = ([name, value]: readonly [string, string]) =>
+  [name, name === 'label' ? doubleQuote(value) : newScalar(value)] as const
 
 function blockEdits(
-  { source, block, root, eol }: FrontMatterSite,
+  { source, block, root, eol }: YamlSite,
   present: ReadonlyMap<string | undefined, Pair<Node, Node>>,
   entries: readonly Entry[],
 ): Edit[] {
@@ -88,7 +79,7 @@ function blockEdits(
 }
 
 function flowEdits(
-  { source, block }: FrontMatterSite,
+  { source, block }: YamlSite,
   root: YAMLMap,
   present: ReadonlyMap<string | undefined, Pair<Node, Node>>,
   entries: readonly Entry[],
@@ -110,7 +101,11 @@ const indentBefore = (source: string, offset: number): string =>
   source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset)
 
 /** From the key to the end of its value, without what follows: comment, blank lines. */
-function pairSpan(source: string, block: YamlBlock, pair: Pair<Node, Node>): { start: number; end: number } {
+function pairSpan(
+  source: string,
+  block: YamlSite['block'],
+  pair: Pair<Node, Node>,
+): { start: number; end: number } {
   const start = block.start + (pair.key.range?.[0] ?? 0)
   const afterKey = source.indexOf(':', block.start + (pair.key.range?.[1] ?? 0)) + 1
   const valueEnd = block.start + endOf(pair.value)

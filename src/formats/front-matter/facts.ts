@@ -1,0 +1,17 @@
+import { type Disclosure, digitalSourceTypeUri } from '../../article/disclosure.ts'
+
+/** What stands under the key `translation` of an edition, in any syntax. */
+export function translationFacts(disclosure: Disclosure): readonly (readonly [string, string])[] {
+  const { state, sourceLocale, providers, label, aiDisclosure, sourceHash, originalUrl } = disclosure
+  return [
+    ['state', state],
+    ['from', sourceLocale],
+    ['provider', providers.join(', ')],
+    ['label', label],
+    ['digitalSourceType', digitalSourceTypeUri(disclosure.digitalSourceType)],
+    ['aiDisclosure', aiDisclosure],
+    ['sourceVersion', sourceHash.slice(0, 12)],
+    ['freshness', 'current'],
+    ...(originalUrl === undefined ? [] : [['original', originalUrl] as const]),
+  ]
+}
