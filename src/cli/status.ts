@@ -1,6 +1,7 @@
+import { sha256 } from '../article/hash.ts'
 import { loadProject } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
-import { hashOf, readBytes } from '../pipeline/bytes.ts'
+import { readBytes } from '../pipeline/bytes.ts'
 import { type EditionPorts, isCurrent } from '../pipeline/edition.ts'
 import { openNight, spentToday } from '../pipeline/open.ts'
 import { findArticles } from '../sources/folder.ts'
@@ -30,7 +31,7 @@ export async function status(options: { config: string; json?: boolean }): Promi
         tell(explain(found.error))
         continue
       }
-      const article = { id: found.id, path: found.path, hash: hashOf(readBytes(found.file, found.path)) }
+      const article = { id: found.id, path: found.path, hash: sha256(readBytes(found.file, found.path)) }
       for (const locale of targets) {
         const of = counts[locale]!
         of[await stateOf(article, locale, night.ports)]++

@@ -1,4 +1,4 @@
-import { hashParts } from '../memory/memory-key.ts'
+import { hashParts } from '../article/hash.ts'
 import { compose, fold } from './fold.ts'
 import type { Glossary, Term } from './glossary.ts'
 import { literalSpans, type Span } from './literal-spans.ts'

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { DragomanError, messageOf } from '../article/errors.ts'
 
@@ -20,9 +19,6 @@ export function readBytes(file: string, path: string): Buffer {
     })
   }
 }
-
-export const hashOf = (bytes: Buffer): string => hash('sha256', bytes, 'hex')
-export const hashText = (text: string): string => hash('sha256', text, 'hex')
 
 export const tooLarge = (size: number, path: string) =>
   new DragomanError(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
+import { sha256 } from '../article/hash.ts'
 import type { EditionStatus, Editions } from '../publish/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
 import {
@@ -12,7 +13,6 @@ import {
   readLocaleFile,
 } from '../review/locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
-import { hashOf, hashText } from './bytes.ts'
 import { type Draft, type LocalisePorts, localise } from './localise.ts'
 import type { Source } from './read.ts'
 import type { EditionOutcome } from './summary.ts'
@@ -56,7 +56,7 @@ const inside = ({ root }: Folder, relative: string): string => `${root}${path.se
 /** A file that is gone or cannot be read is not as we left it; making the edition says why. */
 function isUntouched(localeFile: string, hash: string): boolean {
   try {
-    return hashOf(readFileSync(localeFile)) === hash
+    return sha256(readFileSync(localeFile)) === hash
   } catch {
     return false
   }
@@ -140,7 +140,7 @@ async function writeTexts(draft: Draft, earlier: LocaleFile, ports: EditionPorts
   const { source, locale } = draft
   const { article } = source
   const printed = printLocaleFile(article, draft.entries, earlier, source.segments)
-  const hash = hashText(printed.texts)
+  const hash = sha256(printed.texts)
   await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
   let meta = printMeta(earlier.meta)
   const writeMeta = async (next: string) => {
@@ -199,7 +199,7 @@ export async function writeSourceFile(source: Source, ports: EditionPorts): Prom
   const relative = textsPath(article.locale, article.id)
   // A target's file: the article's language was another one before. People's words may stand in it.
   if (existsSync(resolveInside(ports.locales.root, metaPath(article.locale, article.id)))) return
-  if (localeFileHash(resolveInside(ports.locales.root, relative)) !== hashText(printed))
+  if (localeFileHash(resolveInside(ports.locales.root, relative)) !== sha256(printed))
     await ports.locales.write(relative, printed)
 }
 

@@ -1,9 +1,9 @@
+import { hashParts } from '../article/hash.ts'
 import { type SiteStrings, siteStrings } from '../assemble/site-strings.ts'
 import type { Config } from '../config/config.ts'
 import type { Project } from '../config/load.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import type { Glossary } from '../glossary/glossary.ts'
-import { hashParts } from '../memory/memory-key.ts'
 import { SEGMENTER_VERSIONS } from '../segment/segmenter.ts'
 
 /** Raised when the same source and targets come out as other bytes: editions are then assembled anew. */

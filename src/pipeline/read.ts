@@ -1,13 +1,14 @@
 import type { Article } from '../article/article.ts'
 import type { Disclosure } from '../article/disclosure.ts'
 import { DragomanError } from '../article/errors.ts'
+import { sha256 } from '../article/hash.ts'
 import { parseLocale } from '../article/locale.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Fills, Format, ReadOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/registry.ts'
 import { segmentUnit } from '../segment/segment.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
-import { hashOf, MAX_ARTICLE_BYTES, tooLarge } from './bytes.ts'
+import { MAX_ARTICLE_BYTES, tooLarge } from './bytes.ts'
 
 /** A source article, cut into segments, and the way back into its bytes. */
 export interface Source {
@@ -44,7 +45,7 @@ export function readSource(
     })
   }
   return {
-    article: { id, path, format: reader.id, locale, units: reading.units, hash: hashOf(bytes) },
+    article: { id, path, format: reader.id, locale, units: reading.units, hash: sha256(bytes) },
     segments,
     write: (fills, disclosure) => bom + reading.write(fills, disclosure),
   }

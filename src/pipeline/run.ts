@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { DragomanError, messageOf } from '../article/errors.ts'
+import { sha256 } from '../article/hash.ts'
 import type { Found } from '../sources/folder.ts'
-import { hashOf, readBytes } from './bytes.ts'
+import { readBytes } from './bytes.ts'
 import { type EditionPorts, isCurrent, makeEdition, writeSourceFile } from './edition.ts'
 import { openPace, type Pace } from './pace.ts'
 import type { ReadSettings, Source } from './read.ts'
@@ -84,7 +85,7 @@ async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Prom
     }
     const bytes = bytesOf(entry, ports)
     if (bytes === undefined) continue
-    const article = { id: entry.id, path: entry.path, hash: hashOf(bytes), readAt: performance.now() }
+    const article = { id: entry.id, path: entry.path, hash: sha256(bytes), readAt: performance.now() }
     const stale: string[] = []
     for (const locale of locales)
       if (ports.force || !(await isKnownCurrent(article, locale, ports))) stale.push(locale)

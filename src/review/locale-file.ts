@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { visit } from 'jsonc-parser'
 import { z } from 'zod'
 import { DragomanError, messageOf } from '../article/errors.ts'
+import { sha256 } from '../article/hash.ts'
 import { lineAndColumn, parseJsonWithComments } from '../config/json.ts'
 
 /**
@@ -59,7 +59,7 @@ export const LocaleMeta = z.object({
 export type LocaleMeta = z.infer<typeof LocaleMeta>
 
 /** How much of a hash is kept in meta: enough to tell two texts apart. */
-export const shortHash = (text: string): string => hash('sha256', text, 'hex').slice(0, 16)
+export const shortHash = (text: string): string => sha256(text).slice(0, 16)
 
 /** Is this text as we left it? */
 export const isOurs = (text: string, meta: SegmentMeta): boolean => shortHash(text) === meta.target
@@ -85,13 +85,13 @@ export function readLocaleFile(file: string, metaFile: string): LocaleFile {
   if (bytes === undefined) return { path: file, texts: new Map(), lines: new Map(), meta, hash: '' }
   const text = decode(bytes, file)
   const texts = parseTexts(text, file)
-  return { path: file, texts, lines: keyLines(text, file), meta, hash: hash('sha256', bytes, 'hex') }
+  return { path: file, texts, lines: keyLines(text, file), meta, hash: sha256(bytes) }
 }
 
 /** Hash of a locale file as it stands; empty when there is none. @throws DragomanError LOCALE_FILE_INVALID */
 export function localeFileHash(file: string): string {
   const bytes = readIfThere(file)
-  return bytes === undefined ? '' : hash('sha256', bytes, 'hex')
+  return bytes === undefined ? '' : sha256(bytes)
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { sha256 } from '../article/hash.ts'
 import type { Role } from '../article/unit.ts'
 
 /**
@@ -29,5 +29,5 @@ const KEY_HEX_DIGITS = 12
 
 /** `paragraph.3f2a9c0d1b7e`: depends on the words, inline codes and role only, never on place or neighbours. */
 export function segmentKey(role: Role, normalisedNotation: string): string {
-  return `${role}.${hash('sha256', normalisedNotation, 'hex').slice(0, KEY_HEX_DIGITS)}`
+  return `${role}.${sha256(normalisedNotation).slice(0, KEY_HEX_DIGITS)}`
 }

@@ -2,7 +2,8 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hashOf, readBytes } from '../../src/pipeline/bytes.ts'
+import { sha256 } from '../../src/article/hash.ts'
+import { readBytes } from '../../src/pipeline/bytes.ts'
 import { readSource } from '../../src/pipeline/read.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { READ_SETTINGS } from '../fakes/newsroom.ts'
@@ -22,7 +23,7 @@ describe('a source article', () => {
       path: 'world/news.md',
       format: 'markdown',
       locale: 'en',
-      hash: hashOf(bytes),
+      hash: sha256(bytes),
     })
   })
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../article/hash.ts'
 import type { TranslationRequest } from '../provider.ts'
 
 /**
@@ -20,10 +20,7 @@ export function promptFor(request: TranslationRequest, style: string): Prompt {
 
 /** Part of the memory key: other instructions make other translations. */
 export const promptId = (style: string): string =>
-  `prompt ${createHash('sha256')
-    .update(JSON.stringify([INSTRUCTIONS, style]))
-    .digest('hex')
-    .slice(0, 12)}`
+  `prompt ${sha256(JSON.stringify([INSTRUCTIONS, style])).slice(0, 12)}`
 
 const INSTRUCTIONS = `\
 You are the translator of a newspaper. You translate from {source} into {target}.
