@@ -2,7 +2,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
-import { type Answer, type Failure, type Posted, post } from '../jobs/inbox.ts'
+import { type Answer, type Failure, type PostedRequest, postRequest } from '../jobs/inbox.ts'
 import { fingerprintsOf } from '../pipeline/fingerprint.ts'
 import { namedArticles } from '../sources/folder.ts'
 import { fileLock, type StateLock } from '../state/lock.ts'
@@ -42,7 +42,7 @@ export async function handOver({
   for (const _ of namedArticles(articles, files));
   const lock = fileLock(state)
   const stop = rest.stopping === undefined ? stopOnce() : undefined
-  const posted = await post(state, {
+  const posted = await postRequest(state, {
     asker: thisProcess(),
     folders: { articles, locales, output },
     fingerprints: fingerprintsOf(project, targets),
@@ -64,7 +64,11 @@ export async function handOver({
 
 const LOOK_EVERY_MS = 100
 
-async function answerTo(posted: Posted, lock: StateLock, stopping: AbortSignal): Promise<Answer | undefined> {
+async function answerTo(
+  posted: PostedRequest,
+  lock: StateLock,
+  stopping: AbortSignal,
+): Promise<Answer | undefined> {
   for (;;) {
     // Before the answer is looked for: a run that answers releases the lock after it.
     const holder = await lock.holder()

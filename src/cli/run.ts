@@ -3,7 +3,7 @@ import { DragomanError } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import type { Request } from '../jobs/inbox.ts'
-import { takeErrands } from '../jobs/take-inbox.ts'
+import { takeInbox } from '../jobs/take-inbox.ts'
 import { type Buying, type Night, openNight } from '../pipeline/open.ts'
 import { run as runNight } from '../pipeline/run.ts'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
@@ -121,13 +121,13 @@ async function work(night: Night, { project, files, targets, buying, seen, stopp
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
   if (stopping?.aborted) night.translator.stop()
-  const errands =
-    buying === 'buy' ? takeErrands(project, night, (request) => tellTaken(request, seen)) : undefined
+  const inbox =
+    buying === 'buy' ? takeInbox(project, night, (request) => tellTaken(request, seen)) : undefined
   try {
     seen.start(files.length || count(find()), targets)
     await runNight(find(), targets, night.ports)
   } finally {
-    await errands?.close()
+    await inbox?.close()
     release()
     seen.stop()
   }

@@ -6,16 +6,19 @@ import { ERROR_CODES } from '../article/errors.ts'
 import { folder } from '../publish/files.ts'
 import { isAlive, ProcessIdentity } from '../state/process.ts'
 
-/**
- * An errand, as the command that asks for it and the run under way exchange it: two small files in the state folder,
- * each written whole. `errands/<id>.json` asks; `errands/<id>.answer.json` answers. Who takes its request back
- * has withdrawn it.
+/*
+ * The inbox of the local job engine. Another process cannot reach the jobs of a run under way, so that a command which names
+ * articles posts a request into the state folder, and the run answers it there: `errands/<id>.json` asks,
+ * `errands/<id>.answer.json` answers. Each file is written whole, and validated when it is read. The folder keeps the name
+ * that earlier versions look under. A command that removes its request has withdrawn it.
  */
+
+/** Asks for articles to be made ahead of the run's own. */
 export const Request = z.strictObject({
   asker: ProcessIdentity,
   /** Absolute. */
   folders: z.strictObject({ articles: z.string(), locales: z.string(), output: z.string() }),
-  /** What the asker's configuration, glossary and strings come to, by target: the run must have the same. */
+  /** Hashes of the asker's configuration, glossary and strings, by target: the run's must be the same. */
   fingerprints: z.record(z.string(), z.string()),
   /** Under the articles folder, `/`-separated. */
   files: z.array(z.string().min(1).max(4_096)).min(1).max(10_000),
@@ -66,7 +69,7 @@ const Failure = z.object({
 })
 export type Failure = z.infer<typeof Failure>
 
-/** What a watcher of the run would have been told of it, in order. */
+/** What a watcher of the run would have been told of these articles, in order. */
 const Event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), path: z.string(), error: Failure }),
   z.object({
@@ -91,17 +94,17 @@ export const Answer = z.discriminatedUnion('kind', [
 ])
 export type Answer = z.infer<typeof Answer>
 
-/** A request that was posted. */
-export interface Posted {
+/** A request that was posted, in the hands of its asker. */
+export interface PostedRequest {
   /** Undefined: none yet. */
   answer(): Answer | undefined
-  /** False: somebody took it for no errand. */
+  /** False: the run could not read the request, or could not answer it. */
   isThere(): boolean
-  /** Takes the request back, or what is left of the exchange away. */
+  /** Withdraws the request; removes the answer, if there is one. */
   remove(): void
 }
 
-export async function post(state: string, request: Request): Promise<Posted> {
+export async function postRequest(state: string, request: Request): Promise<PostedRequest> {
   const id = `${request.asker.pid}-${randomUUID()}`
   await folder(folderIn(state), 'kill').write(`${id}.json`, JSON.stringify(request))
   return {
@@ -117,14 +120,14 @@ export async function post(state: string, request: Request): Promise<Posted> {
 export const isPosted = (state: string, id: string): boolean =>
   lstatSync(requestFile(state, id), { throwIfNoEntry: false }) !== undefined
 
-/** Nobody reads the answer to a request that was withdrawn: then there is none. */
-export async function reply(state: string, id: string, answer: Answer): Promise<void> {
+/** Nobody reads the answer to a request that was withdrawn: then none is written. */
+export async function postAnswer(state: string, id: string, answer: Answer): Promise<void> {
   if (isPosted(state, id))
     await folder(folderIn(state), 'kill').write(`${id}.answer.json`, JSON.stringify(answer))
 }
 
-/** The requests that wait, by id. What is none, or whose asker is dead, is removed. */
-export function pending(state: string): ReadonlyMap<string, Request> {
+/** The requests that wait, by id. Files that are no requests, and requests whose asker is dead, are removed. */
+export function pendingRequests(state: string): ReadonlyMap<string, Request> {
   const requests = new Map<string, Request>()
   for (const name of namesIn(folderIn(state))) {
     // Being written.
@@ -143,8 +146,8 @@ export function pending(state: string): ReadonlyMap<string, Request> {
   return requests
 }
 
-/** A request that must not be carried out. */
-export const refuse = (state: string, id: string): void => discard(requestFile(state, id))
+/** A request that is not carried out and has no answer. */
+export const removeRequest = (state: string, id: string): void => discard(requestFile(state, id))
 
 const NAME = /^([0-9a-z-]{1,64})(\.answer)?\.json$/
 

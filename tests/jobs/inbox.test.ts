@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, pending, post, type Request, refuse, reply } from '../../src/jobs/inbox.ts'
+import {
+  type Answer,
+  pendingRequests,
+  postAnswer,
+  postRequest,
+  type Request,
+  removeRequest,
+} from '../../src/jobs/inbox.ts'
 import { thisProcess } from '../../src/state/process.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 
@@ -23,45 +30,50 @@ beforeEach(() => {
   state = temporaryFolder()
 })
 
-describe('an errand', () => {
+describe('a request', () => {
   it('is found by the run, answered, and gone when both are done', async () => {
-    expect(pending(state).size).toBe(0)
-    const posted = await post(state, REQUEST)
+    expect(pendingRequests(state).size).toBe(0)
+    const posted = await postRequest(state, REQUEST)
     expect(posted.answer()).toBeUndefined()
-    const [[id, request] = ['', undefined]] = [...pending(state)]
+    const [[id, request] = ['', undefined]] = [...pendingRequests(state)]
     expect(request).toEqual(REQUEST)
-    await reply(state, id, DECLINED)
+    await postAnswer(state, id, DECLINED)
     expect(posted.answer()).toEqual(DECLINED)
-    expect(pending(state).size).toBe(1)
+    expect(pendingRequests(state).size).toBe(1)
     posted.remove()
     expect(left()).toEqual([])
   })
 
   it('that was withdrawn is not answered', async () => {
-    const posted = await post(state, REQUEST)
-    const [id = ''] = pending(state).keys()
+    const posted = await postRequest(state, REQUEST)
+    const [id = ''] = pendingRequests(state).keys()
     posted.remove()
-    await reply(state, id, DECLINED)
+    await postAnswer(state, id, DECLINED)
     expect(left()).toEqual([])
   })
 
-  it('that is refused does not come again', async () => {
-    const posted = await post(state, REQUEST)
+  it('that is removed does not come again, and its asker sees that it is gone', async () => {
+    const posted = await postRequest(state, REQUEST)
     expect(posted.isThere()).toBe(true)
-    for (const id of pending(state).keys()) refuse(state, id)
-    expect(pending(state).size).toBe(0)
+    for (const id of pendingRequests(state).keys()) removeRequest(state, id)
+    expect(pendingRequests(state).size).toBe(0)
     expect(posted.isThere()).toBe(false)
   })
 
   it('of several is kept apart', async () => {
-    const [one, two] = [await post(state, REQUEST), await post(state, { ...REQUEST, files: ['b.md'] })]
-    const [id = ''] = [...pending(state)].flatMap(([id, { files }]) => (files[0] === 'b.md' ? [id] : []))
-    await reply(state, id, DECLINED)
+    const [one, two] = [
+      await postRequest(state, REQUEST),
+      await postRequest(state, { ...REQUEST, files: ['b.md'] }),
+    ]
+    const [id = ''] = [...pendingRequests(state)].flatMap(([id, { files }]) =>
+      files[0] === 'b.md' ? [id] : [],
+    )
+    await postAnswer(state, id, DECLINED)
     expect([one.answer(), two.answer()]).toEqual([undefined, DECLINED])
   })
 })
 
-describe('among the errands', () => {
+describe('in the inbox', () => {
   const dead = { pid: spawnSync(process.execPath, ['--version']).pid, started: '1' }
 
   it.each<[string, unknown]>([
@@ -77,7 +89,7 @@ describe('among the errands', () => {
   ])('%s is removed and taken for none', (_, content) => {
     mkdirSync(path.join(state, 'errands'))
     writeFileSync(at('1-a.json'), typeof content === 'string' ? content : JSON.stringify(content))
-    expect(pending(state).size).toBe(0)
+    expect(pendingRequests(state).size).toBe(0)
     expect(left()).toEqual([])
   })
 
@@ -86,7 +98,7 @@ describe('among the errands', () => {
     (name) => {
       mkdirSync(path.join(state, 'errands'))
       writeFileSync(at(name), JSON.stringify(REQUEST))
-      expect(pending(state).size).toBe(0)
+      expect(pendingRequests(state).size).toBe(0)
       expect(left()).toEqual([])
     },
   )
@@ -97,14 +109,14 @@ describe('among the errands', () => {
     const target = path.join(state, 'request')
     writeFileSync(target, JSON.stringify(REQUEST))
     symlinkSync(target, at('1-a.json'))
-    expect(pending(state).size).toBe(0)
+    expect(pendingRequests(state).size).toBe(0)
     expect(left()).toEqual(['.1-c.json.1.tmp', '1-b.json'])
     expect(existsSync(target)).toBe(true)
   })
 
   it('an answer of another shape is none', async () => {
-    const posted = await post(state, REQUEST)
-    const [id = ''] = pending(state).keys()
+    const posted = await postRequest(state, REQUEST)
+    const [id = ''] = pendingRequests(state).keys()
     for (const content of ['{', '{"kind":"done"}', '{"kind":"declined"}']) {
       writeFileSync(at(`${id}.answer.json`), content)
       expect(posted.answer()).toBeUndefined()

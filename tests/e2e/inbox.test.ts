@@ -181,7 +181,7 @@ describe('a live story that is named while a run is under way', () => {
     expect(has('public')).toBe(false)
   })
 
-  it('is told of when somebody takes it for no errand', async () => {
+  it('is told of when its request is removed without an answer', async () => {
     open(0)
     room.write('.dragoman/lock', JSON.stringify({ pid: process.pid, started: '', work: 'run' }))
     const asker = start('run', LIVE_FILE)
@@ -208,7 +208,7 @@ describe('a live story that is named while a run is under way', () => {
     expect(night.isGoingOn()).toBe(true)
   })
 
-  it('is not handed over to what takes no errands', async () => {
+  it('is not handed over to a command that takes no urgent jobs', async () => {
     open(0)
     room.write('long.md', Array.from({ length: 8 }, (_, nth) => archived(nth)).join('\n'))
     const translating = start('translate', 'long.md', '--to', 'es')
@@ -229,7 +229,7 @@ describe('a live story that is named while a run is under way', () => {
   })
 })
 
-describe('what somebody put among the errands', () => {
+describe('what somebody put into the inbox', () => {
   it('is removed, and harms nothing', async () => {
     open(3)
     room.write('secret.md', 'Nobody should translate this.\n')
