@@ -41,8 +41,13 @@ export interface LanguagePair {
 
 export interface ProviderLimits {
   readonly itemsPerRequest: number
-  /** Unicode code points of all texts of a request together. */
+  /**
+   * Unicode code points of all texts of a request together: what a request is filled to. Each provider recommends its
+   * own, which may be less than it takes.
+   */
   readonly charactersPerRequest: number
+  /** What one segment alone may have, where that is more than a request is filled to: it then goes by itself. */
+  readonly charactersPerSegment?: number
   /** UTF-8 bytes of all texts of a request together, where the provider counts those. */
   readonly bytesPerRequest?: number
   readonly charactersPerMinute: number

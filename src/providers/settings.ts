@@ -23,7 +23,7 @@ const Quota = z
       'Segments in one request; where the provider has a limit of its own, only lower values count.',
     ),
     charactersPerRequest: count.describe(
-      'Unicode code points in one request; where the provider has a limit of its own, only lower values count.',
+      'Unicode code points that a request is filled to; no more than the provider takes.',
     ),
   })
   .partial()

@@ -1,5 +1,5 @@
 import { refuseOpenKey, serviceEndpoint } from '../http/service-endpoint.ts'
-import { limitsOf as limitsWith } from '../limits.ts'
+import { limitsOf as limitsWith, MODERATE_CHARACTERS } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
 
 export const NAME = 'Azure Translator'
@@ -37,11 +37,14 @@ const RESOURCE_HOST = /\.(cognitiveservices|services\.ai)\.azure\.(com|us|cn)$/
 
 export const limitsOf = ({ model = GENERAL_MODEL, quota }: AzureOptions): ProviderLimits => {
   const charactersPerMinute = model === GENERAL_MODEL ? S1_PER_MINUTE : CUSTOM_PER_MINUTE
-  return limitsWith({ ...QUOTA, ...MOST, charactersPerMinute }, quota, MOST)
+  return limitsWith({ ...QUOTA, ...MOST, ...USUAL, charactersPerMinute }, quota, MOST)
 }
 
 /** Characters are counted once for each target; we ask for one. Tags and white space count. */
 const MOST = { itemsPerRequest: 1_000, charactersPerRequest: 50_000 }
+
+/** Azure limits characters only, not requests, so that smaller ones cost nothing; and the answer comes sooner. */
+const USUAL = { charactersPerRequest: MODERATE_CHARACTERS }
 
 /**
  * Tier S1 allows 40 million characters an hour, “consumed evenly throughout the hour”: the sixtieth part in any

@@ -1,6 +1,6 @@
 import { DragomanError } from '../../article/errors.ts'
 import { addressOf, isLoopback, refuseOpenKey, serviceBase } from '../http/service-endpoint.ts'
-import { limitsOf as limitsWith } from '../limits.ts'
+import { limitsOf as limitsWith, MODERATE_CHARACTERS } from '../limits.ts'
 import type { ProviderLimits } from '../provider.ts'
 
 export const NAME = 'DeepL'
@@ -46,7 +46,7 @@ export const memoryOptions = ({ formality, glossary }: DeeplOptions): string =>
   [formality && `formality ${formality}`, glossary && `glossary ${glossary}`].filter(Boolean).join(', ')
 
 export const limitsOf = ({ quota }: DeeplOptions): ProviderLimits =>
-  limitsWith({ ...QUOTA, ...MOST }, quota, MOST)
+  limitsWith({ ...QUOTA, ...MOST, charactersPerRequest: MODERATE_CHARACTERS }, quota, MOST)
 
 const PRO = 'https://api.deepl.com'
 const FREE = 'https://api-free.deepl.com'
@@ -60,6 +60,7 @@ const MOST = { itemsPerRequest: 50, charactersPerRequest: 25_000, bytesPerReques
 
 /**
  * DeepL documents neither; it answers 429 to bursts. Ten requests a second are half of what its developers
- * report to pass without one (DeepLcom/deepl-node, issue 33).
+ * report to pass without one (DeepLcom/deepl-node, issue 33). A request holds fifty texts of one article, which rarely
+ * have more than the 5,000 characters that it is filled to.
  */
 const QUOTA = { charactersPerMinute: 2_000_000, requestsPerMinute: 600, concurrency: 4 }

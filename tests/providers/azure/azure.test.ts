@@ -157,17 +157,18 @@ describe('configuration', () => {
   it('states tier S1’s limits, which a quota can change but for what a request holds', () => {
     expect(azure({}).limits).toEqual({
       itemsPerRequest: 1_000,
-      charactersPerRequest: 50_000,
+      charactersPerRequest: 5_000,
+      charactersPerSegment: 50_000,
       charactersPerMinute: 666_000,
       requestsPerMinute: 6_000,
       concurrency: 8,
     })
     expect(azure({ model: 'desk-1-NEWS' }).limits.charactersPerMinute).toBe(216_000)
-    const quota = { charactersPerMinute: 2_000_000, itemsPerRequest: 5_000, charactersPerRequest: 5_000 }
+    const quota = { charactersPerMinute: 2_000_000, itemsPerRequest: 5_000, charactersPerRequest: 60_000 }
     expect(azure({ quota }).limits).toMatchObject({
       charactersPerMinute: 2_000_000,
       itemsPerRequest: 1_000,
-      charactersPerRequest: 5_000,
+      charactersPerRequest: 50_000,
     })
   })
 

@@ -84,12 +84,15 @@ describe('DeepL', () => {
     expect(deepl({ quota: { concurrency: 1 }, apiKey: 'k' })).toMatchObject({ model: 'default', options: '' })
   })
 
-  it('lets a quota lower what one request may hold, not raise it', () => {
+  it('fills requests moderately, and as a quota says up to what DeepL takes', () => {
+    expect(deepl({}).limits).toMatchObject({ charactersPerRequest: 5_000, charactersPerSegment: 25_000 })
     const { limits } = deepl({
       quota: { itemsPerRequest: 500, charactersPerRequest: 99, requestsPerMinute: 9 },
     })
     expect(limits).toMatchObject({ itemsPerRequest: 50, charactersPerRequest: 99, requestsPerMinute: 9 })
+    expect(limits.charactersPerSegment).toBeUndefined()
     expect(limits.bytesPerRequest).toBeLessThan(128 * 1024)
+    expect(deepl({ quota: { charactersPerRequest: 99_000 } }).limits.charactersPerRequest).toBe(25_000)
   })
 
   it('is opened from the configuration, with the key of the environment', async () => {

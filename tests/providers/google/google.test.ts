@@ -361,23 +361,28 @@ describe('credentials and limits', () => {
     })
   })
 
-  it('states Google’s limits, which a quota can lower but not raise', () => {
+  it('fills requests as Google recommends, and up to its limits where a quota says so', () => {
+    const usual = { charactersPerMinute: 6_000_000, requestsPerMinute: 6_000, concurrency: 16 }
     expect(google({}).limits).toEqual({
-      itemsPerRequest: 1_024,
-      charactersPerRequest: 30_000,
-      charactersPerMinute: 6_000_000,
-      requestsPerMinute: 6_000,
-      concurrency: 8,
-    })
-    expect(google({ apiKey: 'k' }).limits).toMatchObject({
-      itemsPerRequest: 128,
-      charactersPerRequest: 24_000,
-    })
-    const quota = { charactersPerMinute: 100, itemsPerRequest: 5_000, charactersPerRequest: 5_000 }
-    expect(google({ quota }).limits).toMatchObject({
-      charactersPerMinute: 100,
+      ...usual,
       itemsPerRequest: 1_024,
       charactersPerRequest: 5_000,
+      charactersPerSegment: 30_000,
     })
+    expect(google({ apiKey: 'k' }).limits).toEqual({
+      ...usual,
+      itemsPerRequest: 128,
+      charactersPerRequest: 5_000,
+      charactersPerSegment: 96_000,
+      bytesPerRequest: 96_000,
+    })
+    const quota = { charactersPerMinute: 100, itemsPerRequest: 5_000, charactersPerRequest: 200_000 }
+    expect(google({ quota }).limits).toEqual({
+      ...usual,
+      charactersPerMinute: 100,
+      itemsPerRequest: 1_024,
+      charactersPerRequest: 30_000,
+    })
+    expect(google({ apiKey: 'k', quota }).limits.charactersPerRequest).toBe(96_000)
   })
 })
