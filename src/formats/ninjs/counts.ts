@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import { member } from '../json/json.ts'
 import type { Edit } from '../splice.ts'
 import type { Field } from './item.ts'
-import { member } from './json.ts'
 
 /** Character and word counts go stale with the text they count; they are counted anew in the edition's language. */
 export function countEdits(counted: Field, text: string, locale: string): Edit[] {

@@ -2,11 +2,11 @@ import type { Disclosure } from '../../article/disclosure.ts'
 import type { Unit } from '../../article/unit.ts'
 import type { Fills, Reading, ReadOptions } from '../format.ts'
 import { html } from '../html/html.ts'
+import { escapeJson, type LiteralStyle, literalContent, literalEdits, readLiteral } from '../json/literal.ts'
 import { type Passage, passages, roleOf } from '../plain-text/layout.ts'
 import { oneLine } from '../plain-text/plain-text.ts'
 import { type Edit, type Place, renderPieces } from '../splice.ts'
 import type { Field } from './item.ts'
-import { escapeJson, type LiteralStyle, literalContent, literalEdits, readLiteral } from './literal.ts'
 
 /** One string of an item: its units, and the edits in the file that fill and label it. */
 export interface FieldReading {

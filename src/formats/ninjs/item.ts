@@ -1,10 +1,11 @@
 import type { Role } from '../../article/unit.ts'
-import { elements, member, members, type Node, stringAt } from './json.ts'
+import { elements, member, members, type Node, stringAt } from '../json/json.ts'
 
 /**
  * A ninjs item and the strings of it that are copy. Read leniently, whatever version it claims: many files
- * mix the dialects. `title`, `slugline`, notes, bylines, rights and renditions are never copy.
+ * mix the dialects, and Superdesk writes one of its own. `title`, `slugline`, notes, bylines, rights and renditions are never copy.
  * @see https://iptc.org/std/ninjs/
+ * @see https://github.com/superdesk/superdesk-core/blob/develop/superdesk/publish/formatters/ninjs_formatter.py
  */
 export interface Item {
   readonly node: Node
@@ -16,7 +17,7 @@ export interface Item {
 }
 
 export interface Field {
-  readonly purpose: 'headline' | 'description' | 'body' | 'keyword'
+  readonly purpose: 'headline' | 'description' | 'body' | 'alt' | 'keyword'
   readonly markup: 'text' | 'html'
   readonly role: Role
   /** The string literal. */
@@ -52,7 +53,8 @@ export function readItem(node: Node, options: ItemOptions, isArticle = true): It
 /** The article and all items in it, depth first. */
 export const allItems = (item: Item): Item[] => [item, ...item.items.flatMap(allItems)]
 
-const PICTURED = ['picture', 'photo', 'image', 'graphic', 'video', 'audio']
+const STILL = ['picture', 'photo', 'image', 'graphic']
+const PICTURED = [...STILL, 'video', 'audio']
 
 /** Is the item something to look at or hear, and its words only about it? */
 export function isPictured(node: Node): boolean {
@@ -62,14 +64,18 @@ export function isPictured(node: Node): boolean {
   return keys.includes('renditions') && !keys.some((key) => key === 'bodies' || key.startsWith('body_'))
 }
 
-type Purpose = Exclude<Field['purpose'], 'keyword'>
+type Purpose = Exclude<Field['purpose'], 'alt' | 'keyword'>
 
-/** Fields of one purpose: `headline` and `headline_*` strings of 1.x, the `headlines` array of 2.x and 3.x. */
-function fields(node: Node, purpose: Purpose, plural: string): Field[] {
-  const role = roleOf(purpose, node)
+/**
+ * Fields of one kind: `headline` and `headline_*` strings of 1.x, the `headlines` array of 2.x and 3.x. What stands
+ * for the body of a picture is its alternative text, as Superdesk writes it.
+ */
+function fields(node: Node, kind: Purpose, plural: string): Field[] {
+  const role = roleOf(kind, node)
+  const purpose = kind === 'body' && STILL.includes(stringAt(node, 'type') ?? '') ? 'alt' : kind
   const found: Field[] = []
   for (const [key, value] of members(node)) {
-    const isField = key.startsWith(`${purpose}_`) || (key === 'headline' && purpose === 'headline')
+    const isField = key.startsWith(`${kind}_`) || (key === 'headline' && kind === 'headline')
     if (!isField || value.type !== 'string') continue
     const markup = markupOf(key, value)
     if (markup !== undefined) found.push({ purpose, markup, role, node: value, counted: node })

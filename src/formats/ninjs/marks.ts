@@ -1,12 +1,12 @@
 import { type Disclosure, digitalSourceTypeUri } from '../../article/disclosure.ts'
+import { elements, member, members, type Node, stringAt } from '../json/json.ts'
+import { type Json, type JsonLayout, setElements, setMember } from '../json/members.ts'
 import type { Edit } from '../splice.ts'
 import { type Item, isOriginal, isPictured, ORIGINAL } from './item.ts'
-import { elements, member, members, type Node, stringAt } from './json.ts'
-import { type Json, type JsonLayout, setElements, setMember } from './members.ts'
 
 /**
  * The disclosure's machine-readable marks, in the fields that the schema of the item's own version has.
- * `uri` is left alone: ids are never touched.
+ * `uri` and `guid` are left alone: ids are never touched.
  */
 export interface Dialect {
   readonly version: 1 | 2 | 3
@@ -92,7 +92,7 @@ export function markEdits(
   if (!isArticle) return edits
 
   const ids = {
-    translationOf: disclosure.originalUrl ?? stringAt(node, 'uri') ?? disclosure.articleId,
+    translationOf: disclosure.originalUrl ?? idOf(node) ?? disclosure.articleId,
     sourceHash: disclosure.sourceHash,
   }
   if (dialect.version === 1) edits.push(...altIdsObject(source, node, ids, layout))
@@ -107,6 +107,9 @@ export function markEdits(
   }
   return edits
 }
+
+/** Superdesk writes `guid` for `uri`. */
+const idOf = (node: Node): string | undefined => stringAt(node, 'uri') ?? stringAt(node, 'guid')
 
 const PART = 'machine-translation'
 const SOURCES = { 1: ['infosource', 'rel'], 2: ['infosources', 'role'], 3: ['infoSources', 'role'] } as const

@@ -1,16 +1,16 @@
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
+import { type Node, parseJson, stringAt } from '../json/json.ts'
+import { literalStyle } from '../json/literal.ts'
+import { type JsonLayout, layoutOf, setElements, setMember } from '../json/members.ts'
 import { type Edit, splice } from '../splice.ts'
 import { countEdits } from './counts.ts'
 import { type FieldReading, type Labelling, readField } from './field.ts'
 import { allItems, type Item, readItem } from './item.ts'
-import { type Node, parseJson, stringAt } from './json.ts'
-import { literalStyle } from './literal.ts'
 import { type Dialect, dialectOf, markEdits } from './marks.ts'
-import { type JsonLayout, layoutOf, setElements, setMember } from './members.ts'
 
 /**
- * IPTC ninjs 1.x, 2.x and 3.x: only the string literals that change are spliced; indentation, key order and
+ * IPTC ninjs 1.x, 2.x and 3.x, and Superdesk's dialect of it: only the string literals that change are spliced; indentation, key order and
  * escapes stay as they were. All bodies of an item are translated: the same sentence is bought once anyway.
  * @see https://iptc.org/std/ninjs/
  */
@@ -129,8 +129,9 @@ function textAfter(source: string, { offset, length }: Node, edits: readonly Edi
 const TYPES = ['text', 'audio', 'video', 'picture', 'graphic', 'composite', 'component', 'event', 'planning']
 
 /**
- * An object with a `uri` and a field that only ninjs has. What is not valid JSON but names such fields is
- * claimed too, so that the reader hears where it is broken.
+ * An object with a field that only ninjs has, and with an id: `uri`, or `guid` in Superdesk's dialect. Without an id
+ * it takes copy and one more field of ninjs. What is not valid JSON but names such fields is claimed too, so that the
+ * reader hears where it is broken.
  */
 function recognises(source: string): boolean {
   if (!/^\s*\{/u.test(source)) return false
@@ -139,16 +140,19 @@ function recognises(source: string): boolean {
     value = JSON.parse(source)
   } catch {
     return (
-      /"uri"\s*:/u.test(source) &&
+      /"(?:uri|guid)"\s*:/u.test(source) &&
       /"(?:headlines?|bodies|(?:body|description)_\w+|version[cC]reated)"\s*:/u.test(source)
     )
   }
-  return (
-    typeof value['uri'] === 'string' &&
-    (TYPES.includes(value['type'] as string) ||
-      ['headlines', 'bodies', 'descriptions'].some((key) => Array.isArray(value[key])) ||
-      Object.keys(value).some((key) => OWN_FIELD.test(key)))
-  )
+  const keys = Object.keys(value)
+  const isTyped = TYPES.includes(value['type'] as string)
+  const hasList = (names: readonly string[]) => names.some((name) => Array.isArray(value[name]))
+  if (typeof value['uri'] === 'string' || typeof value['guid'] === 'string')
+    return (
+      isTyped || hasList(['headlines', 'bodies', 'descriptions']) || keys.some((key) => OWN_FIELD.test(key))
+    )
+  const hasCopy = hasList(['bodies']) || keys.some((key) => /^(?:body|description)_\w+$/u.test(key))
+  return hasCopy && (isTyped || keys.some((key) => /^(?:version[cC]reated|pub[sS]tatus)$/u.test(key)))
 }
 
 const OWN_FIELD =

@@ -43,13 +43,13 @@ const disclosure: Disclosure = {
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../../fixtures/ninjs/${name}`, import.meta.url), 'utf8')
-const FIXTURES = ['story-1.6', 'story-2.2', 'story-3.1', 'photo-3.1', 'headline-only-1.6'].map(
+const FIXTURES = ['story-1.6', 'story-2.2', 'story-3.1', 'photo-3.1', 'headline-only-1.6', 'superdesk'].map(
   (name) => [`${name}.json`, fixture(`${name}.json`)] as const,
 )
-const [story1, story2, story3, photo, alert] = FIXTURES.map(([, source]) => source) as [
+const [story1, story2, story3, photo, alert, superdesk] = FIXTURES.map(([, source]) => source) as [
   string,
   ...string[],
-] as [string, string, string, string, string]
+] as [string, string, string, string, string, string]
 
 const read = (source: string, more: Partial<ReadOptions> = {}) => ninjs.read(source, { ...options, ...more })
 const outline = (source: string, more: Partial<ReadOptions> = {}) =>
@@ -167,6 +167,70 @@ describe('what ninjs translates', () => {
   })
 })
 
+describe('ninjs as Superdesk writes it', () => {
+  it('is read, with the abstract as text and as HTML', () => {
+    expect(outline(superdesk)).toEqual([
+      'headline: Night ferry returns to Port Ellery',
+      'standfirst: The boat sails again after \uFFFCnine\uFFFC years.',
+      'standfirst: The boat sails again after nine years.',
+      'paragraph: The first boat left at dusk.',
+      'alt: Passengers on deck',
+      'caption: Nobody slept.',
+      'paragraph: “It was worth the wait,” said Oren Tasker.',
+      'headline: On deck',
+      'caption: Passengers wait on deck at dusk.',
+      'paragraph: People in coats beside a rail',
+    ])
+  })
+
+  it('keeps its guid, and the comments that hold embeds', () => {
+    const written = JSON.parse(read(superdesk).write(shouted(superdesk), disclosure))
+    const { guid, associations, body_html } = JSON.parse(superdesk)
+    expect([written.guid, written.associations.featuremedia.guid]).toEqual([
+      guid,
+      associations.featuremedia.guid,
+    ])
+    expect(written.body_html.match(/<!--.*?-->/gu)).toEqual(body_html.match(/<!--.*?-->/gu))
+  })
+
+  it('names the original by its guid where the site has no address for it', () => {
+    expect(JSON.parse(labelled(superdesk, { originalUrl: undefined })).altids.translationOf).toBe(
+      'urn:newsml:desk.example.org:2026-03-05T08:12:40.118203:5b1e',
+    )
+    expect(
+      JSON.parse(labelled(item({ guid: 'tag:x', headline: 'Rain' }), { originalUrl: undefined })).altids,
+    ).toMatchObject({ translationOf: 'urn:example.org:x' })
+    expect(
+      JSON.parse(labelled('{"type":"text","body_text":"It fell."}', { originalUrl: undefined })).altids,
+    ).toMatchObject({ translationOf: 'harbour' })
+  })
+
+  it.each([
+    ['a picture in an article', 'picture', (alt: string) => alt],
+    ['a graphic in an article', 'graphic', (alt: string) => alt],
+    [
+      'a film in an article, which has a text of its own',
+      'video',
+      (text: string) => `${disclosure.label}\n\n${text}`,
+    ],
+  ])('gives no label to the alternative text of %s', (_, type, expected) => {
+    const media = { type, description_text: 'A quay.', body_text: 'Boats beside a quay' }
+    const source = item({ headline: 'Rain', body_text: 'It fell.', associations: { media } })
+    const written = JSON.parse(labelled(source)).associations.media
+    expect(written.body_text).toBe(expected(media.body_text))
+    expect(written.description_text).toBe('A quay.')
+    expect(written.infosource === undefined).toBe(type !== 'video')
+  })
+
+  it('puts the label of a picture that is the article itself under its description', () => {
+    const source = '{"guid":"tag:x","type":"picture","description_text":"A quay.","body_text":"Boats"}'
+    expect(JSON.parse(labelled(source))).toMatchObject({
+      description_text: `A quay.\n\n${disclosure.label}`,
+      body_text: 'Boats',
+    })
+  })
+})
+
 describe('recognising ninjs', () => {
   it.each(FIXTURES)('knows %s', (_, source) => {
     expect(ninjs.recognises?.(source)).toBe(true)
@@ -174,6 +238,26 @@ describe('recognising ninjs', () => {
 
   it.each([
     ['Superdesk’s dialect', item({ type: 'text', body_html: '<p>x</p>', priority: 6, extra: {} }), true],
+    ['Superdesk’s guid', '{"guid": "tag:x", "type": "text", "body_html": "<p>x</p>"}', true],
+    ['a guid and a headline', '{"guid": "tag:x", "headline": "Rain"}', true],
+    ['a guid and a slugline alone', '{"guid": "tag:x", "slugline": "rain"}', true],
+    ['a type and copy, without an id', '{"type": "text", "body_html": "<p>x</p>"}', true],
+    ['a status and copy, without an id', '{"pubstatus": "usable", "description_text": "x"}', true],
+    [
+      'bodies and a date, without an id',
+      '{"versionCreated": "2026-03-05", "bodies": [{"value": "x"}]}',
+      true,
+    ],
+    ['an id that is no string', '{"guid": 7, "type": "picture", "description_text": "x"}', true],
+    ['a broken file of Superdesk’s', '{"guid": "tag:x", "body_html": "<p>x</p>",}', true],
+    ['a feed’s entry', '{"guid": "tag:x", "title": "Rain", "link": "https://a.example/"}', false],
+    ['a type alone', '{"type": "text", "name": "x"}', false],
+    ['copy alone', '{"body_html": "<p>x</p>", "subject": "A newsletter"}', false],
+    [
+      'a WordPress post',
+      '{"id": 7, "guid": {"rendered": "x"}, "type": "post", "title": {"rendered": "x"}}',
+      false,
+    ],
     ['a broken file', '{"uri": "urn:x", "headline": "Rain" "type": "text"}', true],
     ['any other JSON', '{"name": "x", "headline": "Rain"}', false],
     ['an ANS story', '{"type": "story", "version": "0.10.9", "headlines": {"basic": "Rain"}}', false],

@@ -7,7 +7,7 @@ import { DragomanError } from '../../article/errors.ts'
  */
 export type { Node }
 
-/** News items nest a handful of levels; deeper is a bomb. */
+/** News articles nest a handful of levels; deeper is a bomb. */
 const DEEPEST = 200
 
 /** @throws DragomanError ARTICLE_INVALID */
@@ -31,7 +31,7 @@ export function parseJson(source: string, path: string): Node {
       source,
       root?.offset ?? 0,
       'holds no JSON object.',
-      'A ninjs article is one object, { … }.',
+      'An article is one object, { … }.',
     )
   }
   refuseDuplicates(root, source, path)
