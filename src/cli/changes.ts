@@ -1,37 +1,30 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type FSWatcher, watch } from 'chokidar'
 import { messageOf } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import { isAsset } from '../formats/assets.ts'
-import { openSqliteEditions } from '../memory/sqlite/editions.ts'
-import { localeFileHash } from '../review/locale-file.ts'
 import { fileLock } from '../state/lock.ts'
+import { articlesAmong, type Change, changeOf, isUnder } from './change.ts'
 import { log } from './log.ts'
 
-/** What is to be done again because of what was saved. */
-export type Saved =
-  | { readonly kind: 'articles'; readonly files: readonly string[] }
-  | { readonly kind: 'everything' }
-  | { readonly kind: 'configuration' }
-
-/** Editors write in several steps: a file counts as saved when it has stayed as it is for so long, milliseconds. */
+/** Editors write in several steps: a file counts as changed when it has stayed as it is for so long, milliseconds. */
 const SETTLED_MS = 150
-/** Who saves several files at once gets one round for them, milliseconds. */
+/** Files that change together are one change, milliseconds. */
 const GATHER_MS = 100
-/** How soon what waits for the end of a run is looked at again, milliseconds. */
+/** How often the lock is looked at while changes wait for the end of a run, milliseconds. */
 const LOOK_AGAIN_MS = 500
 
-/** Files that were saved and have not been taken yet, while a round is at work too. */
-export class Saves {
-  /** From here on, no save is missed. */
+/** Files that have changed and were not taken yet; a round may be at work meanwhile. */
+export class Changes {
+  /** From here on, no change is missed. */
   readonly ready: Promise<void>
   readonly #project: Project
   readonly #targets: readonly string[]
   readonly #stopping: AbortSignal
   readonly #watcher: FSWatcher
   readonly #files = new Set<string>()
+  /** Codes of errors that people were told of. */
   readonly #told = new Set<string>()
   #woken = Promise.withResolvers<void>()
   readonly #wake = () => this.#woken.resolve()
@@ -70,14 +63,14 @@ export class Saves {
   }
 
   /**
-   * Waits until something was saved. While a run is under way, only articles, which can be handed over to it: what else
-   * was saved waits for its end and must not hold them up. Undefined: stopped.
+   * Waits for a change. While a run is under way, only articles, which can be handed over to it: other files wait for its
+   * end and must not hold articles up. Undefined: stopped.
    */
-  async next(): Promise<Saved | undefined> {
+  async next(): Promise<Change | undefined> {
     while (!this.#stopping.aborted) {
       const isRunUnderWay = (await fileLock(this.#project.state).holder())?.purpose === 'run'
-      const saved = isRunUnderWay ? this.#takeArticles() : await this.#take()
-      if (saved !== undefined) return saved
+      const change = isRunUnderWay ? this.#takeArticles() : await this.#takeAll()
+      if (change !== undefined) return change
       const end = isRunUnderWay && this.#files.size > 0 ? [sleep(LOOK_AGAIN_MS)] : []
       await Promise.race([this.#woken.promise, ...end])
       this.#woken = Promise.withResolvers()
@@ -86,9 +79,9 @@ export class Saves {
     return undefined
   }
 
-  /** Was anything saved that nobody has taken? */
+  /** Is there a change that nobody has taken? */
   async areLeft(): Promise<boolean> {
-    return (await this.#meaning([...this.#files])) !== undefined
+    return (await changeOf([...this.#files], this.#project, this.#targets)) !== undefined
   }
 
   async close(): Promise<void> {
@@ -96,50 +89,17 @@ export class Saves {
     await this.#watcher.close()
   }
 
-  /** What is saved while the record of editions is asked stays for the next time. */
-  async #take(): Promise<Saved | undefined> {
+  /** A file that changes while the record of editions is asked is of the next change. */
+  async #takeAll(): Promise<Change | undefined> {
     const files = [...this.#files]
     this.#files.clear()
-    return this.#meaning(files)
+    return changeOf(files, this.#project, this.#targets)
   }
 
-  async #meaning(files: readonly string[]): Promise<Saved | undefined> {
-    const saved = files.filter((file) => existsSync(file))
-    if (saved.includes(this.#project.file)) return { kind: 'configuration' }
-    const { articles, locales } = this.#project
-    if (await this.#areSomebodys(saved.filter((file) => isUnder(locales, file))))
-      return { kind: 'everything' }
-    return articlesAmong(saved.filter((file) => isUnder(articles, file)))
-  }
-
-  #takeArticles(): Saved | undefined {
+  #takeArticles(): Change | undefined {
     const files = [...this.#files].filter((file) => isUnder(this.#project.articles, file))
     for (const file of files) this.#files.delete(file)
-    return articlesAmong(files.filter((file) => existsSync(file)))
-  }
-
-  /** Is one of these, glossaries and site strings too, not as our last round left it? */
-  async #areSomebodys(files: readonly string[]): Promise<boolean> {
-    const localeFiles = files
-      .map((file) => {
-        const [locale = '', folder, ...rest] = path.relative(this.#project.locales, file).split(path.sep)
-        return { file, locale, folder, id: rest.join('/').replace(/\.json$/, '') }
-      })
-      .filter(({ locale }) => this.#targets.includes(locale))
-    if (localeFiles.some(({ folder }) => folder !== 'articles')) return true
-    if (localeFiles.length === 0) return false
-    try {
-      const editions = openSqliteEditions(path.join(this.#project.state, 'editions.sqlite'))
-      try {
-        for (const { id, locale, file } of localeFiles)
-          if ((await editions.get(id, locale))?.localeFile !== localeFileHash(file)) return true
-        return false
-      } finally {
-        await editions.close()
-      }
-    } catch {
-      return true
-    }
+    return articlesAmong(files, this.#project)
   }
 
   #tellRemoved(file: string): void {
@@ -156,8 +116,3 @@ export class Saves {
     log('error', `Some files cannot be watched: ${messageOf(error)}.${fix}`)
   }
 }
-
-const articlesAmong = (files: readonly string[]): Saved | undefined =>
-  files.length > 0 ? { kind: 'articles', files } : undefined
-
-const isUnder = (folder: string, file: string) => file.startsWith(folder + path.sep)

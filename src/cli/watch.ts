@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { loadProject, type Project } from '../config/load.ts'
-import { Saves } from './changes.ts'
+import { Changes } from './changes.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { log } from './log.ts'
 import { explain, printData } from './output.ts'
@@ -13,34 +13,34 @@ import { billLine, counted } from './table.ts'
 /**
  * `dragoman run --watch`: a run, then a round after each save, of the articles that were saved; of everything
  * (which is skipped where nothing changed) when somebody has saved a locale file, a glossary or the configuration.
- * Each round takes the lock, opens what it needs and gives both back, so that the night's run has its turn; while a
+ * Each round takes the lock, opens what it needs and gives both back, so that the night's run can come between; while a
  * run is under way, this watch's own first one too, saved articles are handed over to it.
  */
 export async function watch(files: readonly string[], options: RunOptions): Promise<ExitCode> {
   const stop = stopOnce()
-  let saves = openSaves(loadProject(options.config), files, options, stop.signal)
+  let changes = openChanges(loadProject(options.config), files, options, stop.signal)
   let exitCode: ExitCode = EXIT.done
   try {
-    await saves.ready
+    await changes.ready
     const first = firstRun(files, options, stop.signal).then((code) => {
       exitCode = code
       if (!stop.signal.aborted) log('info', 'Watching; stop with Ctrl+C.')
     })
     first.catch(() => stop.end())
-    for (let saved = await saves.next(); saved !== undefined; saved = await saves.next()) {
-      if (saved.kind === 'configuration') {
+    for (let change = await changes.next(); change !== undefined; change = await changes.next()) {
+      if (change.kind === 'configuration') {
         const renewed = await reopened(files, options, stop.signal)
         if (renewed === undefined) continue
-        await saves.close()
-        saves = renewed
+        await changes.close()
+        changes = renewed
       }
-      exitCode = await oneRound(saved.kind === 'articles' ? saved.files : files, options, stop.signal)
+      exitCode = await oneRound(change.kind === 'articles' ? change.files : files, options, stop.signal)
     }
     await first
-    return exitCode === EXIT.stopped || (await saves.areLeft()) ? EXIT.stopped : EXIT.done
+    return exitCode === EXIT.stopped || (await changes.areLeft()) ? EXIT.stopped : EXIT.done
   } finally {
     stop.release()
-    await saves.close()
+    await changes.close()
   }
 }
 
@@ -96,13 +96,13 @@ function roundLine({ summary, locales, refused }: Done, files: readonly string[]
   return `${what}${into}: ${editions}; ${counted(summary.segments.bought, 'segment')} bought; ${billLine(summary)}`
 }
 
-function openSaves(
+function openChanges(
   project: Project,
   files: readonly string[],
   { locale }: RunOptions,
   stopping: AbortSignal,
-): Saves {
-  return new Saves(project, files, chooseTargets(project, locale), stopping)
+): Changes {
+  return new Changes(project, files, chooseTargets(project, locale), stopping)
 }
 
 /** Watches what a changed configuration names. Undefined, and told why, while that cannot be used. */
@@ -110,11 +110,11 @@ async function reopened(
   files: readonly string[],
   options: RunOptions,
   stopping: AbortSignal,
-): Promise<Saves | undefined> {
+): Promise<Changes | undefined> {
   try {
-    const saves = openSaves(loadProject(options.config), files, options, stopping)
-    await saves.ready
-    return saves
+    const changes = openChanges(loadProject(options.config), files, options, stopping)
+    await changes.ready
+    return changes
   } catch (error) {
     if (!(error instanceof DragomanError)) throw error
     log('error', explain(error))

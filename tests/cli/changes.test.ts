@@ -1,10 +1,12 @@
 import { rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { type Saved, Saves } from '../../src/cli/changes.ts'
+import type { Change } from '../../src/cli/change.ts'
+import { Changes } from '../../src/cli/changes.ts'
 import { loadProject } from '../../src/config/load.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
 import { localeFileHash } from '../../src/review/locale-file.ts'
+import { fileLock } from '../../src/state/lock.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 /** A newsroom of two articles whose saves are watched. */
@@ -18,16 +20,16 @@ async function watched(more: Readonly<Record<string, string>> = {}, named: reado
   writeFiles(root, more)
   const stopping = new AbortController()
   const project = loadProject(at('dragoman.config.json'))
-  const saves = new Saves(project, named.map(at), ['es'], stopping.signal)
+  const changes = new Changes(project, named.map(at), ['es'], stopping.signal)
   onTestFinished(async () => {
     stopping.abort()
-    await saves.close()
+    await changes.close()
   })
-  await saves.ready
-  const next = async (): Promise<Saved | undefined> => {
-    const saved = await saves.next()
-    if (saved?.kind !== 'articles') return saved
-    return { ...saved, files: saved.files.map((file) => path.relative(root, file)).toSorted() }
+  await changes.ready
+  const next = async (): Promise<Change | undefined> => {
+    const change = await changes.next()
+    if (change?.kind !== 'articles') return change
+    return { ...change, files: change.files.map((file) => path.relative(root, file)).toSorted() }
   }
   /** The next save of an article is the next that is heard of, twice: whatever was late would come between. */
   const expectNothingElse = async () => {
@@ -36,7 +38,7 @@ async function watched(more: Readonly<Record<string, string>> = {}, named: reado
       expect(await next()).toEqual({ kind: 'articles', files: ['articles/ferry.md'] })
     }
   }
-  return { at, save, next, saves, project, stopping, expectNothingElse }
+  return { at, save, next, changes, project, stopping, expectNothingElse }
 }
 
 it('articles that are saved together are done together, new ones too', async () => {
@@ -49,24 +51,24 @@ it('articles that are saved together are done together, new ones too', async () 
 })
 
 it('what is saved while nobody asks is not lost, and is left when nobody asks any more', async () => {
-  const { save, next, saves, stopping } = await watched()
+  const { save, next, changes, stopping } = await watched()
   save('articles/ferry.md', 'Crews went back.')
-  await expect.poll(() => saves.areLeft()).toBe(true)
+  await expect.poll(() => changes.areLeft()).toBe(true)
   expect(await next()).toEqual({ kind: 'articles', files: ['articles/ferry.md'] })
-  expect(await saves.areLeft()).toBe(false)
+  expect(await changes.areLeft()).toBe(false)
   save('articles/ferry.md', 'Crews went home.')
-  await expect.poll(() => saves.areLeft()).toBe(true)
+  await expect.poll(() => changes.areLeft()).toBe(true)
   stopping.abort()
   expect(await next()).toBeUndefined()
-  expect(await saves.areLeft()).toBe(true)
+  expect(await changes.areLeft()).toBe(true)
 })
 
 it('who waits for a save is woken by a stop', async () => {
-  const { next, saves, stopping } = await watched()
+  const { next, changes, stopping } = await watched()
   const waiting = next()
   stopping.abort()
   expect(await waiting).toBeUndefined()
-  expect(await saves.areLeft()).toBe(false)
+  expect(await changes.areLeft()).toBe(false)
 })
 
 it('a save of the configuration goes before any other', async () => {
@@ -140,11 +142,11 @@ it('a link wakes nobody: no run follows it', async () => {
 })
 
 it('an article that is gone again is nothing to do', async () => {
-  const { at, save, saves, expectNothingElse } = await watched()
+  const { at, save, changes, expectNothingElse } = await watched()
   save('articles/new.md', 'A new story.')
-  await expect.poll(() => saves.areLeft()).toBe(true)
+  await expect.poll(() => changes.areLeft()).toBe(true)
   rmSync(at('articles/new.md'))
-  expect(await saves.areLeft()).toBe(false)
+  expect(await changes.areLeft()).toBe(false)
   await expectNothingElse()
 })
 
@@ -152,4 +154,16 @@ it('of named files, those are watched and no others', async () => {
   const { save, expectNothingElse } = await watched({}, ['articles/ferry.md'])
   save('articles/city/council.md', 'The vote was not close.')
   await expectNothingElse()
+})
+
+it('while a run is under way, articles go before what must wait for its end', async () => {
+  const { save, next, changes, project } = await watched({ 'locales/es/glossary.csv': 'source,target\n' })
+  const run = await fileLock(project.state).acquire('run')
+  save('locales/es/glossary.csv', 'source,target\nferry,ferri\n')
+  await expect.poll(() => changes.areLeft()).toBe(true)
+  save('articles/ferry.md', 'Crews went back.')
+  expect(await next()).toEqual({ kind: 'articles', files: ['articles/ferry.md'] })
+  const later = next()
+  await run.release()
+  expect(await later).toEqual({ kind: 'everything' })
 })

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Project } from '../config/load.ts'
+import { openSqliteEditions } from '../memory/sqlite/editions.ts'
+import { localeFileHash } from '../review/locale-file.ts'
+
+/** What is to be done again because files have changed. */
+export type Change =
+  | { readonly kind: 'articles'; readonly files: readonly string[] }
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'configuration' }
+
+/** The changed files in one change. Undefined: they are gone again, or as our last round left them. */
+export async function changeOf(
+  files: readonly string[],
+  project: Project,
+  targets: readonly string[],
+): Promise<Change | undefined> {
+  const existing = files.filter((file) => existsSync(file))
+  if (existing.includes(project.file)) return { kind: 'configuration' }
+  const ofLocales = existing.filter((file) => isUnder(project.locales, file))
+  if (await hasEdits(ofLocales, project, targets)) return { kind: 'everything' }
+  return articlesAmong(existing, project)
+}
+
+export function articlesAmong(files: readonly string[], { articles }: Project): Change | undefined {
+  const existing = files.filter((file) => isUnder(articles, file) && existsSync(file))
+  return existing.length > 0 ? { kind: 'articles', files: existing } : undefined
+}
+
+export const isUnder = (folder: string, file: string): boolean => file.startsWith(folder + path.sep)
+
+/** Has somebody edited one of these files: locale files, glossaries, the site's strings? */
+async function hasEdits(
+  files: readonly string[],
+  { locales, state }: Project,
+  targets: readonly string[],
+): Promise<boolean> {
+  const ofTargets = files
+    .map((file) => {
+      const [locale = '', folder, ...rest] = path.relative(locales, file).split(path.sep)
+      return { file, locale, folder, id: rest.join('/').replace(/\.json$/, '') }
+    })
+    .filter(({ locale }) => targets.includes(locale))
+  // We write locale files alone.
+  if (ofTargets.some(({ folder }) => folder !== 'articles')) return true
+  if (ofTargets.length === 0) return false
+  try {
+    const editions = openSqliteEditions(path.join(state, 'editions.sqlite'))
+    try {
+      for (const { id, locale, file } of ofTargets)
+        if ((await editions.get(id, locale))?.localeFile !== localeFileHash(file)) return true
+      return false
+    } finally {
+      await editions.close()
+    }
+  } catch {
+    // Nobody can say that these files are ours.
+    return true
+  }
+}
