@@ -19,6 +19,11 @@ const rows = rowsOf(page).flatMap((row) =>
     : [row],
 )
 
+function written(count: number | undefined): string {
+  if (count === undefined) return '–'
+  return count === Number.MAX_SAFE_INTEGER ? 'any' : count.toLocaleString('en')
+}
+
 describe('docs/configuration.md', () => {
   it('has every key of the schema once, and no other', () => {
     const paths = rows.map(({ path }) => path)
@@ -64,7 +69,8 @@ describe('docs/configuration.md', () => {
       limits.concurrency,
       limits.itemsPerRequest,
       limits.charactersPerRequest,
-    ].map((count) => (count === Number.MAX_SAFE_INTEGER ? 'any' : count.toLocaleString('en')))
+      limits.charactersPerSegment,
+    ].map(written)
     expect(page).toContain(`\n| \`${kind}\` | ${cells.join(' | ')} |\n`)
   })
 })
