@@ -100,6 +100,8 @@ export type Failure =
   | { readonly kind: 'rate'; readonly retryAfterMs?: number }
   | { readonly kind: 'quota' }
   | { readonly kind: 'auth' }
+  /** The pair of languages is refused, whatever the texts: no repetition and no smaller request mends it. */
+  | { readonly kind: 'pair' }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'unavailable'; readonly retryAfterMs?: number }

@@ -214,7 +214,7 @@ export function serviceProviderContract(name: string, subject: ServiceSubject): 
 
     it('refuses a pair that it does not serve, without a call', async () => {
       const error = await failureOf(provider, { ...asked(['One.']), ...unserved })
-      expect(error.failure).toEqual({ kind: 'invalid' })
+      expect(error.failure).toEqual({ kind: 'pair' })
       expect(error.message).toContain(unserved.target)
       expect(server.requests).toBe(0)
     })

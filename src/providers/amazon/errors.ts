@@ -87,7 +87,7 @@ const KINDS: Readonly<Record<string, Failure['kind']>> = {
   TooManyRequestsException: 'rate',
   LimitExceededException: 'rate',
   TextSizeLimitExceededException: 'tooLarge',
-  UnsupportedLanguagePairException: 'invalid',
+  UnsupportedLanguagePairException: 'pair',
   InvalidRequestException: 'invalid',
   InvalidParameterValueException: 'invalid',
   DetectedLanguageLowConfidenceException: 'invalid',

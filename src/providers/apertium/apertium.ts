@@ -87,7 +87,7 @@ export function apertium({ command = 'apertium', quota = {} }: ApertiumOptions =
       if (filled.length === 0) return { texts: [...texts] }
       return within(timeoutMs, async (run, at) => {
         const mode = modeOf(source, target, at.modes)
-        if (mode === undefined) throw failure('invalid', `${source} to ${target} is not installed`)
+        if (mode === undefined) throw failure('pair', `${source} to ${target} is not installed`)
         const pipeline = await pipelineOf(mode, at, run)
         const replies = await translateAll(filled, pipeline, run)
         const next = replies.values()

@@ -51,6 +51,7 @@ function failureOf({ status, retryAfterMs }: HttpReply, code: string, message: s
   if (code === FREE_QUOTA || (status === 403 && /\bquota\b/i.test(message))) return { kind: 'quota' }
   // A category that is not there: no other text would fare better.
   if (code === UNKNOWN_CATEGORY) return { kind: 'auth' }
+  if (PAIR.has(code)) return { kind: 'pair' }
   if (TOO_LARGE.has(code)) return { kind: 'tooLarge' }
   if (code === NOT_READY) return { kind: 'unavailable', retryAfterMs: retryAfterMs ?? NOT_READY_MS }
   return usualFailure({ status, retryAfterMs })
@@ -58,6 +59,11 @@ function failureOf({ status, retryAfterMs }: HttpReply, code: string, message: s
 
 const FREE_QUOTA = '403001'
 const UNKNOWN_CATEGORY = '400002'
+/**
+ * A language specifier, one of the languages, the pair, the source, the target, the pair with this category, no custom
+ * system for the pair.
+ */
+const PAIR: ReadonlySet<string> = new Set('400003 400019 400023 400035 400036 400075 400079'.split(' '))
 /** Text too long, too many texts, request too large. */
 const TOO_LARGE: ReadonlySet<string> = new Set(['400050', '400072', '400077'])
 /** A custom model that sleeps: “retried after a waiting period (for example, 1 minute)”. */

@@ -129,18 +129,22 @@ const OVERLOADED = 529
 
 const Problem = z
   .object({ message: z.string().catch(''), detail: z.string().catch('') })
-  .catch({ message: '', detail: '' })
+  .transform(({ message, detail }) => [message, detail].filter(Boolean).join(' '))
+  .catch('')
 
 function refusal(reply: HttpReply, withheld: Withheld): ProviderError {
-  const { message, detail } = Problem.parse(reply.body)
-  const words = [message, detail].filter(Boolean).join(' ')
-  return refused(NAME, { status: reply.status, words, failure: meaning(reply) }, withheld)
+  const words = Problem.parse(reply.body)
+  return refused(NAME, { status: reply.status, words, failure: meaning(reply, words) }, withheld)
 }
 
-function meaning({ status, retryAfterMs }: HttpReply): Failure {
+function meaning({ status, retryAfterMs }: HttpReply, words: string): Failure {
   if (status === USED_UP) return { kind: 'quota' }
+  if (status === 400 && PAIR.test(words)) return { kind: 'pair' }
   return failureOf({ status: status === OVERLOADED ? 429 : status, retryAfterMs })
 }
+
+/** A language by itself, or with the formality, model or glossary that was asked for. */
+const PAIR = /\b(source|target)[_ ]lang|\blanguage pair\b/i
 
 const Usage = z.object({ character_count: z.number(), character_limit: z.number() })
 

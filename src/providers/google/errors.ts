@@ -35,6 +35,7 @@ const Detail = z.object({
   reason: z.string().optional(),
   retryDelay: z.string().optional(),
   metadata: z.record(z.string(), z.string()).optional(),
+  fieldViolations: z.array(z.object({ field: z.string().catch('') })).catch([]),
 })
 
 const NOTHING = { message: '', status: undefined, errors: [], details: [] }
@@ -68,9 +69,17 @@ function failureOf({ status, retryAfterMs }: HttpReply, error: GoogleError): Fai
   // A wrong key is a bad request here.
   if (has('autherror', 'apikeyinvalid') || /api key (not valid|expired)/i.test(error.message))
     return { kind: 'auth' }
+  if (status === 400 && refusesPair(error)) return { kind: 'pair' }
   if (status === 400 && OVER_LIMIT.test(error.message)) return { kind: 'tooLarge' }
   return usualFailure({ status, retryAfterMs: wait })
 }
+
+/** Its words differ from API to API; newer replies name the field as well. */
+const refusesPair = ({ message, details }: GoogleError): boolean =>
+  /\b(source|target) language\b|\blanguage pair\b/i.test(message) ||
+  details.some(({ fieldViolations }) => fieldViolations.some(({ field }) => LANGUAGE_FIELD.test(field)))
+
+const LANGUAGE_FIELD = /^(source|target)(_?language_?code)?$/i
 
 const OVER_LIMIT = /too (long|large|big|many)|exceed|payload size|code ?points/i
 

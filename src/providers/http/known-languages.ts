@@ -24,4 +24,4 @@ export const knowing = (
 
 /** The failure of a pair that the provider has no codes for. */
 export const unserved = (name: string, { source, target }: LanguagePair): ProviderError =>
-  new ProviderError(name, { kind: 'invalid' }, `it does not translate ${source} into ${target}`)
+  new ProviderError(name, { kind: 'pair' }, `it does not translate ${source} into ${target}`)

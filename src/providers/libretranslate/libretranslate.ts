@@ -126,11 +126,15 @@ function refusal(reply: HttpReply, withheld: Withheld): ProviderError {
  */
 function meaning({ status, retryAfterMs }: HttpReply, words: string): Failure {
   if (/api key/i.test(words)) return { kind: 'auth' }
+  if (status === 400 && PAIR.test(words)) return { kind: 'pair' }
   if (status === 400 && /exceeds text limit/i.test(words)) return { kind: 'tooLarge' }
   if (status === 403 && words !== '') return { kind: 'rate', retryAfterMs: retryAfterMs ?? BAN_MS }
   if (status === 429 && /per \d* ?day/i.test(words)) return { kind: 'quota' }
   return failureOf({ status, retryAfterMs })
 }
+
+/** “xx is not supported”, “French (fr) is not available as a target language from …”: a format may be refused, too. */
+const PAIR = /^\S+ is not supported\b|\bnot available as a target language\b/i
 
 /** Who asked too often is banned, and forgiven one offence every ten minutes. */
 const BAN_MS = 600_000

@@ -28,7 +28,7 @@ export function pseudo({ quota = {} }: { readonly quota?: Partial<ProviderLimits
     async translate({ target, mime, texts }) {
       const transform = TRANSFORMS.get(target)
       if (transform === undefined)
-        throw new ProviderError(NAME, { kind: 'invalid' }, `${target} is not a pseudo-locale`)
+        throw new ProviderError(NAME, { kind: 'pair' }, `${target} is not a pseudo-locale`)
       return { texts: texts.map((text) => transform(text, mime)) }
     },
 

@@ -155,6 +155,7 @@ function outcomeOf(failure: Failure): Outcome {
     case 'rate':
     case 'quota':
     case 'auth':
+    case 'pair':
     case 'tooLarge':
       return 'rejected'
   }

@@ -69,6 +69,8 @@ export function batchSender(ports: SendPorts, { errands, stopping, stop, place }
         const othersFare = (account.answeredAt ?? Number.NEGATIVE_INFINITY) >= started
         if (isPoison(error) || (isOutage(error.failure) && othersFare && !stopping.aborted))
           return divide(account, lane, batch, error)
+        // Other pairs of this account may fare better.
+        if (error.failure.kind === 'pair') return refuse(batch, error)
       }
       refuse(batch, reasonOf(error, stopping))
       if (isUnsendable(error)) halt(account, error)

@@ -68,6 +68,7 @@ export function isRetryable(failure: Failure): boolean {
       return true
     case 'quota':
     case 'auth':
+    case 'pair':
     case 'tooLarge':
     case 'invalid':
       return false

@@ -45,11 +45,7 @@ serviceProviderContract('Amazon', {
       { kind: 'tooLarge' },
     ],
     ['ValidationException', amazonRefusal('ValidationException'), { kind: 'invalid' }],
-    [
-      'UnsupportedLanguagePairException',
-      amazonRefusal('UnsupportedLanguagePairException'),
-      { kind: 'invalid' },
-    ],
+    ['UnsupportedLanguagePairException', amazonRefusal('UnsupportedLanguagePairException'), { kind: 'pair' }],
     ['InvalidRequestException', amazonRefusal('InvalidRequestException'), { kind: 'invalid' }],
     [
       'DetectedLanguageLowConfidenceException',

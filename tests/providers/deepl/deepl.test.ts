@@ -21,8 +21,20 @@ serviceProviderContract('DeepL', {
   failures: [
     [
       'an unsupported value',
-      deeplRefusal(400, "Value for 'target_lang' not supported."),
+      deeplRefusal(400, "Value for 'tag_handling' not supported."),
       { kind: 'invalid' },
+    ],
+    ['an unsupported target', deeplRefusal(400, "Value for 'target_lang' not supported."), { kind: 'pair' }],
+    ['an unsupported source', deeplRefusal(400, "Value for 'source_lang' not supported."), { kind: 'pair' }],
+    [
+      'a formality that the target lacks',
+      deeplRefusal(400, "'formality' is not supported for given 'target_lang'."),
+      { kind: 'pair' },
+    ],
+    [
+      'a glossary for other languages',
+      deeplRefusal(400, 'The glossary does not match the requested language pair.'),
+      { kind: 'pair' },
     ],
     ['a wrong key', deeplRefusal(403), { kind: 'auth' }],
     ['a glossary that is not there', deeplRefusal(404, 'Glossary not found'), { kind: 'auth' }],

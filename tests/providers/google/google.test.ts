@@ -16,9 +16,16 @@ import {
 import { startCloudTranslation } from '../../stand-in/cloud-translation.ts'
 import { refusalOf } from '../../stand-in/faults.ts'
 import { startGoogle, v2Refusal, v3Refusal } from '../../stand-in/google.ts'
+import { refusal } from '../../stand-in/refusals.ts'
 import { translateLike } from '../../stand-in/translate-like.ts'
 import { bodyKept, interceptHttp, nock } from '../interception.ts'
 import { CANARY, failureOf, request } from '../requests.ts'
+
+/** Google's newer refusals say which field they are about. */
+const badField = (field: string) =>
+  refusal(400, 'Invalid Value', 'invalid', [
+    { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field }] },
+  ])
 
 const FAILURES: readonly FailureRow[] = [
   ['an invalid value', refusalOf('400', 'none'), { kind: 'invalid' }],
@@ -35,6 +42,17 @@ const FAILURES: readonly FailureRow[] = [
   ['a page of Google’s about an error', refusalOf('502-html', 'none'), { kind: 'unavailable' }],
   ['a pause', refusalOf('503', 'none'), { kind: 'unavailable' }],
   ['a text too long', v3Refusal(400, 'Text is too long.'), { kind: 'tooLarge' }],
+  ['a target that is no language', v3Refusal(400, 'Target language is invalid.'), { kind: 'pair' }],
+  ['a source that is no language', v3Refusal(400, 'Source language is invalid.'), { kind: 'pair' }],
+  ['a pair that it does not translate', v3Refusal(400, 'Bad language pair: gsw|ca'), { kind: 'pair' }],
+  [
+    'a language into itself',
+    v3Refusal(400, "Target language can't be equal to source language."),
+    { kind: 'pair' },
+  ],
+  ['a target that only its field names', badField('target_language_code'), { kind: 'pair' }],
+  ['a target that only v2’s field names', badField('target'), { kind: 'pair' }],
+  ['a text that its field names', badField('contents'), { kind: 'invalid' }],
 ]
 
 const google3: ServiceSubject = {

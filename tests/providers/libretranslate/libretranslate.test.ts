@@ -19,7 +19,13 @@ serviceProviderContract('LibreTranslate', {
   examinesKeys: false,
   refusal: libreRefusal,
   failures: [
-    ['a language that it lacks', libreRefusal(400, 'xx is not supported'), { kind: 'invalid' }],
+    ['a language that it lacks', libreRefusal(400, 'xx is not supported'), { kind: 'pair' }],
+    [
+      'a pair that it lacks',
+      libreRefusal(400, 'French (fr) is not available as a target language from Catalan (ca)'),
+      { kind: 'pair' },
+    ],
+    ['a format that it lacks', libreRefusal(400, 'rtf format is not supported'), { kind: 'invalid' }],
     [
       'a missing key',
       libreRefusal(400, 'Please contact the server operator to get an API key'),

@@ -23,7 +23,7 @@ describe('pseudo', () => {
   })
 
   it('refuses any other target', async () => {
-    await expect(translate('es', 'Hello')).rejects.toMatchObject({ failure: { kind: 'invalid' } })
+    await expect(translate('es', 'Hello')).rejects.toMatchObject({ failure: { kind: 'pair' } })
   })
 })
 
