@@ -7,8 +7,13 @@ export interface Provider {
   readonly kind: string
   /** For people: “Google Cloud Translation”. */
   readonly name: string
-  /** Model and whatever option changes its output; enters the memory key. */
+  /** The model as it is asked for; editions and bills name it so. With `options`, all that changes its output. */
   readonly model: string
+  /**
+   * The model's names in memory keys: the first is the one to keep new texts under, and what is found under any of them is
+   * this model's. More than one where a service calls one model by several names.
+   */
+  readonly memoryModels: readonly [string, ...string[]]
   readonly options: string
   readonly limits: ProviderLimits
   /** Which notation of inline codes it keeps. A `text` provider is sent words only. */

@@ -61,6 +61,8 @@ export function providerContract(
       expect(shown).not.toBe('')
       expect(model).not.toBe('')
       expect(typeof options).toBe('string')
+      expect(subject.provider.memoryModels).toContain(model)
+      expect(new Set(subject.provider.memoryModels).size).toBe(subject.provider.memoryModels.length)
     })
 
     it('states limits that let at least one item through', () => {

@@ -40,6 +40,7 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
     kind: options.kind ?? 'fake',
     name: 'Fake Translator',
     model: options.model ?? 'm1',
+    memoryModels: [options.model ?? 'm1'],
     options: '',
     markup: options.markup ?? 'html',
     context: options.context ?? 'none',

@@ -85,6 +85,7 @@ export function amazon(options: AmazonOptions): Provider {
     kind: 'amazon',
     name: NAME,
     model: 'nmt',
+    memoryModels: ['nmt'],
     options: memoryOptions(options),
     limits: limitsOf(options),
     markup: 'html',

@@ -69,6 +69,7 @@ export function apertium({ command = 'apertium', quota = {} }: ApertiumOptions =
     kind: 'apertium',
     name: 'Apertium',
     model: 'rule-based',
+    memoryModels: ['rule-based'],
     options: '',
     limits: limitsOf(LIMITS, quota),
     markup: 'html',

@@ -63,6 +63,7 @@ export function azure(options: AzureOptions): Provider {
     kind: 'azure',
     name: NAME,
     model,
+    memoryModels: [model],
     options: '',
     limits: limitsOf(options),
     markup: 'html',

@@ -59,6 +59,7 @@ export function deepl(options: DeeplOptions): Provider {
     kind: 'deepl',
     name: NAME,
     model: model ?? 'default',
+    memoryModels: [model ?? 'default'],
     options: memoryOptions(options),
     limits: limitsOf(options),
     markup: 'html',

@@ -52,6 +52,20 @@ export function projectOf({ project, endpoint }: GoogleOptions, found: string | 
   throw invalidConfig('no project is known.', 'Set "project" to your Google Cloud project.')
 }
 
+/**
+ * v2 calls the general model `nmt`, v3 `general/nmt`, or by a name with project and location: one model, whose texts
+ * are not bought again when the API changes.
+ * @see https://cloud.google.com/translate/docs/advanced/translating-text-v3 (the default model)
+ */
+export function memoryModels(model: string): readonly [string, ...string[]] {
+  const isGeneral = model === GENERAL || model === V2_GENERAL || model.endsWith(`/models/${GENERAL}`)
+  if (!isGeneral) return [model]
+  return [GENERAL, ...new Set([V2_GENERAL, model].filter((name) => name !== GENERAL))]
+}
+
+const GENERAL = 'general/nmt'
+const V2_GENERAL = 'nmt'
+
 /** What of the options changes a translation: it becomes part of the memory key. */
 export const memoryOptions = ({ glossary, location }: GoogleOptions): string =>
   glossary ? `glossary ${location}/${glossary.id}${glossary.ignoreCase ? ', ignoring case' : ''}` : ''

@@ -35,6 +35,7 @@ export function libretranslate(options: LibreTranslateOptions): Provider {
     kind: 'libretranslate',
     name: NAME,
     model: 'argos',
+    memoryModels: ['argos'],
     options: '',
     limits: limitsOf(options),
     markup: 'html',

@@ -70,6 +70,7 @@ export function openai(options: OpenAiOptions): Provider {
     kind: 'openai',
     name: NAME,
     model,
+    memoryModels: [model],
     options: promptId(style),
     limits: limitsOf(options),
     markup: 'tags',

@@ -14,6 +14,7 @@ export function pseudo({ quota = {} }: { readonly quota?: Partial<ProviderLimits
     kind: 'pseudo',
     name: NAME,
     model: 'pseudo',
+    memoryModels: ['pseudo'],
     options: '',
     limits: limitsOf(LIMITS, quota),
     markup: 'html',

@@ -144,6 +144,20 @@ describe('Google v2', () => {
   })
 })
 
+describe('the models of Google in memory', () => {
+  const full = 'projects/newsroom/locations/europe-west1/models/general/nmt'
+
+  it.each<[string, GoogleOptions, readonly string[]]>([
+    ['v3', {}, ['general/nmt', 'nmt']],
+    ['v2', { apiKey: CANARY }, ['general/nmt', 'nmt']],
+    ['v3 by a full name', { model: full }, ['general/nmt', 'nmt', full]],
+    ['the language model', { model: 'general/translation-llm' }, ['general/translation-llm']],
+    ['a model of one’s own', { model: 'TL7' }, ['TL7']],
+  ])('are one where they are the same: %s', (_, options, models) => {
+    expect(google(options).memoryModels).toEqual(models)
+  })
+})
+
 describe('Google v3 with a glossary', () => {
   it('returns the translation made with the glossary', async () => {
     const server = await startCloudTranslation()

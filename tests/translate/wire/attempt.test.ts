@@ -14,6 +14,7 @@ const provider: Provider = {
   kind: 'stub',
   name: 'Stub Translation',
   model: '',
+  memoryModels: [''],
   options: '',
   limits: {
     itemsPerRequest: 100,
