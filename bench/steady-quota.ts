@@ -1,6 +1,6 @@
 import { plain } from '../src/article/content.ts'
 import type { Segment } from '../src/article/segment.ts'
-import { openSqliteMemory } from '../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../src/memory/sqlite/store.ts'
 import { google } from '../src/providers/google/google.ts'
 import { unlimited } from '../src/translate/budget.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
@@ -52,7 +52,7 @@ async function scenario(
     charactersPerRequest: REQUEST_CHARACTERS,
   }
   const provider = google({ project: 'bench', endpoint: server.url, quota: limits })
-  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const translator = dispatcher({
     clock: fasterClock(SPEED),
     random: Math.random,

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { checks } from '../src/check/checks.ts'
-import { openSqliteMemory } from '../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../src/memory/sqlite/store.ts'
 import { memoryByLocale } from '../src/pipeline/open.ts'
 import { google } from '../src/providers/google/google.ts'
 import type { Provider, ProviderLimits } from '../src/providers/provider.ts'
@@ -54,7 +54,7 @@ export function trade(
     const server = await standIn(flags)
     const cloud = google({ project: 'bench', endpoint: server.url, quota })
     const provider = fasterProvider({ ...cloud, context }, speed)
-    const memories = memoryByLocale(path.join(folder, 'state'), openSqliteMemory)
+    const memories = memoryByLocale(path.join(folder, 'state'), openSqliteStore)
     const clock = fasterClock(speed)
     let retries = 0
     const translator = dispatcher({

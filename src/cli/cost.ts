@@ -1,6 +1,6 @@
 import { DragomanError } from '../article/errors.ts'
 import { loadProject } from '../config/load.ts'
-import { openLedgers } from '../memory/sqlite/ledger.ts'
+import { openLedgers } from '../memory/sqlite/ledger-reader.ts'
 import { COST_COLUMNS, type CostColumn, type CostRow, costs } from '../pipeline/costs.ts'
 import { memoryFolder } from '../pipeline/open.ts'
 import { money } from '../translate/bills.ts'

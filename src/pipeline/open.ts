@@ -11,14 +11,9 @@ import type { Ledger, Spending } from '../memory/ledger.ts'
 import type { LocaleStore } from '../memory/locale-store.ts'
 import type { Memory } from '../memory/memory.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
-import { fileOf, localesIn } from '../memory/sqlite/ledger.ts'
+import { fileOf, localesIn } from '../memory/sqlite/folder.ts'
 import { mendingStore } from '../memory/sqlite/mending.ts'
-import {
-  type Damage,
-  type MemoryFile,
-  openSqliteMemory,
-  type RefillableStore,
-} from '../memory/sqlite/sqlite.ts'
+import { type Damage, openSqliteStore, type RefillableStore, type StoreFile } from '../memory/sqlite/store.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderError } from '../providers/provider-error.ts'
 import { openProvider, providerName } from '../providers/registry.ts'
@@ -80,8 +75,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
     Promise.all(config.providers.map((provider) => openProvider(provider, options.environment))),
   )
   const routesOf = routes(async () => engage(config, await providers()))
-  const openMemory = async (file: MemoryFile): Promise<RefillableStore> =>
-    openSqliteMemory(
+  const openMemory = async (file: StoreFile): Promise<RefillableStore> =>
+    openSqliteStore(
       writes
         ? { ...file, onDamage: (damage) => report(file.locale, memoryDamaged(file.locale, damage)) }
         : file,
@@ -232,7 +227,7 @@ const localesWithLedger = ({ config, state }: Project): readonly string[] => [
 export const memoryFolder = (state: string): string => path.join(state, 'memory')
 
 /** One memory a locale, opened when first asked for. */
-export function memoryByLocale<M extends LocaleStore>(state: string, openMemory: (file: MemoryFile) => M) {
+export function memoryByLocale<M extends LocaleStore>(state: string, openMemory: (file: StoreFile) => M) {
   const open = new Map<string, M>()
   return {
     of(locale: string): M {

@@ -5,7 +5,7 @@ import { siteStrings } from '../../src/assemble/site-strings.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
-import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { type EditionPorts, isCurrent, makeEdition } from '../../src/pipeline/edition.ts'
 import { openHands } from '../../src/pipeline/hands.ts'
 import { type ReadSettings, readSource, type Source } from '../../src/pipeline/read.ts'
@@ -61,7 +61,7 @@ export function newsroom(
   provider: FakeProvider = fakeProvider(),
 ): Newsroom {
   const root = temporaryFolder()
-  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const editions = openSqliteEditions(':memory:')
   const clock = fakeClock()
   const at = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -5,7 +5,7 @@ import { DragomanError } from '../../src/article/errors.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
-import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { makeEdition, writeSourceFile } from '../../src/pipeline/edition.ts'
 import type { Source } from '../../src/pipeline/read.ts'
 import { type RebuildPorts, rebuild } from '../../src/pipeline/rebuild.ts'
@@ -15,7 +15,7 @@ import { type Newsroom, newsroom } from '../fakes/newsroom.ts'
 const FERRY = 'Crews stayed *ashore* on Tuesday. Read the [timetable](/t).\n'
 const COUNCIL = 'The vote was close. Crews stayed *ashore* on Tuesday.\n'
 
-const emptyMemory = () => openSqliteMemory({ path: ':memory:', locale: 'es' })
+const emptyMemory = () => openSqliteStore({ path: ':memory:', locale: 'es' })
 
 /** Articles, their Spanish editions and locale files. */
 async function translated(articles: Readonly<Record<string, string>>): Promise<Newsroom> {

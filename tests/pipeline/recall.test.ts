@@ -3,7 +3,7 @@ import type { Segment } from '../../src/article/segment.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
-import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { recall, type Wanted } from '../../src/pipeline/recall.ts'
 import type { LocaleFile, SegmentMeta } from '../../src/review/locale-file.ts'
 import { shortHash } from '../../src/review/locale-file.ts'
@@ -18,7 +18,7 @@ const hello = segmentOf('Hello.')
 const { memoryKey } = gapOf('Hello.', route)
 
 const memoryWith = async (fill?: (memory: Memory) => Promise<void>) => {
-  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   await fill?.(memory)
   return memory
 }

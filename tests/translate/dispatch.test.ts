@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DragomanError } from '../../src/article/errors.ts'
 import type { Severities } from '../../src/check/check.ts'
 import type { LocaleStore } from '../../src/memory/locale-store.ts'
-import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { type Budget, dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
@@ -36,7 +36,7 @@ function scene({
 }: Scenery = {}) {
   const clock = rest.clock ?? fakeClock()
   const provider = fakeProvider(options)
-  const own = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const own = openSqliteStore({ path: ':memory:', locale: 'es' })
   const memory = wrap?.(own) ?? own
   const retries: number[] = []
   const translator = dispatcher({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/article/content.ts'
-import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
@@ -24,7 +24,7 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
   const limits = { itemsPerRequest: 1, concurrency: 2 }
   const main = fakeProvider({ kind: 'main', limits, answer: (request, nth) => answers.main(request, nth) })
   const spare = fakeProvider({ kind: 'spare', limits, answer: (request, nth) => answers.spare(request, nth) })
-  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const told: string[] = []
   const translator = failover(
     dispatcher({ clock, random: () => 0.5, memory: () => memory, check: checkHere, severities: {}, budget }),

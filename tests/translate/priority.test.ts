@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
@@ -24,7 +24,7 @@ function scene(options: FakeProviderOptions = {}, budget = unlimited, clock: Fak
       return answer(request, nth)
     },
   })
-  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const translator = dispatcher({
     clock,
     random: () => 0.5,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openSqliteMemory } from '../../src/memory/sqlite/sqlite.ts'
+import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
@@ -22,7 +22,7 @@ function estimate(wishes: readonly Wish[]): readonly Bill[] {
 
 async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
   const clock = fakeClock()
-  const memory = openSqliteMemory({ path: ':memory:', locale: 'es' })
+  const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const ports = {
     clock,
     random: () => 0.5,

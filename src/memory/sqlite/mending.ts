@@ -1,7 +1,7 @@
 import type { LocaleStore } from '../locale-store.ts'
 import type { Memory } from '../memory.ts'
 import { isDamage } from './damage.ts'
-import type { RefillableStore } from './sqlite.ts'
+import type { RefillableStore } from './store.ts'
 
 /**
  * A memory that mends itself while the run goes on. When a question trips over damage, it is opened anew, which sets
@@ -78,13 +78,8 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
     recallHuman: (keys) => ask(whole, (it) => it.recallHuman(keys)),
     intend: (request) => ask(asItIs, (it) => it.intend(request)),
     settle: (intent, outcome, rows) => ask(asItIs, (it) => it.settle(intent, outcome, rows)),
-    // Most articles bring nothing to keep: no question then.
-    keep: async (rows) => {
-      if (rows.length > 0) await ask(asItIs, (it) => it.keep(rows))
-    },
-    keepHuman: async (rows) => {
-      if (rows.length > 0) await ask(asItIs, (it) => it.keepHuman(rows))
-    },
+    keep: (rows) => ask(asItIs, (it) => it.keep(rows)),
+    keepHuman: (rows) => ask(asItIs, (it) => it.keepHuman(rows)),
     spentSince: (instantMs, currency) => ask(asItIs, (it) => it.spentSince(instantMs, currency)),
     async *lines(sinceMs) {
       yield* (await asItIs()).lines(sinceMs)

@@ -16,7 +16,7 @@ import type { MachineRow } from '../../../src/memory/memory.ts'
 import { humanKey } from '../../../src/memory/memory-key.ts'
 import { isDamage, markDamaged } from '../../../src/memory/sqlite/damage.ts'
 import { openDatabaseFile } from '../../../src/memory/sqlite/database-file.ts'
-import { type Damage, openSqliteMemory } from '../../../src/memory/sqlite/sqlite.ts'
+import { type Damage, openSqliteStore } from '../../../src/memory/sqlite/store.ts'
 import { temporaryFolder } from '../../fakes/folder.ts'
 import { intentOf } from '../../fakes/intent.ts'
 
@@ -33,10 +33,10 @@ const logged = machineRow('In the log alone.')
 /** A memory as a killed run leaves it: a row in the file; another, and what was spent, in the log beside it. */
 async function killed(): Promise<string> {
   const [made, file] = [temporaryFolder(), temporaryFolder()].map((folder) => path.join(folder, 'es.sqlite'))
-  const first = openSqliteMemory({ path: made!, locale: 'es' })
+  const first = openSqliteStore({ path: made!, locale: 'es' })
   await first.keep([written])
   await first.close()
-  const memory = openSqliteMemory({ path: made!, locale: 'es' })
+  const memory = openSqliteStore({ path: made!, locale: 'es' })
   await memory.keep([logged])
   await memory.settle(await memory.intend(intentOf({ sentAt: Date.now() })), 'answered', [])
   for (const suffix of ['', '-wal']) copyFileSync(made! + suffix, file! + suffix)
@@ -47,7 +47,7 @@ async function killed(): Promise<string> {
 /** Opened by whoever buys. */
 async function reopened(file: string) {
   const damages: Damage[] = []
-  const memory = openSqliteMemory({ path: file, locale: 'es', onDamage: (damage) => damages.push(damage) })
+  const memory = openSqliteStore({ path: file, locale: 'es', onDamage: (damage) => damages.push(damage) })
   const known = await memory.recall([written.key, logged.key])
   const spent = await memory.spentSince(0, 'USD')
   await memory.close()
@@ -89,7 +89,7 @@ describe('what SQLite would pass over without a word', () => {
     const file = await killed()
     spoil(file)
     const before = namesIn(file)
-    expect(() => openSqliteMemory({ path: file, locale: 'es' })).toThrow(
+    expect(() => openSqliteStore({ path: file, locale: 'es' })).toThrow(
       expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
     )
     expect(namesIn(file)).toEqual(before)

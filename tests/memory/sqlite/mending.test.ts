@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { MachineRow, Memory } from '../../../src/memory/memory.ts'
 import { humanKey } from '../../../src/memory/memory-key.ts'
 import { type MendingOptions, mendingStore } from '../../../src/memory/sqlite/mending.ts'
-import { type Damage, openSqliteMemory, type RefillableStore } from '../../../src/memory/sqlite/sqlite.ts'
+import { type Damage, openSqliteStore, type RefillableStore } from '../../../src/memory/sqlite/store.ts'
 import { spoilPage } from '../../fakes/damage.ts'
 import { temporaryFolder } from '../../fakes/folder.ts'
 import { intentOf } from '../../fakes/intent.ts'
@@ -24,7 +24,7 @@ const unreadable = expect.objectContaining({ code: 'STATE_UNREADABLE' })
 /** A memory of all rows, closed again. */
 async function filled({ isToRefill = false } = {}): Promise<string> {
   const file = path.join(temporaryFolder(), 'es.sqlite')
-  const memory = openSqliteMemory({ path: file, locale: 'es' })
+  const memory = openSqliteStore({ path: file, locale: 'es' })
   await memory.keep(rows)
   await memory.settle(await memory.intend(intentOf()), 'answered', [])
   if (!isToRefill) memory.refilled()
@@ -36,7 +36,7 @@ async function filled({ isToRefill = false } = {}): Promise<string> {
 function opener(file: string) {
   const damages: Damage[] = []
   const onDamage = (damage: Damage) => damages.push(damage)
-  const open = (): RefillableStore => openSqliteMemory({ path: file, locale: 'es', onDamage })
+  const open = (): RefillableStore => openSqliteStore({ path: file, locale: 'es', onDamage })
   return { open, damages }
 }
 
@@ -153,7 +153,7 @@ describe('damage that a question meets', () => {
       const memory = open()
       void memory.close()
       spoilPage(file, 'machine', 2)
-      return openSqliteMemory({ path: file, locale: 'es' })
+      return openSqliteStore({ path: file, locale: 'es' })
     }
     const memory = mending({ open: failingDisk, refill: nothing })
     await expect(memory.recall(keys)).rejects.toEqual(unreadable)
@@ -167,7 +167,7 @@ describe('damage that a question meets', () => {
   it('is an error from then on where nobody may set the file aside', async () => {
     const file = await filled()
     spoilPage(file, 'machine', 4)
-    const open = () => openSqliteMemory({ path: file, locale: 'es' })
+    const open = () => openSqliteStore({ path: file, locale: 'es' })
     const memory = mending({ open, refill: nothing })
     await expect(memory.recall(keys)).rejects.toEqual(unreadable)
     await expect(memory.spentSince(0, 'USD')).rejects.toMatchObject({

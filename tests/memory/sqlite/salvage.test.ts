@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startOfDay } from '../../../src/memory/day.ts'
 import type { HumanRow, MachineRow } from '../../../src/memory/memory.ts'
 import { markDamaged } from '../../../src/memory/sqlite/damage.ts'
-import { type Damage, openSqliteMemory } from '../../../src/memory/sqlite/sqlite.ts'
+import { type Damage, openSqliteStore } from '../../../src/memory/sqlite/store.ts'
 import { spoilPage } from '../../fakes/damage.ts'
 import { version1File } from '../../fakes/earlier-versions.ts'
 import { temporaryFolder } from '../../fakes/folder.ts'
@@ -41,7 +41,7 @@ const keys = machine.map(({ key }) => key)
 /** A memory of many pages, closed: rows of both kinds in the order of their keys, requests as they were sent. */
 async function memoryOf(sent: readonly Date[] = [NOON]): Promise<string> {
   const file = path.join(temporaryFolder(), 'es.sqlite')
-  const memory = openSqliteMemory({ path: file, locale: 'es' })
+  const memory = openSqliteStore({ path: file, locale: 'es' })
   await memory.keep(machine)
   await memory.keepHuman(human)
   for (const date of sent) await memory.intend(intentOf({ sentAt: date.getTime() }))
@@ -53,7 +53,7 @@ async function memoryOf(sent: readonly Date[] = [NOON]): Promise<string> {
 function followed(file: string) {
   markDamaged(file)
   let damage: Damage | undefined
-  const memory = openSqliteMemory({
+  const memory = openSqliteStore({
     path: file,
     locale: 'es',
     onDamage: (told) => {
@@ -70,7 +70,7 @@ describe('what is taken over of a damaged memory', () => {
   it('is all of it, where it can all be read', async () => {
     const file = await memoryOf([YESTERDAY, NOON])
     const { memory, damage } = followed(file)
-    const before = openSqliteMemory({ path: damage.aside, locale: 'es' })
+    const before = openSqliteStore({ path: damage.aside, locale: 'es' })
     expect(await memory.recall(keys)).toEqual(await before.recall(keys))
     expect(await memory.recallHuman(keys)).toEqual(await before.recallHuman(keys))
     expect(await Array.fromAsync(memory.lines(0))).toEqual(await Array.fromAsync(before.lines(0)))

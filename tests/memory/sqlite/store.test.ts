@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import type { HumanRow, MachineRow } from '../../../src/memory/memory.ts'
 import { humanKey } from '../../../src/memory/memory-key.ts'
-import { openLedgers } from '../../../src/memory/sqlite/ledger.ts'
-import { openSqliteMemory } from '../../../src/memory/sqlite/sqlite.ts'
+import { openLedgers } from '../../../src/memory/sqlite/ledger-reader.ts'
+import { openSqliteStore } from '../../../src/memory/sqlite/store.ts'
 import { ledgerContract } from '../../contracts/ledger.ts'
 import { memoryContract } from '../../contracts/memory.ts'
 import { spoilPage } from '../../fakes/damage.ts'
@@ -16,7 +16,7 @@ import { intentOf } from '../../fakes/intent.ts'
 
 memoryContract('memory in SQLite', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
-  const open = () => openSqliteMemory({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
+  const open = () => openSqliteStore({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
   const memory = open()
   const dispose = () => rmSync(folder, { recursive: true, force: true })
   return { memory, another: open, dispose }
@@ -24,7 +24,7 @@ memoryContract('memory in SQLite', () => {
 
 ledgerContract('a ledger in SQLite', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dragoman-'))
-  const open = () => openSqliteMemory({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
+  const open = () => openSqliteStore({ path: path.join(folder, 'state', 'es.sqlite'), locale: 'es' })
   return { store: open(), another: open, dispose: () => rmSync(folder, { recursive: true, force: true }) }
 })
 
@@ -42,14 +42,14 @@ const human: HumanRow = { key, article: 'news', text: 'Hola', editor: 'maria', d
 /** A memory with one row of each kind, on which a statement was run behind its back. */
 async function damagedBy(statement: string) {
   const file = path.join(temporaryFolder(), 'es.sqlite')
-  const memory = openSqliteMemory({ path: file, locale: 'es' })
+  const memory = openSqliteStore({ path: file, locale: 'es' })
   await memory.keep([machine])
   await memory.keepHuman([human])
   await memory.close()
   const db = new DatabaseSync(file)
   expect(db.prepare(statement).run().changes).toBe(1)
   db.close()
-  return openSqliteMemory({ path: file, locale: 'es' })
+  return openSqliteStore({ path: file, locale: 'es' })
 }
 
 describe('a damaged row', () => {
@@ -98,26 +98,26 @@ describe('a file that is no database', () => {
   it('is reported with its place and its mend, and left as it is', () => {
     const file = path.join(temporaryFolder(), 'es.sqlite')
     writeFileSync(file, 'these are notes, not a database. '.repeat(200))
-    expect(() => openSqliteMemory({ path: file, locale: 'es' })).toThrow(unreadable(file))
+    expect(() => openSqliteStore({ path: file, locale: 'es' })).toThrow(unreadable(file))
   })
 
   it('may be a folder', () => {
     const file = temporaryFolder()
-    expect(() => openSqliteMemory({ path: file, locale: 'es' })).toThrow(unreadable(file))
+    expect(() => openSqliteStore({ path: file, locale: 'es' })).toThrow(unreadable(file))
   })
 
   it('may stand where its folder should be', () => {
     const folder = path.join(temporaryFolder(), 'state')
     writeFileSync(folder, '')
     const file = path.join(folder, 'es.sqlite')
-    expect(() => openSqliteMemory({ path: file, locale: 'es' })).toThrow(unreadable(file))
+    expect(() => openSqliteStore({ path: file, locale: 'es' })).toThrow(unreadable(file))
   })
 
   it('may become one while it is open: what is asked then says so too', async () => {
     const folder = temporaryFolder()
     mkdirSync(path.join(folder, 'state'))
     const file = path.join(folder, 'state', 'es.sqlite')
-    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    const memory = openSqliteStore({ path: file, locale: 'es' })
     await memory.keep([machine])
     const db = new DatabaseSync(file)
     db.exec('DROP TABLE machine; DROP TABLE ledger')
@@ -145,6 +145,23 @@ function version3File(of: string): string {
   return file
 }
 
+/** The same as version 4 wrote it: of each key the last 8 bytes are indexed. */
+function version4File(of: string): string {
+  const file = version2File(of)
+  const db = new DatabaseSync(file)
+  db.exec(`
+    ALTER TABLE machine RENAME TO machine_by_key;
+    CREATE TABLE machine (key BLOB NOT NULL, text TEXT NOT NULL, provider TEXT NOT NULL,
+      model TEXT NOT NULL, date INTEGER NOT NULL, checksum INTEGER NOT NULL, rung TEXT);
+    CREATE UNIQUE INDEX machine_key ON machine (substr(key, -8));
+    INSERT INTO machine SELECT key, text, provider, model, date, checksum, rung FROM machine_by_key;
+    DROP TABLE machine_by_key;
+    PRAGMA user_version = 4;
+  `)
+  db.close()
+  return file
+}
+
 describe('a look-up', () => {
   it('goes by the index: a page that it has no need of may be damaged', async () => {
     const file = path.join(temporaryFolder(), 'es.sqlite')
@@ -152,11 +169,11 @@ describe('a look-up', () => {
       const text = `Frase ${nth}, bastante larga. `.repeat(8)
       return { ...machine, key: humanKey('en', text), text }
     })
-    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    const memory = openSqliteStore({ path: file, locale: 'es' })
     await memory.keep(rows)
     await memory.close()
     spoilPage(file, 'machine', 0)
-    const later = openSqliteMemory({ path: file, locale: 'es' })
+    const later = openSqliteStore({ path: file, locale: 'es' })
     const last = rows.slice(-10).map((row) => row.key)
     expect([...(await later.recall([...last, key])).keys()]).toEqual(last)
     await expect(later.recall([rows[0]!.key])).rejects.toMatchObject({ code: 'STATE_UNREADABLE' })
@@ -169,9 +186,10 @@ describe('a memory of an earlier version', () => {
     ['1', version1File],
     ['2', version2File],
     ['3', version3File],
+    ['4', version4File],
   ])('keeps what was bought, written and spent, and takes what is new: %s', async (_, fileOf) => {
     const file = fileOf(key)
-    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    const memory = openSqliteStore({ path: file, locale: 'es' })
     expect((await memory.recall([key])).get(key)).toMatchObject({ text: 'Hola', rung: undefined })
     const spent = { requests: 1, characters: 120, micros: 0, unpriced: 120 }
     expect(await memory.spentSince(0, 'USD')).toEqual(spent)
@@ -187,6 +205,8 @@ describe('a memory of an earlier version', () => {
     const db = new DatabaseSync(file)
     const schema = db.prepare("SELECT name FROM sqlite_schema WHERE tbl_name LIKE 'machine%' ORDER BY name")
     expect(schema.all()).toEqual([{ name: 'machine' }, { name: 'machine_key' }])
+    const index = db.prepare("SELECT name FROM pragma_index_info('machine_key')")
+    expect(index.all()).toEqual([{ name: 'key' }])
     db.close()
   })
 
@@ -218,7 +238,7 @@ describe('the ledgers of a folder', () => {
   it('are those of every memory in it, and of nothing that was set aside', async () => {
     const folder = temporaryFolder()
     for (const locale of ['zh-Hans', 'es']) {
-      const memory = openSqliteMemory({ path: path.join(folder, `${locale}.sqlite`), locale })
+      const memory = openSqliteStore({ path: path.join(folder, `${locale}.sqlite`), locale })
       await memory.settle(await memory.intend(intentOf()), 'answered', [])
       await memory.close()
     }
@@ -247,7 +267,7 @@ describe('the ledgers of a folder', () => {
   it('are read while a run is under way, and nothing is written by it', async () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'es.sqlite')
-    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    const memory = openSqliteStore({ path: file, locale: 'es' })
     const [ledger] = openLedgers(folder)
     const intent = await memory.intend(intentOf())
     expect(await Array.fromAsync(ledger!.lines(0))).toMatchObject([{ outcome: 'unknown' }])
@@ -265,7 +285,7 @@ describe('the ledgers of a folder', () => {
   it('that turn out to be damaged while they are read are reported with their file, and left alone', async () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'es.sqlite')
-    const memory = openSqliteMemory({ path: file, locale: 'es' })
+    const memory = openSqliteStore({ path: file, locale: 'es' })
     for (let nth = 0; nth < 400; nth++) await memory.intend(intentOf())
     await memory.close()
     spoilPage(file, 'ledger', 1)

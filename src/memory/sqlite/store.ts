@@ -1,0 +1,107 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { LocaleStore } from '../locale-store.ts'
+import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
+import { requests } from './requests.ts'
+import { salvage } from './salvage.ts'
+import { MIGRATIONS, SCHEMA, VERSION } from './schema.ts'
+import { texts } from './texts.ts'
+
+export interface StoreFile {
+  readonly path: string
+  readonly locale: string
+}
+
+export interface SqliteStoreOptions extends StoreFile {
+  /** Told where a damaged file is now, and whether today's lines of its ledger could be saved from it. */
+  readonly onDamage?: (damage: Damage) => void
+}
+
+export interface Damage {
+  readonly aside: string
+  /** False: nobody knows what was spent today. */
+  readonly isLedgerSaved: boolean
+}
+
+/** A store whose file may have begun anew. */
+export interface RefillableStore extends LocaleStore {
+  /** Did it begin, when it was opened, without what the locale files may hold? */
+  readonly isToRefill: boolean
+  refilled(): Promise<void>
+}
+
+/**
+ * Memory and ledger of one locale in one SQLite file.
+ * @throws DragomanError STATE_UNREADABLE when the file is no usable database; every method rejects with it too.
+ */
+export function openSqliteStore({ path, locale, onDamage }: SqliteStoreOptions): RefillableStore {
+  let isLedgerSaved = true
+  const file = openDatabaseFile({
+    path,
+    title: `The memory for ${locale}`,
+    fix: 'if the file is damaged, run again: it is set aside, and its texts come back from it and from the locale files.',
+    schema: SCHEMA,
+    version: VERSION,
+    migrations: MIGRATIONS,
+    begin(db, damaged) {
+      isLedgerSaved = damaged === undefined || salvage(damaged, db)
+      note(db, TO_REFILL)
+      if (!isLedgerSaved) note(db, SPENDING_UNKNOWN)
+    },
+    onDamage: onDamage && ((aside) => onDamage({ aside, isLedgerSaved })),
+  })
+  return storeIn(file, locale)
+}
+
+const TO_REFILL = 'to-refill'
+const SPENDING_UNKNOWN = 'spending-unknown'
+
+function note(db: DatabaseSync, name: string): void {
+  db.prepare('INSERT OR REPLACE INTO notes VALUES (?, ?)').run(name, Date.now())
+}
+
+function storeIn(file: DatabaseFile, locale: string): RefillableStore {
+  const memory = texts(file)
+  const ledger = requests(file)
+  const findNote = file.prepare('SELECT at FROM notes WHERE name = ?')
+  const dropNote = file.prepare('DELETE FROM notes WHERE name = ?')
+  const noted = (name: string) => file.use(() => findNote.get(name))?.['at'] as number | undefined
+
+  return {
+    locale,
+    recall: async (keys) => file.use(() => memory.machine(keys)),
+    recallHuman: async (keys) => file.use(() => memory.human(keys)),
+    async keep(rows) {
+      if (rows.length > 0) file.transaction(() => memory.putMachine(rows))
+    },
+    async keepHuman(rows) {
+      if (rows.length > 0) file.transaction(() => memory.putHuman(rows))
+    },
+    stats: async () => file.use(() => memory.stats()),
+
+    intend: async (request) => file.transaction(() => ledger.add(request)),
+    settle: async (intent, outcome, rows) =>
+      file.transaction(() => {
+        ledger.settle(intent, outcome)
+        memory.putMachine(rows)
+      }),
+    async spentSince(instantMs, currency) {
+      const spent = file.use(() => ledger.sum(instantMs, currency))
+      const unknownAt = noted(SPENDING_UNKNOWN)
+      if (unknownAt === undefined || unknownAt < instantMs) return spent
+      return { ...spent, characters: Number.POSITIVE_INFINITY, micros: Number.POSITIVE_INFINITY }
+    },
+    async *lines(sinceMs) {
+      const lines = ledger.lines(sinceMs)[Symbol.iterator]()
+      for (;;) {
+        const line = file.use(() => lines.next())
+        if (line.done) return
+        yield line.value
+      }
+    },
+
+    close: async () => file.close(),
+
+    isToRefill: noted(TO_REFILL) !== undefined,
+    refilled: async () => file.transaction(() => void dropNote.run(TO_REFILL)),
+  }
+}
