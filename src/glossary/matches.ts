@@ -1,7 +1,7 @@
 import { hashParts } from '../article/hash.ts'
+import { literalSpans, type Span } from '../article/literals.ts'
 import { compose, fold } from './fold.ts'
 import type { Glossary, Term } from './glossary.ts'
-import { literalSpans, type Span } from './literal-spans.ts'
 import { type Entry, type TermIndex, termIndex } from './term-index.ts'
 import { endsWord, startsWord } from './word-edges.ts'
 

@@ -1,6 +1,6 @@
 import { type Code, type Content, countMarkers, MARKER } from '../article/content.ts'
+import type { Span } from '../article/literals.ts'
 import { type Joint, joints } from './joints.ts'
-import type { Span } from './literal-spans.ts'
 import type { TermMatch } from './matches.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { type Content, readable } from '../../article/content.ts'
+import { literalSpans, type Span } from '../../article/literals.ts'
 import { onceOf } from '../../article/once-each.ts'
 import type { Pair } from '../check.ts'
-import { literalsIn } from './literal.ts'
 
 /** Marks and words are looked for in this much of a text: no segment of a newsroom is longer. */
 const SCANNED_CHARACTERS = 50_000
@@ -16,7 +16,7 @@ export class Prose {
   readonly whole: string
   /** The same without surrounding white space. */
   readonly text: string
-  /** URLs, addresses, handles and tags that stand in it. */
+  /** In reading order. */
   readonly literals: readonly string[]
   /** The text with each literal replaced by a space, so that its marks and digits are not taken for prose. */
   readonly bare: string
@@ -30,10 +30,10 @@ export class Prose {
     this.locale = locale
     this.whole = readable(content)
     this.text = this.whole.trim()
-    const { literals, bare } = literalsIn(this.text)
-    this.literals = literals
-    this.bare = bare
-    this.head = bare.length > SCANNED_CHARACTERS ? bare.slice(0, SCANNED_CHARACTERS) : bare
+    const spans = literalSpans(content.text)
+    this.literals = spans.map(({ start, end }) => content.text.slice(start, end))
+    this.bare = spans.length === 0 ? this.text : without(content, spans)
+    this.head = this.bare.slice(0, SCANNED_CHARACTERS)
     this.isPlainLatin = PLAIN_LATIN.test(this.whole)
   }
 
@@ -51,6 +51,13 @@ export class Prose {
   get length(): number {
     return this.isPlainLatin ? this.text.length : codePoints(this.text)
   }
+}
+
+/** Each stretch replaced by a space. */
+function without({ text, codes }: Content, spans: readonly Span[]): string {
+  const starts = [0, ...spans.map(({ end }) => end)]
+  const rest = starts.map((start, nth) => text.slice(start, spans[nth]?.start))
+  return readable({ text: rest.join(' '), codes }).trim()
 }
 
 /** Both sides of a pair. */

@@ -1,5 +1,5 @@
 import type { Code, Content } from '../../article/content.ts'
-import type { Span } from '../../glossary/literal-spans.ts'
+import type { Span } from '../../article/literals.ts'
 import type { Mime } from '../../providers/provider.ts'
 import { fromHtml, toHtml } from './html-codec.ts'
 import { fromTags, lookAlikes, toTags } from './tags-codec.ts'

@@ -1,5 +1,5 @@
 import { type Code, type Content, MARKER } from '../../article/content.ts'
-import type { Span } from '../../glossary/literal-spans.ts'
+import type { Span } from '../../article/literals.ts'
 import { lookUps, readDigits } from './look-ups.ts'
 
 /**

@@ -29,6 +29,20 @@ itJudges(literals, {
       'See <a1>https://example.org</a1>.',
       'Véase <a1>https://example.org</a1>.',
     ],
+    [
+      'an address up to a code',
+      'See https://example.org/<b1>a</b1>.',
+      'Véase https://example.org/<b1>ah</b1>.',
+    ],
+    [
+      'Chinese right behind it',
+      '请见https://example.org/a了解详情。',
+      'Véase https://example.org/a.',
+      'es',
+      'zh',
+    ],
+    ['placeholders in any order', '{0} of %s', 'De %s, {0}s'],
+    ['a placeholder that the translator added', 'Hello', 'Hola, {name}'],
   ],
   fails: [
     ['a lost URL', 'Read more at https://example.org/a.', 'Más información en nuestra web.'],
@@ -38,6 +52,14 @@ itJudges(literals, {
     ['an e-mail address from nowhere', 'Write to us.', 'Escriba a caja@example.net.'],
     ['a translated e-mail address', 'Write to desk@example.org.', 'Escriba a mesa@example.org.'],
     ['a translated tag', 'They chanted #SaveThePier', 'Corearon #SalvadElMuelle'],
+    [
+      'a lost address with Chinese right behind it',
+      '请见https://example.org/a了解详情。',
+      'Véase.',
+      'es',
+      'zh',
+    ],
+    ['a translated placeholder', 'Hello {{name}}', 'Hola {{nombre}}'],
     ['a lost handle', '@harbour_news asks', 'La redacción pregunta'],
   ],
 })
