@@ -197,7 +197,27 @@ export function serviceProviderContract(name: string, subject: ServiceSubject): 
       expect((await failureOf(provider, asked(['One.']))).message).toContain('The sky is too low.')
     })
 
+    it.each<[string, Refusal['body']]>([
+      [
+        'a page',
+        '<html><head><title>403</title></head><body><h1>Blocked &amp; logged</h1> by Edge/2</body></html>',
+      ],
+      ['a page with nothing but a title', '<title>Blocked &amp; logged by Edge/2</title>'],
+      ['plain words', 'Blocked & logged by Edge/2'],
+      ['JSON with a status', { statusCode: 403, message: 'Blocked & logged by Edge/2' }],
+      ['JSON with a fault', { fault: { faultstring: 'Blocked & logged by Edge/2' } }],
+      ['JSON with a detail', { title: 'Forbidden', detail: 'Blocked & logged by Edge/2' }],
+    ])('passes the words of a gateway before the service on: %s', async (_, body) => {
+      for (const status of [401, 403, 502, 503]) {
+        server.misbehave({ status, body })
+        const { message } = await failureOf(provider, asked(['One.']))
+        expect(message).toContain(`HTTP ${status}`)
+        expect(message).toContain('Blocked & logged by Edge/2')
+      }
+    })
+
     it.each<[string, Misbehaviour]>([
+      ['quoted by a gateway', { status: 403, body: `<h1>Not allowed</h1><p>${MARMALADE}</p>` }],
       ['quoted', refusal(400, `Cannot translate: ${MARMALADE}`)],
       ['quoted and cut short', refusal(400, `Cannot translate “${MARMALADE.slice(0, 25)}…”`)],
       ['quoted with the key', refusal(500, `No such key: ${CANARY}, for: ${MARMALADE}`)],

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { TranslateClient } from '@aws-sdk/client-translate'
 import { z } from 'zod'
 import { DragomanError } from '../../article/errors.ts'
@@ -134,7 +135,7 @@ async function connect(options: AmazonOptions, endpoint: URL | undefined): Promi
   client.middlewareStack.add(
     (next) => async (call) => {
       const arrived = await next(call)
-      boundBody(arrived.response)
+      await boundBody(arrived.response)
       return arrived
     },
     { step: 'deserialize', priority: 'low', name: 'boundedReply' },
@@ -142,9 +143,12 @@ async function connect(options: AmazonOptions, endpoint: URL | undefined): Promi
   return client
 }
 
-function boundBody(response: unknown): void {
-  const { body } = response as { readonly body?: unknown }
-  if (body instanceof Readable) Object.assign(response as object, { body: bounded(body) })
+/** Of a refusal the whole body is kept as well: the client does not know the words of a gateway. */
+async function boundBody(response: unknown): Promise<void> {
+  const { body, statusCode = 200 } = response as { readonly body?: unknown; readonly statusCode?: number }
+  if (!(body instanceof Readable)) return
+  const within = bounded(body)
+  Object.assign(response as object, { body: statusCode < 400 ? within : await buffer(within) })
 }
 
 async function regionOfClient(client: TranslateClient): Promise<string> {

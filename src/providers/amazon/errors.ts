@@ -8,6 +8,7 @@ import {
   retryAfter,
   failureOf as usualFailure,
 } from '../http/failures.ts'
+import { parsed } from '../http/http.ts'
 import { isReplyTooLarge, TOO_LARGE } from '../http/reply-bound.ts'
 import { quotable, reduced, systemCodeOf, type Withheld } from '../http/withheld.ts'
 import type { Failure } from '../provider.ts'
@@ -30,14 +31,12 @@ export function failed(thrown: unknown, withheld: Withheld): DragomanError {
     return credentialMissing(quotable(message, withheld), reduced(thrown, withheld))
   if (status === undefined || status === 200) return broken(thrown, withheld)
   const isAmazons = name in KINDS || name.endsWith('Exception')
-  // Any other is the client's own, about a body that it could not read.
-  const words = isAmazons || name === UNNAMED ? message : ''
+  // Any other message is the client's own, about a body that it could not read.
+  const words = isAmazons ? message : ''
   const failure = failureOf(refusal, status)
-  return refused(NAME, { status, name: isAmazons ? name : '', words, failure }, withheld, thrown)
+  const { body } = refusal
+  return refused(NAME, { status, name: isAmazons ? name : '', words, body, failure }, withheld, thrown)
 }
-
-/** What the client calls a refusal that does not say its name: a gateway's. */
-const UNNAMED = 'Unknown'
 
 function broken(thrown: unknown, withheld: Withheld): ProviderError {
   // The client's name for a connection that was reset is TimeoutError.
@@ -57,6 +56,8 @@ interface Refusal {
   readonly message: string
   readonly status: number | undefined
   readonly retryAfterMs: number | undefined
+  /** As it came: parsed JSON, or text. */
+  readonly body: unknown
 }
 
 const Thrown = z.object({
@@ -64,7 +65,10 @@ const Thrown = z.object({
   message: z.string().catch(''),
   $metadata: z.object({ httpStatusCode: z.number().optional() }).catch({}),
   $response: z
-    .object({ headers: z.record(z.string(), z.string()) })
+    .object({
+      headers: z.record(z.string(), z.string()),
+      body: z.instanceof(Uint8Array).optional().catch(undefined),
+    })
     .optional()
     .catch(undefined),
 })
@@ -72,7 +76,8 @@ const Thrown = z.object({
 function reading(thrown: unknown): Refusal {
   const { name, message, $metadata, $response } = Thrown.parse(thrown)
   const retryAfterMs = retryAfter($response?.headers['retry-after'])
-  return { name, message, status: $metadata.httpStatusCode, retryAfterMs }
+  const body = $response?.body && parsed(new TextDecoder().decode($response.body))
+  return { name, message, status: $metadata.httpStatusCode, retryAfterMs, body }
 }
 
 function failureOf({ name, message, retryAfterMs }: Refusal, status: number): Failure {

@@ -5,6 +5,7 @@ import {
   refused as refusedCall,
   failureOf as usualFailure,
 } from '../http/failures.ts'
+import { gatewayWords } from '../http/gateway-words.ts'
 import type { HttpReply } from '../http/http.ts'
 import type { Withheld } from '../http/withheld.ts'
 import type { Failure } from '../provider.ts'
@@ -17,23 +18,26 @@ import { NAME } from './options.ts'
  * @see https://learn.microsoft.com/azure/ai-services/translator/text-translation/reference/status-response-codes
  */
 export function refused(reply: HttpReply, withheld: Withheld): ProviderError {
-  const { code, message } = AzureError.parse(reply.body)
-  const refusal = {
-    status: reply.status,
-    name: code,
-    words: message,
-    failure: failureOf(reply, code, message),
-  }
+  const { status, body } = reply
+  const { code, message } = AzureError.parse(body)
+  const words = message || gatewayWords(body)
+  const refusal = { status, name: code, words, failure: failureOf(reply, code, words) }
   return refusedCall(NAME, refusal, withheld)
 }
 
 /** A call that brought no answer, or one that could not be read. */
 export function broken(thrown: unknown, withheld: Withheld): ProviderError {
   // The client throws where the body is not the JSON that it says it is; only then it names the status.
-  const { statusCode: status } = thrown as { readonly statusCode?: number }
+  const { statusCode: status, response } = thrown as ParseError
   if (status === 200) return garbled(NAME, 'the reply could not be read')
-  if (status !== undefined) return refused({ status, body: undefined, retryAfterMs: undefined }, withheld)
+  if (status !== undefined)
+    return refused({ status, body: response?.bodyAsText, retryAfterMs: undefined }, withheld)
   return brokenCall(NAME, thrown, withheld)
+}
+
+interface ParseError {
+  readonly statusCode?: number
+  readonly response?: { readonly bodyAsText?: string | null }
 }
 
 const Details = z.object({

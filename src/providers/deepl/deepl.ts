@@ -135,7 +135,8 @@ const Problem = z
 
 function refusal(reply: HttpReply, withheld: Withheld): ProviderError {
   const words = Problem.parse(reply.body)
-  return refused(NAME, { status: reply.status, words, failure: meaning(reply, words) }, withheld)
+  const { status, body } = reply
+  return refused(NAME, { status, words, body, failure: meaning(reply, words) }, withheld)
 }
 
 function meaning({ status, retryAfterMs }: HttpReply, words: string): Failure {

@@ -19,7 +19,8 @@ import { NAME } from './options.ts'
 export function refused(reply: HttpReply, withheld: Withheld, cause?: unknown): ProviderError {
   const error = GoogleError.parse(reply.body)
   const { message: words, status: name } = error
-  const refusal = { status: reply.status, name, words, failure: failureOf(reply, error) }
+  const { status, body } = reply
+  const refusal = { status, name, words, body, failure: failureOf(reply, error) }
   return refusedCall(NAME, refusal, withheld, cause)
 }
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
+import { gatewayWords } from './gateway-words.ts'
 import { isReplyTooLarge, TOO_LARGE } from './reply-bound.ts'
 import { isAbort, quotable, reduced, systemCodeOf, type Withheld } from './withheld.ts'
 
@@ -10,20 +11,22 @@ export interface Refusal {
   readonly status: number
   /** The service's own name for it, such as INVALID_ARGUMENT. */
   readonly name?: string | undefined
-  /** The service's own sentence; empty when it said none. */
+  /** The service's own sentence; empty when it said none, as a gateway before it does not speak in its name. */
   readonly words: string
+  /** The whole body, in which a gateway's words are looked for. */
+  readonly body?: unknown
   readonly failure: Failure
 }
 
 /** The status and the service's own words, unless they quote the request: articles and keys are never repeated. */
 export function refused(
   provider: string,
-  { status, name = '', words, failure }: Refusal,
+  { status, name = '', words, body, failure }: Refusal,
   withheld: Withheld,
   cause?: unknown,
 ): ProviderError {
   const title = name === '' || name === String(status) ? `HTTP ${status}` : `HTTP ${status} ${name}`
-  const said = quotable(words, withheld)
+  const said = quotable(words || gatewayWords(body), withheld)
   return new ProviderError(provider, failure, said ? `${title}: ${said}` : title, reduced(cause, withheld))
 }
 

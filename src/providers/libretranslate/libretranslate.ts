@@ -118,7 +118,8 @@ const Problem = z.object({ error: z.string().catch('') }).catch({ error: '' })
 
 function refusal(reply: HttpReply, withheld: Withheld): ProviderError {
   const { error: words } = Problem.parse(reply.body)
-  return refused(NAME, { status: reply.status, words, failure: meaning(reply, words) }, withheld)
+  const { status, body } = reply
+  return refused(NAME, { status, words, body, failure: meaning(reply, words) }, withheld)
 }
 
 /**

@@ -13,9 +13,11 @@ import { NAME } from './options.ts'
 export function inOurWords(thrown: unknown, withheld: Withheld): ProviderError {
   const refusal = Refusal.safeParse(thrown)
   if (!refusal.success) return broken(NAME, isUnreadable(thrown) ? undefined : thrown, withheld)
-  const { status, error, headers } = refusal.data
+  const { status, error, headers, message } = refusal.data
   const failure = meaning(status, error, patienceIn(headers))
-  return refused(NAME, { status, words: error.message, failure }, withheld)
+  // Where the body is no JSON, the client's message is the status and the body as it came.
+  const body = message.replace(/^\d{3}\s*/, '')
+  return refused(NAME, { status, words: error.message, body, failure }, withheld)
 }
 
 /** Was it refused for asking for temperature 0? Reasoning models take none. */
@@ -35,6 +37,7 @@ type Problem = z.infer<typeof Problem>
 const Refusal = z.object({
   status: z.int(),
   error: Problem,
+  message: z.string().catch(''),
   headers: z.instanceof(Headers).optional().catch(undefined),
 })
 

@@ -40,6 +40,11 @@ serviceProviderContract('Azure', {
     ['a forbidden operation', azureRefusal(403_000), { kind: 'auth' }],
     ['the end of the free quota', azureRefusal(403_001), { kind: 'quota' }],
     ['the gateway’s word on it', gateway(403, 'Out of call volume quota.'), { kind: 'quota' }],
+    [
+      'its word on it in another shape',
+      { status: 403, body: { statusCode: 403, message: 'Out of call volume quota. Replenished in 3 days.' } },
+      { kind: 'quota' },
+    ],
     ['a resource that is not there', gateway(404, 'Resource not found.'), { kind: 'auth' }],
     ['a custom system asleep', azureRefusal(408_001), { kind: 'unavailable', retryAfterMs: 60_000 }],
     ['a request that came too slowly', azureRefusal(408_002), { kind: 'unavailable' }],
