@@ -11,6 +11,10 @@ export interface OpenAiStandIn {
   readonly keys?: readonly string[]
   /** Refused with anything but its own temperature, as reasoning models do. */
   readonly isReasoning?: boolean
+  /** How it refuses to be told the format of its reply, which it then must be asked for in words. Absent: it takes it. */
+  readonly formatRefusal?: Answer
+  /** What it makes of the JSON that it would honestly answer with. */
+  readonly manner?: (json: string) => string
   /** Answers in place of the model. */
   readonly choice?: object
 }
@@ -49,14 +53,16 @@ const Body = z.strictObject({
     z.strictObject({ role: z.literal('user'), content: z.string() }),
   ]),
   temperature: z.literal(0).optional(),
-  response_format: z.strictObject({
-    type: z.literal('json_schema'),
-    json_schema: z.strictObject({
-      name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/),
-      strict: z.literal(true),
-      schema: z.looseObject({ type: z.literal('object'), additionalProperties: z.literal(false) }),
-    }),
-  }),
+  response_format: z
+    .strictObject({
+      type: z.literal('json_schema'),
+      json_schema: z.strictObject({
+        name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/),
+        strict: z.literal(true),
+        schema: z.looseObject({ type: z.literal('object'), additionalProperties: z.literal(false) }),
+      }),
+    })
+    .optional(),
 })
 type OpenAiBody = z.infer<typeof Body>
 
@@ -91,15 +97,20 @@ function answer(
       param: 'temperature',
       code: 'unsupported_value',
     })
+  if (setup.formatRefusal && read.data.response_format !== undefined) return setup.formatRefusal
   bodies.push(read.data)
-  const choice = setup.choice ?? honest(read.data, spoil)
+  const choice = setup.choice ?? honest(read.data, setup, spoil)
   return {
     status: 200,
     body: { object: 'chat.completion', model: `${MODEL}-2026-10-01`, choices: [{ index: 0, ...choice }] },
   }
 }
 
-function honest({ messages: [system, user] }: OpenAiBody, spoil: Spoil | undefined): object {
+function honest(
+  { messages: [system, user], response_format }: OpenAiBody,
+  { manner = (json) => json }: OpenAiStandIn,
+  spoil: Spoil | undefined,
+): object {
   const { items } = Items.parse(JSON.parse(user.content))
   const target = /into .*\(([\w-]+)\)\./.exec(system.content)?.[1] ?? ''
   const translations = items
@@ -109,8 +120,9 @@ function honest({ messages: [system, user] }: OpenAiBody, spoil: Spoil | undefin
     }))
     .toReversed()
   const kept = spoil === 'miscount' ? translations.slice(1) : translations
-  return {
-    finish_reason: 'stop',
-    message: { role: 'assistant', content: JSON.stringify({ translations: kept }), refusal: null },
-  }
+  const isAskedForJson = response_format !== undefined || /\{"translations":\[/.test(system.content)
+  const content = isAskedForJson
+    ? manner(JSON.stringify({ translations: kept }))
+    : 'Certainly! Here they are.'
+  return { finish_reason: 'stop', message: { role: 'assistant', content, refusal: null } }
 }

@@ -20,13 +20,25 @@ export function inOurWords(thrown: unknown, withheld: Withheld): ProviderError {
   return refused(NAME, { status, words: error.message, body, failure }, withheld)
 }
 
-/** Was it refused for asking for temperature 0? Reasoning models take none. */
-export function refusesTemperature(thrown: unknown): boolean {
+/** What a request has that not every server or model takes: reasoning models no temperature, many servers no schema. */
+export type Parameter = 'temperature' | 'response_format'
+
+/** Which of them a request was refused for. Not every server fills `param`; then its sentence has to tell. */
+export function refusedParameter(thrown: unknown): Parameter | undefined {
   const refusal = Refusal.safeParse(thrown)
-  if (!refusal.success || refusal.data.status !== 400) return false
-  const { param, message } = refusal.data.error
-  return param === 'temperature' || (param === '' && /\btemperature\b/.test(message))
+  if (!refusal.success || !UNREAD.has(refusal.data.status)) return undefined
+  const { error, message } = refusal.data
+  const about = error.param || error.message || message
+  return PARAMETERS.find(([, pattern]) => pattern.test(about))?.[0]
 }
+
+/** Statuses of a request that was not taken as it is. */
+const UNREAD: ReadonlySet<number> = new Set([400, 422])
+
+const PARAMETERS: readonly (readonly [Parameter, RegExp])[] = [
+  ['temperature', /\btemperature\b/i],
+  ['response_format', /\bresponse[_ ]format\b|\bjson[_ ]schema\b|\bstructured outputs?\b/i],
+]
 
 const text = z.union([z.string(), z.number()]).transform(String).catch('')
 const Problem = z

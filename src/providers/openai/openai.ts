@@ -9,9 +9,10 @@ import { boundedFetch } from '../http/reply-bound.ts'
 import type { Withheld } from '../http/withheld.ts'
 import type { Provider, TranslationReply, TranslationRequest } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
-import { inOurWords, refusesTemperature } from './errors.ts'
+import { inOurWords, type Parameter, refusedParameter } from './errors.ts'
 import { addressFor, checkKey, limitsOf, NAME, type OpenAiOptions, titleOf } from './options.ts'
 import { promptFor, promptId } from './prompt.ts'
+import { openReadings } from './readings.ts'
 import { REPLY_FORMAT, readReply } from './reply.ts'
 
 export type { OpenAiOptions } from './options.ts'
@@ -27,43 +28,51 @@ export function openai(options: OpenAiOptions): Provider {
   const { model, style = '' } = options
   const withholding = (texts: readonly string[]): Withheld => ({ texts, secrets: [options.apiKey ?? ''] })
   let client: Promise<OpenAI> | undefined
-  /** Until the model refuses it. */
-  let takesTemperature = true
+  /** What the server or the model has refused to be asked with, and is no longer asked with. */
+  const refused = new Set<Parameter>()
+  const readings = openReadings(model)
 
-  /** One call on the wire. @throws ProviderError */
-  async function ask<T>(timeoutMs: number, withheld: Withheld, how: Ask<T>): Promise<T> {
+  /** One call on the wire, with these of the parameters that not all take. @throws ProviderError */
+  async function ask<T>(
+    timeoutMs: number,
+    withheld: Withheld,
+    sent: Partial<Record<Parameter, unknown>>,
+    how: Ask<T>,
+  ): Promise<T> {
     checkKey(options)
     client ??= connect(address, options)
     const opened = await client
     // The client's own timer would leave less to tell; ours goes first.
     const timer = { timeout: timeoutMs + 1_000 }
     return within(NAME, timeoutMs, (signal) => how(opened, { ...timer, signal })).catch((thrown: unknown) => {
-      if (takesTemperature && refusesTemperature(thrown)) {
-        takesTemperature = false
-        // Refused unread, and to be repeated: the kind of failure that is, whatever its name.
-        const failure = { kind: 'rate', retryAfterMs: 0 } as const
-        throw new ProviderError(NAME, failure, `model ${model} takes no temperature; asked again without one`)
-      }
-      throw inOurWords(thrown, withheld)
+      const parameter = refusedParameter(thrown)
+      if (parameter === undefined || !(parameter in sent)) throw inOurWords(thrown, withheld)
+      refused.add(parameter)
+      // Refused unread, and to be repeated: the kind of failure that is, whatever its name.
+      const failure = { kind: 'rate', retryAfterMs: 0 } as const
+      throw new ProviderError(NAME, failure, `model ${model} takes no ${parameter}; asked again without one`)
     })
   }
 
   async function translate(request: TranslationRequest): Promise<TranslationReply> {
     const { texts, timeoutMs } = request
-    const { system, user } = promptFor(request, style)
+    const { system, user } = promptFor(request, style, refused.has('response_format'))
+    const sent = {
+      ...(!refused.has('response_format') && { response_format: REPLY_FORMAT }),
+      ...(!refused.has('temperature') && { temperature: 0 }),
+    }
     const body = {
       model,
       messages: [
         { role: 'system' as const, content: system },
         { role: 'user' as const, content: user },
       ],
-      response_format: REPLY_FORMAT,
-      ...(takesTemperature && { temperature: 0 }),
+      ...sent,
     }
-    const answer = await ask(timeoutMs, withholding(texts), (opened, timer) =>
+    const answer = await ask(timeoutMs, withholding(texts), sent, (opened, timer) =>
       opened.chat.completions.create(body, timer),
     )
-    return readReply(answer, request)
+    return readings.judge(readReply(answer, request))
   }
 
   return {
@@ -82,7 +91,7 @@ export function openai(options: OpenAiOptions): Provider {
     async examine() {
       const title = titleOf(options)
       try {
-        const list = await ask(EXAMINE_TIMEOUT_MS, withholding([]), (opened, timer) =>
+        const list = await ask(EXAMINE_TIMEOUT_MS, withholding([]), {}, (opened, timer) =>
           opened.get('/models', timer),
         )
         const ids = Models.parse(list)

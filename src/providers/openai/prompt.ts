@@ -11,12 +11,20 @@ export interface Prompt {
   readonly user: string
 }
 
-export function promptFor(request: TranslationRequest, style: string): Prompt {
+/** @param tellsShape whether the reply's shape must be said in words, since the server takes no schema for it */
+export function promptFor(request: TranslationRequest, style: string, tellsShape = false): Prompt {
   const system = INSTRUCTIONS.replaceAll('{source}', languageName(request.source))
     .replaceAll('{target}', languageName(request.target))
     .replace('{style}', () => (style === '' ? '' : `\nHouse style: ${style}`))
-  return { system, user: JSON.stringify({ items: itemsOf(request) }) }
+  return {
+    system: tellsShape ? `${system}\n${SHAPE}` : system,
+    user: JSON.stringify({ items: itemsOf(request) }),
+  }
 }
+
+/** Not part of the memory key: it changes how the reply is written, and no word of a translation. */
+const SHAPE =
+  'Answer with JSON alone, without a word before or after it, in this shape: {"translations":[{"id":1,"text":"…"}]}'
 
 /** Part of the memory key: other instructions make other translations. */
 export const promptId = (style: string): string =>

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { garbled } from '../http/failures.ts'
-import { parsed } from '../http/http.ts'
 import { wholeReply } from '../http/replies.ts'
 import type { TranslationReply, TranslationRequest } from '../provider.ts'
 import { NAME } from './options.ts'
+import { type Translation, translationsIn } from './translations.ts'
 
 /** What a language model is to answer, and what becomes of it: taken whole, or not at all. */
 
-/** `Reply` in the part of JSON Schema that strict replies know: every member required, no others. */
+/** The list of translations in the part of JSON Schema that strict replies know: every member required, no others. */
 export const REPLY_FORMAT = {
   type: 'json_schema',
   json_schema: {
@@ -32,16 +32,14 @@ export const REPLY_FORMAT = {
   },
 } as const
 
-const Reply = z.object({ translations: z.array(z.object({ id: z.int(), text: z.string() })) })
-
 const Choice = z.object({
   finish_reason: z.string().nullish(),
   message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
 })
 const Completion = z.object({ model: z.string().optional(), choices: z.tuple([Choice], z.unknown()) })
 
-/** One translation for each text, in their order. @throws ProviderError */
-export function readReply(answer: unknown, { texts }: TranslationRequest): TranslationReply {
+/** One translation for each text, in their order; undefined when the model has said something else. @throws ProviderError */
+export function readReply(answer: unknown, { texts }: TranslationRequest): TranslationReply | undefined {
   const completion = Completion.safeParse(answer)
   if (!completion.success) throw garbled(NAME, 'the reply is not a chat completion', completion.error)
   const { model, choices } = completion.data
@@ -50,16 +48,13 @@ export function readReply(answer: unknown, { texts }: TranslationRequest): Trans
   if (end === 'content_filter') throw garbled(NAME, 'the content filter cut the reply off')
   if (end === 'length')
     throw garbled(NAME, 'the reply was cut off at the model’s length limit; lower quota.charactersPerRequest')
-  const read = Reply.safeParse(parsed(message.content ?? ''))
-  if (!read.success) throw garbled(NAME, 'the reply is not a list of translations')
-  const translated = byId(read.data.translations, texts)
+  const translations = translationsIn(message.content ?? '')
+  if (translations === undefined) return undefined
+  const translated = byId(translations, texts)
   return model ? { texts: translated, model } : { texts: translated }
 }
 
-function byId(
-  translations: readonly { readonly id: number; readonly text: string }[],
-  texts: readonly string[],
-): readonly string[] {
+function byId(translations: readonly Translation[], texts: readonly string[]): readonly string[] {
   const found = new Map(translations.map(({ id, text }) => [id, text]))
   if (translations.length !== texts.length || found.size !== texts.length)
     throw garbled(NAME, `${found.size} of ${texts.length} translations came, ${translations.length} in all`)

@@ -4,6 +4,7 @@ import { promptFor, promptId } from '../../../src/providers/openai/prompt.ts'
 import { openProvider } from '../../../src/providers/registry.ts'
 import { serviceProviderContract } from '../../contracts/service-provider.ts'
 import { MODEL, openAiRefusal, startOpenAi } from '../../stand-in/openai.ts'
+import type { Answer } from '../../stand-in/service.ts'
 import { translateLike } from '../../stand-in/translate-like.ts'
 import { bodyKept, interceptHttp, nock } from '../interception.ts'
 import { CANARY, failureOf, request } from '../requests.ts'
@@ -133,14 +134,6 @@ describe('what a model may answer', () => {
       ]),
       '2 of 2 is missing',
     ],
-    [
-      'ids as words',
-      reply([
-        { id: '1', text: 'Uno.' },
-        { id: '2', text: 'Dos.' },
-      ]),
-      'not a list',
-    ],
   ])('refuses %s whole', async (_, choice, words) => {
     const { provider, close } = await answering(choice)
     const error = await failureOf(provider, request(TEXTS))
@@ -150,8 +143,8 @@ describe('what a model may answer', () => {
   })
 })
 
-describe('temperature', () => {
-  it('is 0, and left away once the model has refused it', async () => {
+describe('what not every server takes', () => {
+  it('temperature 0: it is left away once the model has refused it', async () => {
     const server = await startOpenAi({ isReasoning: true })
     const provider = openai({ model: MODEL, endpoint: at(server) })
     const refused = await failureOf(provider)
@@ -164,6 +157,81 @@ describe('temperature', () => {
     await openai({ model: MODEL, endpoint: at(usual) }).translate(request(['One.']))
     expect(usual.bodies[0]?.temperature).toBe(0)
     await usual.close()
+  })
+
+  it.each<[string, Answer]>([
+    ['by its type', openAiRefusal(400, 'This response_format type is unavailable now')],
+    ['by its parameter', openAiRefusal(400, 'Unsupported value.', { param: 'response_format.type' })],
+    ['by the name of the schema', openAiRefusal(422, 'json_schema: extra fields not permitted')],
+    ['by the model', openAiRefusal(400, 'This model does not support response format `json_schema`.')],
+    ['in another shape', { status: 400, body: { detail: 'Structured output is not available.' } }],
+  ])('the format of the reply, refused %s: it is then asked for in words', async (_, formatRefusal) => {
+    const server = await startOpenAi({ formatRefusal })
+    const provider = openai({ model: MODEL, endpoint: at(server) })
+    const refused = await failureOf(provider)
+    expect(refused.failure).toEqual({ kind: 'rate', retryAfterMs: 0 })
+    expect(refused.message).toContain('response_format')
+    for (let nth = 0; nth < 3; nth++)
+      expect((await provider.translate(request(['One.']))).texts).toEqual([
+        translateLike('One.', 'es', 'text'),
+      ])
+    expect(server.requests).toBe(4)
+    expect(server.bodies.every((body) => body.response_format === undefined)).toBe(true)
+    await server.close()
+  })
+
+  it('each is refused once, also to requests that were under way together', async () => {
+    const formatRefusal = openAiRefusal(400, 'This response_format type is unavailable now')
+    const server = await startOpenAi({ formatRefusal })
+    const provider = openai({ model: MODEL, endpoint: at(server) })
+    const together = await Promise.all([1, 2, 3].map(() => failureOf(provider)))
+    expect(together.map(({ failure }) => failure.kind)).toEqual(['rate', 'rate', 'rate'])
+    expect((await provider.translate(request(['One.']))).texts).toHaveLength(1)
+    await server.close()
+  })
+
+  it('a refusal of something else is no such refusal', async () => {
+    const server = await startOpenAi()
+    const provider = openai({ model: MODEL, endpoint: at(server) })
+    server.misbehave(openAiRefusal(400, 'The temperature of the sea is data.', { param: 'messages' }))
+    expect((await failureOf(provider)).failure).toEqual({ kind: 'invalid' })
+    server.misbehave(openAiRefusal(500, 'response_format caused a fault'))
+    expect((await failureOf(provider)).failure).toEqual({ kind: 'unavailable' })
+    await server.close()
+  })
+})
+
+describe('servers that let their model talk', () => {
+  it.each<[string, (json: string) => string]>([
+    ['a fence', (json) => `\`\`\`json\n${json}\n\`\`\``],
+    ['thoughts', (json) => `<think>{"translations":[]} is too short.</think>\n${json}`],
+    ['prose', (json) => `Here are the translations:\n\n${json}\n\nI kept the names.`],
+    ['ids as strings', (json) => json.replace(/"id":(\d+)/g, '"id":"$1"')],
+    ['a bare list', (json) => JSON.stringify(JSON.parse(json).translations)],
+  ])('are understood: %s', async (_, manner) => {
+    const server = await startOpenAi({ manner })
+    const texts = ['The tide turned.', 'The boats came in.', 'Nobody slept.']
+    const reply = await openai({ model: MODEL, endpoint: at(server) }).translate(request(texts))
+    expect(reply.texts).toEqual(texts.map((text) => translateLike(text, 'es', 'text')))
+    await server.close()
+  })
+
+  it('are told of once, where none of their replies can be read', async () => {
+    const server = await startOpenAi({ manner: () => 'Uno. Dos.' })
+    const provider = openai({ model: MODEL, endpoint: at(server) })
+    const failures = [await failureOf(provider), await failureOf(provider), await failureOf(provider)]
+    expect(failures.map(({ failure }) => failure.kind)).toEqual(['invalid', 'invalid', 'pair'])
+    expect(failures[2]?.message).toContain(`model ${MODEL} does not answer with a list of translations`)
+    await server.close()
+  })
+
+  it('may say something else now and then', async () => {
+    const replies = [(json: string) => json, ...Array<() => string>(4).fill(() => 'Uno. Dos.')]
+    const server = await startOpenAi({ manner: (json) => replies.shift()?.(json) ?? json })
+    const provider = openai({ model: MODEL, endpoint: at(server) })
+    await provider.translate(request(['One.']))
+    for (let nth = 0; nth < 4; nth++) expect((await failureOf(provider)).failure.kind).toBe('invalid')
+    await server.close()
   })
 })
 
@@ -218,7 +286,15 @@ describe('the prompt', () => {
     expect(system).toMatch(/\nHouse style: Prices as \$& or \{source\}\.$/)
   })
 
+  it('tells the shape of the reply only where it must, which changes nothing in memory', () => {
+    const told = promptFor(request(['One.']), 'Be brief.', true).system
+    expect(told.startsWith(promptFor(request(['One.']), 'Be brief.').system)).toBe(true)
+    expect(told).toContain('{"translations":[{"id":1,"text":"…"}]}')
+  })
+
   it('is part of the memory key, house style included', () => {
+    // As it was in the first release: other instructions would buy every text again.
+    expect(promptId('')).toBe('prompt 486ec63267f8')
     expect(promptId('')).toMatch(/^prompt [0-9a-f]{12}$/)
     expect(promptId('')).not.toBe(promptId('Be brief.'))
     expect(openai({ model: MODEL, style: 'Be brief.' }).options).toBe(promptId('Be brief.'))
