@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'STATE_LOCKED',
   'STATE_UNREADABLE',
   'STATE_DAMAGED',
+  'LEDGER_AHEAD',
   // one article or one edition: the rest goes on, exit 2
   'FORMAT_UNKNOWN',
   'ARTICLE_INVALID',

@@ -1,5 +1,6 @@
 import { DragomanError } from '../article/errors.ts'
 import { loadProject } from '../config/load.ts'
+import { startOfDay } from '../memory/day.ts'
 import { openLedgers } from '../memory/sqlite/ledger-reader.ts'
 import { COST_COLUMNS, type CostColumn, type CostRow, costs } from '../pipeline/costs.ts'
 import { memoryFolder } from '../pipeline/open.ts'
@@ -19,10 +20,11 @@ export interface CostOptions {
 export async function cost(options: CostOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const by = (options.by ?? ['day', 'provider']).map(columnOf)
-  const since = options.since === undefined ? 0 : startOf(options.since)
+  const { timeZone } = project.config.source
+  const since = options.since === undefined ? 0 : startOfNamed(options.since, timeZone)
   const ledgers = openLedgers(memoryFolder(project.state))
   try {
-    const rows = await costs(ledgers, by, since)
+    const rows = await costs(ledgers, by, since, timeZone)
     if (options.json) printJson({ by, rows: rows.map((row) => asJson(row, by)) })
     tell(rows.length === 0 ? 'Nothing has been sent.' : tableOf(rows, by))
     return EXIT.done
@@ -89,12 +91,10 @@ function columnOf(name: string): CostColumn {
   })
 }
 
-/** Local midnight that begins the day. */
-function startOf(day: string): number {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
-  const [year, month, date] = (parts ?? []).slice(1).map(Number)
-  const start = new Date(year ?? Number.NaN, (month ?? 0) - 1, date)
-  if (start.getMonth() + 1 === month && start.getDate() === date) return start.getTime()
+/** The midnight that begins the day, epoch milliseconds. */
+function startOfNamed(day: string, timeZone: string | undefined): number {
+  const start = startOfDay(day, timeZone)
+  if (start !== undefined) return start
   throw new DragomanError('USAGE', `“${day}” is not a day.`, {
     place: '--since',
     fix: 'Write it like 2026-11-22.',

@@ -105,7 +105,7 @@ async function inNight(job: Job): Promise<Done> {
     force,
     onRetry: (provider, error, waitMs) =>
       seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
-    onDamage: (message) => seen.note(message),
+    onTrouble: (message) => seen.note(message),
     onStandIn: (from, to, why) =>
       seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
   })

@@ -2,8 +2,9 @@ import { sha256 } from '../article/hash.ts'
 import { loadProject } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
 import { readBytes } from '../pipeline/bytes.ts'
+import { aheadMessage, spentToday } from '../pipeline/day-budget.ts'
 import { type EditionPorts, isCurrent } from '../pipeline/edition.ts'
-import { openNight, spentToday } from '../pipeline/open.ts'
+import { openNight } from '../pipeline/open.ts'
 import { findArticles } from '../sources/folder.ts'
 import { money } from '../translate/bills.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -39,7 +40,8 @@ export async function status(options: { config: string; json?: boolean }): Promi
         if ((record?.edited ?? 0) > 0) of.edited++
       }
     }
-    const { characters: charactersToday, micros, unpriced } = await spentToday(project, night.ledger)
+    const { spent, ahead } = await spentToday(project.config, night.ledgers(), new Date())
+    const { characters: charactersToday, micros, unpriced } = spent
     const amount = unpriced === 0 && Number.isFinite(micros) ? money(micros) : null
     const costToday = { amount, currency: currencyOf(project.config) }
     if (options.json) printJson({ articles, refused, locales: counts, charactersToday, costToday })
@@ -50,6 +52,7 @@ export async function status(options: { config: string; json?: boolean }): Promi
     tell(
       `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${countText(charactersToday)} characters sent today, ${moneyText(costToday)}`,
     )
+    for (const [locale, later] of ahead) tell(aheadMessage(locale, later))
     return EXIT.done
   } finally {
     await night.close()

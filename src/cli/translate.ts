@@ -35,7 +35,7 @@ export async function translate(file: string, options: TranslateOptions): Promis
     watcher: seen,
     onRetry: (provider, error, waitMs) =>
       seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
-    onDamage: (message) => seen.note(message),
+    onTrouble: (message) => seen.note(message),
   })
   const release = stopOnSignals(night, seen)
   try {

@@ -37,6 +37,11 @@ const Source = z.strictObject({
     .array(z.string().min(1))
     .default(FRONT_MATTER)
     .describe('Front matter keys that are translated, with dots between steps; * is any one step.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'Write the name of a time zone, e.g. "Europe/Paris"')
+    .optional()
+    .describe('IANA name of the newsroom’s time zone, whose midnight begins a day; the system’s if absent.'),
   keywords: z.boolean().default(false).describe('Whether keywords and tags are translated too.'),
 })
 
@@ -45,12 +50,14 @@ const Budget = z.strictObject({
     .number()
     .positive()
     .optional()
-    .describe('Unicode code points that may be sent from one local midnight to the next.'),
+    .describe('Unicode code points that may be sent from one midnight in source.timeZone to the next.'),
   moneyPerDay: z
     .number()
     .positive()
     .optional()
-    .describe('What may be spent from one local midnight to the next, in the currency of the prices.'),
+    .describe(
+      'What may be spent from one midnight in source.timeZone to the next, in the currency of the prices.',
+    ),
 })
 
 const Publish = z.strictObject({
@@ -110,3 +117,12 @@ export const Config = z.strictObject({
   publish: Publish.prefault({}).describe('How editions are published.'),
 })
 export type Config = z.infer<typeof Config>
+
+/** Is it the name of a time zone, as this Node knows them? */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}

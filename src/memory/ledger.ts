@@ -12,8 +12,13 @@ export interface Ledger extends LedgerReader {
    * transaction: both, or neither. Only after it resolves may the text be used.
    */
   settle(intent: number, outcome: Outcome, rows: readonly MachineRow[]): Promise<void>
-  /** @param instantMs epoch milliseconds, inclusive @param currency ISO 4217 */
-  spentSince(instantMs: number, currency: string): Promise<Spending>
+  /**
+   * What was sent from one instant to another, refused requests aside.
+   * @param fromMs epoch milliseconds, inclusive
+   * @param currency ISO 4217
+   * @param toMs epoch milliseconds, exclusive; absent: whatever is noted later counts too
+   */
+  spentSince(fromMs: number, currency: string, toMs?: number): Promise<Spending>
 }
 
 /** A ledger to look at only. */

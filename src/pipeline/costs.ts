@@ -1,3 +1,4 @@
+import { dayOf } from '../memory/day.ts'
 import type { LedgerReader } from '../memory/ledger.ts'
 
 /** What was sent and what it cost, added up from the ledgers. */
@@ -16,11 +17,15 @@ export interface CostRow {
 export const COST_COLUMNS = ['day', 'provider', 'locale', 'article'] as const
 export type CostColumn = (typeof COST_COLUMNS)[number]
 
-/** Refused requests cost nothing and are left out. Streams the ledgers: only the sums are kept. */
+/**
+ * Refused requests cost nothing and are left out. Streams the ledgers: only the sums are kept.
+ * @param timeZone whose calendar days are counted; undefined: the system's
+ */
 export async function costs(
   ledgers: Iterable<LedgerReader>,
   by: readonly CostColumn[],
   sinceMs: number,
+  timeZone: string | undefined,
 ): Promise<readonly CostRow[]> {
   const rows = new Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>()
   for (const ledger of ledgers) {
@@ -28,7 +33,7 @@ export async function costs(
       if (line.outcome === 'rejected') continue
       const { provider, article, sentAt, requests, characters, micros, currency } = line
       const values = {
-        day: dayOf(sentAt),
+        day: dayOf(sentAt, timeZone),
         provider,
         locale: ledger.locale,
         article: article || '(not noted)',
@@ -47,13 +52,6 @@ export async function costs(
     }
   }
   return [...rows.values()].toSorted((a, b) => compare(a.by, b.by))
-}
-
-/** Local calendar day, as the day's budget counts: `2026-11-22`. */
-function dayOf(instantMs: number): string {
-  const date = new Date(instantMs)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {

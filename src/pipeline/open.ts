@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { ErrorCode } from '../article/errors.ts'
 import { onceEach } from '../article/once-each.ts'
 import { disclose, recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
@@ -6,8 +7,7 @@ import { checkEach } from '../check/checks.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf, pricesOf } from '../config/prices.ts'
 import { loadGlossary } from '../glossary/files.ts'
-import { startOfDay } from '../memory/day.ts'
-import type { Ledger, Spending } from '../memory/ledger.ts'
+import type { Ledger } from '../memory/ledger.ts'
 import type { LocaleStore } from '../memory/locale-store.ts'
 import type { Memory } from '../memory/memory.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
@@ -20,11 +20,12 @@ import { openProvider, providerName } from '../providers/registry.ts'
 import { folder } from '../publish/files.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { totalBill } from '../translate/bills.ts'
-import { type Budget, dayBudget, unlimited } from '../translate/budget.ts'
+import type { Budget } from '../translate/budget.ts'
 import { monotonicClock } from '../translate/clock.ts'
 import { dispatcher } from '../translate/dispatch.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
 import { estimator, refuser, type Translator } from '../translate/translator.ts'
+import { openBudget } from './day-budget.ts'
 import { fingerprint } from './fingerprint.ts'
 import { openHands } from './hands.ts'
 import { rebuild } from './rebuild.ts'
@@ -43,16 +44,16 @@ export interface NightOptions {
   readonly force?: boolean
   readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
   readonly onStandIn?: OnStandIn
-  /** Told of each file of the state folder that was damaged and set aside. */
-  readonly onDamage?: (message: string) => void
+  /** Told of what is wrong with the state folder: a file that was damaged and set aside, a ledger of days to come. */
+  readonly onTrouble?: (message: string) => void
 }
 
 /** Everything a run needs, opened in one place and closed in one place. */
 export interface Night {
   readonly ports: RunPorts
   readonly translator: Translator
-  /** By target locale. */
-  readonly ledger: (locale: string) => Ledger
+  /** Of all locales that something was ever spent on. */
+  readonly ledgers: () => readonly Ledger[]
   readonly providers: () => Promise<readonly Provider[]>
   summary(): Summary
   close(): Promise<void>
@@ -65,10 +66,11 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
   const tally = new Tally()
   const now = () => new Date()
-  const report = (locale: string, message: string) => {
-    tally.report({ article: '', locale, key: '', check: 'STATE_DAMAGED', severity: 'warn', message })
-    options.onDamage?.(message)
+  const reporting = (check: ErrorCode) => (locale: string, message: string) => {
+    tally.report({ article: '', locale, key: '', check, severity: 'warn', message })
+    options.onTrouble?.(message)
   }
+  const report = reporting('STATE_DAMAGED')
   // Only who buys sets a damaged file aside; who looks on says what is wrong with it.
   const writes = options.buying === 'buy'
   const providers = once(() =>
@@ -78,7 +80,11 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const openMemory = async (file: StoreFile): Promise<RefillableStore> =>
     openSqliteStore(
       writes
-        ? { ...file, onDamage: (damage) => report(file.locale, memoryDamaged(file.locale, damage)) }
+        ? {
+            ...file,
+            timeZone: config.source.timeZone,
+            onDamage: (damage) => report(file.locale, memoryDamaged(file.locale, damage)),
+          }
         : file,
     )
   const refill = async (memory: Memory) =>
@@ -96,7 +102,9 @@ export async function openNight(project: Project, options: NightOptions): Promis
     await editions.close()
     await memories.close()
   }
-  const translator = await openTranslator(project, options, memories.of).catch(async (error) => {
+  const ledgers = () => localesWithLedger(project).map(memories.of)
+  const budget = () => openBudget(config, ledgers(), now(), reporting('LEDGER_AHEAD'))
+  const translator = await openTranslator(project, options, memories.of, budget).catch(async (error) => {
     // Whatever goes wrong with that must not hide why.
     await close().catch(() => undefined)
     throw error
@@ -143,7 +151,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   return {
     ports,
     translator,
-    ledger: memories.of,
+    ledgers,
     providers,
     summary() {
       return tally.summary(totalBill(translator.bills, currencyOf(config)), performance.now() - started)
@@ -156,6 +164,7 @@ async function openTranslator(
   project: Project,
   options: NightOptions,
   memory: (locale: string) => Ledger,
+  budget: () => Promise<Budget>,
 ): Promise<Translator> {
   switch (options.buying) {
     case 'estimate':
@@ -170,7 +179,7 @@ async function openTranslator(
           memory,
           check: checkEach,
           severities: project.config.checks,
-          budget: await openBudget(project, memory),
+          budget: await budget(),
           ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
         }),
         options.onStandIn,
@@ -181,18 +190,6 @@ async function openTranslator(
   }
 }
 
-async function openBudget(project: Project, ledger: (locale: string) => Ledger): Promise<Budget> {
-  const { charactersPerDay, moneyPerDay } = project.config.budget
-  if (charactersPerDay === undefined && moneyPerDay === undefined) return unlimited
-  const spent = await spentToday(project, ledger)
-  if (moneyPerDay === undefined) return dayBudget({ charactersPerDay }, spent)
-  const limit = { micros: Math.floor(moneyPerDay * 1_000_000), currency: currencyOf(project.config) }
-  // What was sent today at no known price, or before the currency was changed, may have been the dearest there is.
-  const dearest = Math.max(...pricesOf(project.config).map((price) => price?.perMillion ?? 0))
-  const micros = spent.micros + Math.ceil(spent.unpriced * dearest)
-  return dayBudget({ charactersPerDay, moneyPerDay: limit }, { ...spent, micros })
-}
-
 /** What the configuration says of each provider beside how to reach it. */
 function engage(config: Project['config'], providers: readonly Provider[]): Engagement[] {
   const prices = pricesOf(config)
@@ -200,24 +197,6 @@ function engage(config: Project['config'], providers: readonly Provider[]): Enga
     const { locales, publishable } = config.providers[nth]!
     return { provider, locales, publishable, price: prices[nth] }
   })
-}
-
-/** What may have been billed since local midnight, in all locales: what was spent on a former target is spent too. */
-export async function spentToday(project: Project, ledger: (locale: string) => Ledger): Promise<Spending> {
-  const since = startOfDay(new Date())
-  const currency = currencyOf(project.config)
-  const spent = await Promise.all(
-    localesWithLedger(project).map((locale) => ledger(locale).spentSince(since, currency)),
-  )
-  return spent.reduce(
-    (sum, { requests, characters, micros, unpriced }) => ({
-      requests: sum.requests + requests,
-      characters: sum.characters + characters,
-      micros: sum.micros + micros,
-      unpriced: sum.unpriced + unpriced,
-    }),
-    { requests: 0, characters: 0, micros: 0, unpriced: 0 },
-  )
 }
 
 const localesWithLedger = ({ config, state }: Project): readonly string[] => [

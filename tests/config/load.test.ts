@@ -66,6 +66,12 @@ describe('a configuration that is wrong', () => {
       ':2:19',
       /segmentation/,
     ],
+    [
+      'a time zone that there is not',
+      '{ "targets": ["es"],\n  "source": { "timeZone": "Europe/Lorvik" } }',
+      ':2:27',
+      /time zone/,
+    ],
     ['no target', '{\n  "targets": [] }', ':2:14', /at least one target/],
     ['no targets at all', '{ "locales": "l" }', '', /targets/],
     [

@@ -99,6 +99,14 @@ export function ledgerContract(name: string, open: () => Promise<LedgerSubject> 
       expect(await store.spentSince(3_001, 'USD')).toMatchObject({ requests: 0, characters: 0 })
     })
 
+    it('is asked up to an instant, that instant left out', async () => {
+      await intend(1, 1_000)
+      await intend(2, 2_000)
+      await intend(4, 3_000)
+      expect(await store.spentSince(1_000, 'USD', 3_000)).toMatchObject({ requests: 2, characters: 3 })
+      expect(await store.spentSince(3_000, 'USD', 3_000)).toMatchObject({ requests: 0, characters: 0 })
+    })
+
     it('does not count text that came from elsewhere than a request', async () => {
       await store.keep([rowOf('one')])
       await store.keepHuman([{ ...rowOf('one'), article: 'news', editor: 'maria' }])

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { loadProject } from '../../src/config/load.ts'
 import { openNight } from '../../src/pipeline/open.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
+import { intentOf } from '../fakes/intent.ts'
 
 /** Files under a folder that this process holds open, by Linux. */
 const heldOpen = (root: string): string[] =>
@@ -44,4 +45,16 @@ describe('a night that is closed', () => {
     await close()
     if (process.platform === 'linux') expect(heldOpen(root)).toEqual([])
   })
+})
+
+it('a night whose ledger has requests of days to come reports them, and has its budget', async () => {
+  const { open } = nights()
+  const before = await open()
+  const [ledger] = before.ledgers()
+  const sentAt = Date.now() + 3 * 24 * 60 * 60 * 1000
+  await ledger!.intend(intentOf({ characters: 1_000, sentAt }))
+  await before.close()
+  const { summary, close } = await open()
+  expect(summary().findings).toMatchObject([{ check: 'LEDGER_AHEAD', locale: 'es', severity: 'warn' }])
+  await close()
 })

@@ -80,7 +80,7 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
     settle: (intent, outcome, rows) => ask(asItIs, (it) => it.settle(intent, outcome, rows)),
     keep: (rows) => ask(asItIs, (it) => it.keep(rows)),
     keepHuman: (rows) => ask(asItIs, (it) => it.keepHuman(rows)),
-    spentSince: (instantMs, currency) => ask(asItIs, (it) => it.spentSince(instantMs, currency)),
+    spentSince: (...which) => ask(asItIs, (it) => it.spentSince(...which)),
     async *lines(sinceMs) {
       yield* (await asItIs()).lines(sinceMs)
     },

@@ -14,7 +14,7 @@ export function requests(file: DatabaseFile) {
     `SELECT count(*) AS requests, sum(characters) AS characters, sum(iif(isPriced, micros, 0)) AS micros,
        sum(iif(isPriced, 0, characters)) AS unpriced
      FROM (SELECT characters, micros, micros IS NOT NULL AND (micros = 0 OR currency = ?) AS isPriced
-       FROM ledger WHERE sent_at >= ? AND outcome <> 'rejected')`,
+       FROM ledger WHERE sent_at >= ? AND sent_at < ? AND outcome <> 'rejected')`,
   )
   const readLedger = file.prepare(LEDGER_LINES)
 
@@ -31,8 +31,8 @@ export function requests(file: DatabaseFile) {
       settleIntent.run(outcome, Date.now(), request)
     },
 
-    sum(instantMs: number, currency: string): Spending {
-      const row = sumLedger.get(currency, instantMs)
+    sum(fromMs: number, toMs: number, currency: string): Spending {
+      const row = sumLedger.get(currency, fromMs, toMs)
       const of = (column: keyof Spending) => Number(row?.[column] ?? 0)
       return {
         requests: of('requests'),

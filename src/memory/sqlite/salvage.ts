@@ -1,23 +1,23 @@
 import { statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { startOfDay } from '../day.ts'
 import { hasForeignLog } from './damage.ts'
 import { isWhole, type Row } from './row-checksum.ts'
 
 /**
  * What can still be read of a damaged memory, into a new one. A page that cannot be read ends the reading of its
  * table, so each is read from both ends. Rows of text that are not what was once written stay behind.
+ * @param midnight that began today, epoch milliseconds
  * @returns whether today's lines of the ledger are all there: spending must not be forgotten with the file that
  * noted it, or the day's budget would begin anew
  * @throws what the new file says when it cannot be written
  */
-export function salvage(damaged: string, into: DatabaseSync): boolean {
+export function salvage(damaged: string, into: DatabaseSync, midnight: number): boolean {
   const from = open(damaged)
   if (from === undefined) return false
   try {
     into.exec('BEGIN')
     for (const table of TABLES) copy(table, orderOf(table, from), from, into)
-    const isSaved = copyLedger(from, into) && !hasForeignLog(damaged)
+    const isSaved = copyLedger(from, into, midnight) && !hasForeignLog(damaged)
     into.exec('COMMIT')
     return isSaved
   } finally {
@@ -73,8 +73,7 @@ function copy(table: string, order: readonly string[], from: DatabaseSync, into:
 }
 
 /** Lines are in the order in which they were noted: one of yesterday, met from the end, comes after all of today's. */
-function copyLedger(from: DatabaseSync, into: DatabaseSync): boolean {
-  const midnight = startOfDay(new Date())
+function copyLedger(from: DatabaseSync, into: DatabaseSync, midnight: number): boolean {
   const write = writer('ledger', into)
   for (const direction of ['ASC', 'DESC'] as const) {
     let isEnd = true

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { dayAround } from '../day.ts'
 import type { LocaleStore } from '../locale-store.ts'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
 import { requests } from './requests.ts'
@@ -12,6 +13,8 @@ export interface StoreFile {
 }
 
 export interface SqliteStoreOptions extends StoreFile {
+  /** In which today is what a damaged file's ledger must tell of; absent: the system's. */
+  readonly timeZone?: string | undefined
   /** Told where a damaged file is now, and whether today's lines of its ledger could be saved from it. */
   readonly onDamage?: (damage: Damage) => void
 }
@@ -33,7 +36,7 @@ export interface RefillableStore extends LocaleStore {
  * Memory and ledger of one locale in one SQLite file.
  * @throws DragomanError STATE_UNREADABLE when the file is no usable database; every method rejects with it too.
  */
-export function openSqliteStore({ path, locale, onDamage }: SqliteStoreOptions): RefillableStore {
+export function openSqliteStore({ path, locale, timeZone, onDamage }: SqliteStoreOptions): RefillableStore {
   let isLedgerSaved = true
   const file = openDatabaseFile({
     path,
@@ -43,7 +46,7 @@ export function openSqliteStore({ path, locale, onDamage }: SqliteStoreOptions):
     version: VERSION,
     migrations: MIGRATIONS,
     begin(db, damaged) {
-      isLedgerSaved = damaged === undefined || salvage(damaged, db)
+      isLedgerSaved = damaged === undefined || salvage(damaged, db, dayAround(new Date(), timeZone).start)
       note(db, TO_REFILL)
       if (!isLedgerSaved) note(db, SPENDING_UNKNOWN)
     },
@@ -84,10 +87,10 @@ function storeIn(file: DatabaseFile, locale: string): RefillableStore {
         ledger.settle(intent, outcome)
         memory.putMachine(rows)
       }),
-    async spentSince(instantMs, currency) {
-      const spent = file.use(() => ledger.sum(instantMs, currency))
+    async spentSince(fromMs, currency, toMs = Number.POSITIVE_INFINITY) {
+      const spent = file.use(() => ledger.sum(fromMs, toMs, currency))
       const unknownAt = noted(SPENDING_UNKNOWN)
-      if (unknownAt === undefined || unknownAt < instantMs) return spent
+      if (unknownAt === undefined || unknownAt < fromMs || unknownAt >= toMs) return spent
       return { ...spent, characters: Number.POSITIVE_INFINITY, micros: Number.POSITIVE_INFINITY }
     },
     async *lines(sinceMs) {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startOfDay } from '../../../src/memory/day.ts'
+import { dayAround } from '../../../src/memory/day.ts'
 import type { HumanRow, MachineRow } from '../../../src/memory/memory.ts'
 import { markDamaged } from '../../../src/memory/sqlite/damage.ts'
 import { type Damage, openSqliteStore } from '../../../src/memory/sqlite/store.ts'
@@ -149,7 +149,7 @@ describe('what is taken over of a damaged memory', () => {
     const { memory, damage } = followed(file)
     expect(damage.isLedgerSaved).toBe(true)
     expect(memory.isToRefill).toBe(true)
-    expect(await memory.spentSince(startOfDay(NOON), 'USD')).toMatchObject({
+    expect(await memory.spentSince(dayAround(NOON, undefined).start, 'USD')).toMatchObject({
       characters: Number.POSITIVE_INFINITY,
     })
     await memory.close()
@@ -160,8 +160,8 @@ describe('what was spent today', () => {
   const many = (date: Date) => Array.from({ length: 400 }, () => date)
   const spentToday = async (file: string) => {
     const { memory, damage } = followed(file)
-    const { characters, micros } = await memory.spentSince(startOfDay(NOON), 'USD')
-    const tomorrow = await memory.spentSince(startOfDay(new Date(2026, 10, 23, 12)), 'USD')
+    const { characters, micros } = await memory.spentSince(dayAround(NOON, undefined).start, 'USD')
+    const tomorrow = await memory.spentSince(dayAround(NOON, undefined).end, 'USD')
     await memory.close()
     return { isSaved: damage.isLedgerSaved, characters, micros, tomorrow: tomorrow.characters }
   }
