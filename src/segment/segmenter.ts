@@ -1,9 +1,12 @@
 /** By `segmentation` in the configuration. Apart from the segmenters, so that whoever asks loads none of them. */
-export const SEGMENTER_VERSIONS = { sentence: 'sentences-1', paragraph: 'paragraphs-1' } as const
+export const SEGMENTER_VERSIONS = { sentence: 'sentences-2', paragraph: 'paragraphs-1' } as const
 
 /** The segmenter port: where sentences end. */
 export interface Segmenter {
-  /** Enters the state: a new version may cut differently, what still matches is not bought again. */
+  /**
+   * Enters the record of editions: after a new version each edition is assembled anew. Sentences that are cut as before
+   * keep their keys, so they come from memory and are not bought again.
+   */
   readonly version: string
   /**
    * End offsets (UTF-16) of the sentences of `text`, ascending, the last one `text.length`; white space after

@@ -47,6 +47,7 @@ export const id: Language = {
   titles:
     'bpk sdr sdri dr drs dra prof ir h hj kh tgk st kol jend letjen brigjen mayjen kapt jl gg kel kec kab a.l s.d ttd yth',
   numbered: 'no hlm hal rp psl ay tlp vol',
+  labelled: 'gbr lamp tab',
   ambiguous: 's.h s.e m.m m.si ph.d pt tbk jr sr a.n d.a',
   closing: 'dll dsb dst',
   starters:

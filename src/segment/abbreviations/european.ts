@@ -3,8 +3,8 @@ import type { Language } from './language.ts'
 export const el: Language = {
   titles:
     'κ κα κος κ.κ κκ δρ καθ δικ αρχ στρ συντ λοχ αγ οδ λεωφ πλ π.χ δηλ βλ πρβλ περ τ.μ.π λ.χ σημ εκ μητρ γεν αναπλ υποδ',
-  numbered:
-    'αρ αριθ άρθ αρθ παρ σελ σ τομ κεφ εικ πιν τηλ εδ ιαν φεβ μαρ απρ μάι ιουν ιουλ αυγ σεπ σεπτ οκτ νοε νοεμ δεκ',
+  numbered: 'αρ αριθ αρθ σελ σ τομ τηλ εδ ιαν φεβ μαρ απρ μάι ιουν ιουλ αυγ σεπ σεπτ οκτ νοε νοεμ δεκ',
+  labelled: 'εικ πιν κεφ παρ άρθ σχ παράρτ',
   ambiguous: 'μ.χ π.χ.μ π.μ μ.μ α.ε ε.π.ε ο.ε η.π.α ηπα ε.ε εκατ δισ χιλ ευρ τ.μ χλμ ν.δ σ.σ',
   closing: 'κ.λπ κλπ κ.ά κ.α κ.τ.λ κτλ κ.ο.κ κοκ',
   starters:
@@ -15,7 +15,8 @@ export const el: Language = {
 export const tr: Language = {
   titles:
     'dr prof doç yrd av sn op uzm öğr gör alb gen org korg tümg tuğg yzb tğm üstğm müh mim hz st mr mrs örn bkz mah blv haz',
-  numbered: 'no nr s sf md bl cilt c sy tel fk şek tab',
+  numbered: 'no nr s sf md bl cilt c sy tel fk',
+  labelled: 'şek tab böl',
   ambiguous: 'a.ş a.s ltd şti m.ö m.s i.ö i.s t.c a.b.d mad yy jr inc co cad sok',
   closing: 'vb vs vd',
   starters:
@@ -33,6 +34,7 @@ export const kk: Language = {
 export const hu: Language = {
   titles: 'dr ifj id özv prof ill kb ún un pl vö ld vmint ti tk szt gr br alez ezr szds sz',
   numbered: 'sz old oldal § bek o',
+  labelled: 'Fej Táb Mell',
   ambiguous: 'kft rt zrt nyrt bt i.e i.sz kr.e kr.u k jr ker u krt',
   closing: 'stb',
   starters:
@@ -44,6 +46,7 @@ export const fi: Language = {
   titles:
     'hra rva nti tri toht prof dr mr mrs ent ns esim mm nk ks vrt vt vs kuv edell apul.prof kenr maj kapt',
   numbered: 'nro n:o s ss luku art no vol § puh klo k',
+  labelled: 'taul',
   ambiguous: 'e.kr j.kr jkr ekr oy oyj jr sr inc ltd co milj mrd u.s kpl krs os',
   closing: 'jne ym yms etc tms ymv',
   starters:
@@ -56,6 +59,7 @@ export const fi: Language = {
 export const et: Language = {
   titles: 'hr pr prl dr prof s.t st nn nt vt ca u',
   numbered: 'nr lk ptk tel',
+  labelled: 'Joon Tab',
   closing: 'jne jms jt',
   ordinals: 'before lower case',
 }
@@ -63,6 +67,7 @@ export const et: Language = {
 export const lv: Language = {
   titles: 'dr prof kgs t.i t.s piem sk plkst',
   numbered: 'nr lpp tel p',
+  labelled: 'att tab nod piel',
   closing: 'utt u.c utml',
   ordinals: 'before lower case',
 }
@@ -70,19 +75,22 @@ export const lv: Language = {
 export const lt: Language = {
   titles: 'dr prof doc pvz žr t.y vad gen pulk šv ul g pr',
   numbered: 'nr p psl tel str',
+  labelled: 'pav lent skyr',
   ambiguous: 'm d a mln mlrd tūkst lt',
   closing: 'kt t.t',
 }
 
 export const sq: Language = {
   titles: 'z znj dr prof p.sh d.m.th gjen kol',
-  numbered: 'nr f neni',
+  numbered: 'nr f',
+  labelled: 'fig kap neni',
   closing: 'etj',
 }
 
 export const eu: Language = {
   titles: 'jn and dr irak adib',
   numbered: 'zk or',
+  labelled: 'irud taul atal erans',
   closing: 'etab abar',
   ordinals: 'before lower case',
 }

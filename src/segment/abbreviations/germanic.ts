@@ -8,6 +8,8 @@ export const en: Language = {
   numbered:
     'no nos nr Art Arts p pp Par para vol vols fig figs sec ch chap eq ref refs ver n° nº rs ext sgt tel cl ' +
     'Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun',
+  labelled:
+    'Fig Figs FIG FIGS Sec Secs Sect Sects subsec Ch Chap Chaps Par Pars Para Paras Art Arts App Apps Appx Ex Exh Exhs Sched Tab Tabs Tbl Pt Pts Vol Vols Eq Ref Cl',
   ambiguous:
     'inc corp ltd co cos bros plc llc llp jr sr esq ph.d m.d b.a m.a u.s u.k u.n u.s.a e.u d.c u.a.e ' +
     'st mt ft ave blvd rd hwy sq pkwy ln ct bldg apt dept univ assn est min max hrs mins secs ' +
@@ -40,7 +42,8 @@ export const de: Language = {
     'z.z bzw ca evtl ggf inkl exkl sog vgl bspw gen geb gest kath evang ev prot zzgl abzgl allg insb insbes ' +
     'max min mind mio mrd tsd hl hll röm gr kl jap engl frz dt lt gem betr bes u.u i.v i.a i.b s z d ' +
     'v.a m.e m.w n.v a.a.o hg hrsg verf üb pol wg',
-  numbered: 'nr art abs s p bd kap abb tab anm lit ziff rz rn fn § tel jg str',
+  numbered: 'nr s p anm rz rn fn § tel jg str',
+  labelled: 'abb tab kap anh anl abschn taf art abs bd lit ziff fig',
   ambiguous:
     'a.d o.ä n.chr v.chr co inc jr sr e.v g.m.b.h str tel std sek jh jhd Jan Feb Apr Aug Sept Okt Nov Dez Mo',
   closing: 'usw etc usf u.ä.m u.s.w u.a.m',
@@ -60,8 +63,8 @@ export const nl: Language = {
   titles:
     'dhr mevr mw mr mrs dr drs ir ing prof gen kol lt sgt ds jhr jkvr hr h st o.a m.n d.w.z bijv bv resp t.a.v ' +
     'm.b.t i.v.m i.p.v t.o.v t.g.v n.a.v d.m.v t/m ca incl excl evt aanw max min vgl zgn z.g m.i wed',
-  numbered:
-    'nr nrs art p pp blz pag vol afb fig tel lid hfst deel jan feb mrt apr jun jul aug sept okt nov dec',
+  numbered: 'nr nrs p pp blz pag vol tel lid deel jan feb mrt apr jun jul aug sept okt nov dec',
+  labelled: 'afb fig hfst art Tab Bijl',
   ambiguous: 'v.chr n.chr b.v n.v e.a jr sr inc ltd co str vnw u.s v.s e.d',
   closing: 'enz etc e.d.m',
   starters:
@@ -77,7 +80,8 @@ export const da: Language = {
     'hr fr frk dr prof skt st mr mrs ms bl.a f.eks fx d.v.s dvs ca inkl ekskl evt vedr mht jf iht pga adv cand ' +
     'lic dir afd adm ang red bibl maks opr pgl e.g i.e vs',
   numbered:
-    'nr no art s p pp bd kap stk fig tlf § pkt bind rs n° jan feb apr aug sept okt nov dec Jan Feb Jun Aug Sep Sept Okt Oct Nov Dec sec',
+    'nr no art s p pp bd stk tlf § pkt bind rs n° jan feb apr aug sept okt nov dec Jan Feb Jun Aug Sep Sept Okt Oct Nov Dec sec',
+  labelled: 'fig tab kap afsn Bil App',
   ambiguous:
     'a/s aps co kr mio mia mill jr sr inc ltd corp e.kr f.kr u.s u.k u.s.a e.u pct th tv kl m.v st s.u str gl kbh',
   closing: 'osv etc m.m m.fl o.s.v o.l a.m p.m mv',
@@ -93,7 +97,8 @@ export const nb: Language = {
   titles:
     'hr fr frk dr prof st mr mrs bl.a f.eks d.v.s dvs ca inkl ekskl evt vedr mht jf iht pga adv cand ing dir avd ' +
     'adm ang maks red siv.ing',
-  numbered: 'nr no art s p pp bd kap fig tlf § pkt jan feb apr aug sept okt nov des',
+  numbered: 'nr no art s p pp bd tlf § pkt jan feb apr aug sept okt nov des',
+  labelled: 'fig tab kap avsn vedl',
   ambiguous: 'a/s co kr mill mrd jr sr inc ltd e.kr f.kr u.s st kl gt vn pst',
   closing: 'osv etc m.m m.fl o.l mv',
   starters:
@@ -107,7 +112,8 @@ export const sv: Language = {
   titles:
     'hr fr frk dr prof st mr mrs bl.a t.ex d.v.s dvs ca inkl exkl ev resp s.k fr.o.m t.o.m p.g.a pga m.a.o jfr adv ' +
     'dir avd tf gen max red t.f i.o.m med.dr fil.dr tekn.dr f.d',
-  numbered: 'nr no art s p pp bd kap fig tel § kl jan feb apr aug sept okt nov dec mån tis ons tors fre',
+  numbered: 'nr no art s p pp bd tel § kl jan feb apr aug sept okt nov dec mån tis ons tors fre',
+  labelled: 'fig tab kap avsn Bil',
   ambiguous: 'e.kr f.kr ab co kr milj mdr mkr jr sr inc ltd u.s gm v.g',
   closing: 'osv etc m.m m.fl o.s.v o.d o.dyl',
   starters:

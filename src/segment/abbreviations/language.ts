@@ -6,8 +6,14 @@
 export interface Language {
   /** Never end a sentence: they always belong to what follows (“Mr.”, “e.g.”). */
   readonly titles?: string
-  /** Belong to a number that follows (“No. 10”, “Art. 5”); else plain words. */
+  /** Belong to a number that follows (“No. 10”, “Nov. 5”); else plain words. */
   readonly numbered?: string
+  /**
+   * Belong to a number or to a letter that labels (“Fig. B”, “App. C”). Where the word in lower case has a meaning of
+   * its own (“sec”), it stands here with a capital; in lower case it then belongs to what follows only if it is among
+   * `numbered`, and to no letter that opens sentences (“wait a sec. A man”).
+   */
+  readonly labelled?: string
   /** End a sentence only before one of `starters` (“Inc.”, “U.S.”). Dotted initials are so by themselves. */
   readonly ambiguous?: string
   /** End a sentence before a capital (“p.m.”, “etc.”), but not before one of `continuations`. */

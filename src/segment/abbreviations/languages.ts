@@ -9,6 +9,7 @@ import { bg, cs, hr, pl, ru, sk, sl, sr, uk } from './slavic.ts'
 export const shared: Language = {
   titles: 'mr mrs ms dr prof st vs e.g i.e cf',
   numbered: 'no nr vol art fig pp',
+  labelled: 'Fig FIG Figs FIGS',
   ambiguous: 'inc corp ltd co jr sr ph.d plc bros llc mt ft b.v n.v s.a s.p.a u.s u.k u.n u.s.a e.u d.c',
   closing: 'etc a.m p.m',
 }

@@ -6,8 +6,9 @@ export const es: Language = {
     'cmte alte mons rvdo fr sor st sto sta pdte pdta ilmo ilma excmo excma hno hna p.ej v.gr ej aprox avda av ' +
     'urb cra clle gob dip sen min dir dpto depto ntra ntro admón máx mín cf vs atte',
   numbered:
-    'núm núms nro no nº n° art arts pág págs p pp vol vols cap caps fig figs párr párrf párrs inc tel teléf ext col ' +
+    'núm núms nro no nº n° pág págs p pp párrf párrs inc tel teléf ext col ' +
     'km ene feb mar abr may jun jul ago sep sept set oct nov dic lun Lun Mar mié jue vie sáb dom cl',
+  labelled: 'fig figs sec secs secc cap caps art arts tab lám párr anex apénd vol vols',
   ambiguous:
     'ee.uu e.u e.e.u.u a.c d.c a.de.c s.a s.l s.r.l s.a.de.c.v cía ltda ud uds vd vds hs hrs min seg apdo izq dcha ' +
     'jr mt bco edo cta rr.hh ff.aa ff.cc jj.oo p.d s.m ss.mm v.m k.o',
@@ -24,10 +25,11 @@ export const es: Language = {
 
 export const ca: Language = {
   titles:
-    'sr sra srs sres srta dr dra prof profa lic arq gral cap mn mons fra st sta ex p.ex aprox av avda pl ctra pg c cf vs màx mín depto dept il·lm il·lma excm excma hble',
+    'sr sra srs sres srta dr dra prof profa lic arq gral mn mons fra st sta ex p.ex aprox av avda pl ctra pg c cf vs màx mín depto dept il·lm il·lma excm excma hble',
   numbered:
-    'núm núms n nº n° art arts pàg pàgs p pp vol vols cap fig par tel § gen febr març abr juny jul ag set oct nov des km',
-  ambiguous: 'ee.uu e.u.a a.c d.c s.a s.l jr sr inc ltd co u.s',
+    'núm núms n nº n° art arts pàg pàgs p pp vol vols par tel § gen febr març abr juny jul ag set oct nov des km',
+  labelled: 'fig figs secc làm annex Sec Cap Art Arts Tab Vol Vols',
+  ambiguous: 'ee.uu e.u.a a.c d.c s.a s.l jr sr inc ltd co u.s cap',
   closing: 'etc a.m p.m',
   starters:
     'El La Els Les L Lo Un Una Uns Unes Al Als Del Dels Pel Pels Ell Ella Ells Elles Jo Tu Vostè Nosaltres Es S Se El Seu Seva Aquest Aquesta Aquests Aquestes Això Aquell Però I O Ni Sinó Si Quan Mentre Encara Perquè Com Què Que Qui Quin On Per A En De D Des Fins Amb Sense Sobre Entre Contra Segons Durant Així També Tampoc Llavors Després Abans Ara Avui Ahir Demà Ja No Sí Ningú Res Tot Tots Totes Molts Alguns Altres Cada Hi Ha Era És Són Està Han Més Només Dos Dues Tres Aquí Allà',
@@ -35,7 +37,8 @@ export const ca: Language = {
 
 export const gl: Language = {
   titles: 'sr sra dr dra d prof p.ex',
-  numbered: 'núm art páx vol',
+  numbered: 'núm páx',
+  labelled: 'fig figs sec cap art táb vol',
   ambiguous: 'ee.uu s.a a.c d.c',
   closing: 'etc',
 }
@@ -46,8 +49,9 @@ export const pt: Language = {
     'cap ten sgt alm brig des min dep sen gov pres dir st sto sta p.ex ex aprox av r al trav rod pç pça jd cf ' +
     'vs máx mín apto dpto depto',
   numbered:
-    'n nº n° no núm nr art arts pág págs p pp vol vols cap caps fig figs tel inc par § km jan fev mar abr mai jun ' +
+    'n nº n° no núm nr pág págs p pp tel inc par § km jan fev mar abr mai jun ' +
     'jul ago set out nov dez séc',
+  labelled: 'fig figs seç sec cap caps art arts tab anx apênd vol vols',
   ambiguous: 'a.c d.c s.a ltda cia jr sr e.u.a eua u.s inc ltd co lda id obs v.exa mt',
   closing: 'etc a.m p.m',
   starters:
@@ -63,8 +67,8 @@ export const fr: Language = {
   titles:
     'M MM mme mmes mlle mlles mgr me dr pr prof st ste cf p.ex env c.-à-d apr boul ' +
     'gén lt cdt adj sgt gal ing dir adm max resp réf vs trad',
-  numbered:
-    'art al p pp vol chap fig no n° nº nos t tome tél env liv éd § ann sect § janv févr avr juil sept oct nov déc',
+  numbered: 'art al p pp vol no n° nº nos t tome tél env liv éd § janv févr avr juil sept oct nov déc',
+  labelled: 'fig figs sect chap ann Art Arts Tab App Pl Vol',
   ambiguous:
     'j.-c j.c av apr cie bd av s.a s.a.r.l s.n.c.f e.-u jr sr inc ltd hab éd coll dép suiv s.m s.a.r',
   closing: 'etc',
@@ -84,8 +88,9 @@ export const it: Language = {
     'ten serg amm mons s ss sen pres dir egr gent.mo gent.ma ill spett rev card p.es es ad.es cfr ca ' +
     'v.cte cte psicol d st meteor idraul econ int fraz loc min sost cav comm uff on.le c.so v.le p.zza',
   numbered:
-    'art artt n nn nr num pag pagg p pp vol voll cap capp fig figg tab tel par co lett gen genn feb febb mar apr mag ' +
+    'n nn nr num pag pagg p pp vol cap tel par co lett gen genn feb febb mar apr mag ' +
     'giu lug ago set sett ott nov dic lun mer gio ven sab dom sec',
+  labelled: 'fig figg sez sezz tab tabb tav tavv art artt capp All Allegg App Vol voll',
   ambiguous:
     'a.c d.c s.p.a s.r.l s.n.c spa srl mln mld az soc jr sr inc ltd co f.lli u.s u.s.a n.d.r op.cit s.l',
   closing: 'ecc etc',
@@ -101,8 +106,8 @@ export const it: Language = {
 export const ro: Language = {
   titles:
     'dl dlui dna dnei dra dr prof conf lect ing arh av gen col lt cpt mr plt sf pr ps ex cca cca aprox str bd bld șos jud vs cf dvs',
-  numbered:
-    'nr art alin lit pag p pp vol cap fig tab tel pct § sec ian feb febr mar apr iun iul aug sept oct nov dec',
+  numbered: 'nr alin pag p pp vol cap tel pct § sec ian feb febr mar apr iun iul aug sept oct nov dec',
+  labelled: 'fig tab art lit anx Cap Sec Vol',
   ambiguous: 'î.hr d.hr î.e.n e.n s.a s.r.l mil mld lei jr sr inc ltd co u.s',
   closing: 'etc ș.a ş.a ș.a.m.d ş.a.m.d a.m p.m',
   starters:

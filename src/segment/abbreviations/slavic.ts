@@ -7,7 +7,8 @@ export const ru: Language = {
     'зам зав нач пред чл член-корр чл.-корр ж.д ж/д и.о соч гос наст макс респ туп к.м.н ' +
     'к.э.н д.м.н к.ю.н д.э.н исп рус англ фр нем лат греч',
   numbered:
-    'стр с рис табл гл п пп ст ч т тт вып кн № кв д оф тел янв фев февр мар апр июн июл авг сент сен окт нояб дек',
+    'стр с рис п пп ст ч т тт вып кн № кв д оф тел янв фев февр мар апр июн июл авг сент сен окт нояб дек',
+  labelled: 'Рис табл гл разд прил',
   ambiguous:
     'г гг им полк в вв р руб коп долл дол у.е куб.м кв.м тыс млн млрд трлн км м н.э до.н.э л.с чел шт экз час мин сек',
   closing: 'т.д т.п др пр проч',
@@ -24,7 +25,8 @@ export const uk: Language = {
     'п пп д-р проф акад доц канд ген полк лейт св ім о тов гр т.зв тзв т.зн тобто напр див пор прим ред ' +
     'обл р-н с смт м вул просп пр-т бул бульв пл наб пров пер корп буд зам зав нач гол чл чл.-кор в.о англ укр рос нім',
   numbered:
-    'стор с рис табл гл п пп ст ч т тт вип кн № кв буд оф тел січ лют бер квіт трав черв лип серп вер жовт лист груд',
+    'стор с рис п пп ст ч т тт вип кн № кв буд оф тел січ лют бер квіт трав черв лип серп вер жовт лист груд',
+  labelled: 'Рис Мал табл гл розд дод',
   ambiguous: 'р рр ст грн коп дол тис млн млрд трлн км н.е до.н.е год хв сек чол',
   closing: 'т.д т.п ін',
   starters:
@@ -37,7 +39,8 @@ export const uk: Language = {
 export const bg: Language = {
   titles:
     'г-н г-жа г-ца д-р проф акад доц инж арх ген полк кап лейт св ул бул пл гр с ж.к т.е т.нар т.н напр вж срв чл вкл изкл ок кв общ обл пос',
-  numbered: 'стр с рис табл гл т чл ал № ет ап вх бл тел',
+  numbered: 'стр с рис т ал № ет ап вх бл тел',
+  labelled: 'Рис фиг табл гл разд прил чл',
   ambiguous: 'г в р лв ст хил млн млрд км пр.хр сл.хр пр.н.е н.е т.г м.г',
   closing: 'т.н др и.др т.п пр',
   starters:
@@ -52,7 +55,8 @@ export const pl: Language = {
     'prof dr hab mgr inż lek lic p pp płk gen kpt por mjr ppłk sierż asp nadkom insp kom św bp abp ks o ' +
     's.p śp m.in np tj tzn tzw ok woj gm pow al ul pl os wg ww wym zob red tłum hr jw mec ' +
     'ds ang niem fr łac bałt maks min wł',
-  numbered: 'nr art ust pkt poz str s t tom rozdz rys tab godz tel § par lp r.ż dz.u',
+  numbered: 'nr ust pkt poz str s t tom rys godz tel § par lp r.ż dz.u',
+  labelled: 'Rys tab rozdz zał art',
   ambiguous: 'r im n.e p.n.e zł gr tys mln mld km s.a z.o.o jr sr proc ha szt os',
   closing: 'itd itp etc in',
   starters:
@@ -68,7 +72,8 @@ export const cs: Language = {
   titles:
     'p pí sl dr mudr judr phdr rndr mgr ing bc prof doc gen plk pplk mjr kpt por npor sv tzv tj např mj popř ' +
     'resp cca ca vč ul nám tř obv okr z.s arch akad red překl srov t.zn t.č čj',
-  numbered: 'č čl odst písm str s obr tab kap sv roč tel § hod bod',
+  numbered: 'č písm str s obr tab kap sv roč tel § hod bod',
+  labelled: 'Obr Tab Kap příl čl odst',
   ambiguous: 'n.l př.n.l kč tis mil mld r st s.r.o a.s o.p.s jr sr ph.d csc inc ltd co',
   closing: 'atd apod aj etc atp',
   starters:
@@ -82,7 +87,8 @@ export const cs: Language = {
 export const sk: Language = {
   titles:
     'p pani dr mudr judr phdr mgr ing bc prof doc gen plk mjr kpt sv tzv tj napr resp cca ul nám okr popr red',
-  numbered: 'č čl ods písm str s obr tab kap tel § hod',
+  numbered: 'č ods písm str s obr tab kap tel § hod',
+  labelled: 'Obr Tab Kap príl čl',
   ambiguous: 'n.l pred.n.l tis mil mld r st s.r.o a.s jr sr ph.d csc',
   closing: 'atď apod etc',
   starters:
@@ -93,7 +99,8 @@ export const sk: Language = {
 export const hr: Language = {
   titles:
     'g gđa gdin gđica dr prof mr sc mag dipl ing gen puk sv tzv tj npr odn cca ca ul tr usp vidi akad mons fra inž',
-  numbered: 'br čl st str s tab gl sv tel toč',
+  numbered: 'br st str s gl sv tel toč',
+  labelled: 'Sl Gl tab pril čl',
   ambiguous: 'god g st pr.n.e n.e tis mil mlrd kn din d.o.o d.d jr sr',
   closing: 'itd sl etc',
   starters:
@@ -103,7 +110,8 @@ export const hr: Language = {
 
 export const sl: Language = {
   titles: 'g ga gdč dr prof mag doc dipl ing gen polk sv t.i t.j tj npr oz ca ul red akad',
-  numbered: 'št čl str s sl tab gl zv tel odst',
+  numbered: 'št str s sl gl zv tel odst',
+  labelled: 'Sl Gl tab pril čl',
   ambiguous: 'n.št pr.n.št tis mio mrd d.o.o d.d jr sr l',
   closing: 'itd ipd etc idr',
   starters:
@@ -113,7 +121,8 @@ export const sl: Language = {
 
 export const sr: Language = {
   titles: `г гђа др проф мр инж ген св тзв тј нпр ул тр ${hr.titles}`,
-  numbered: `бр чл ст стр с таб гл тел ${hr.numbered}`,
+  numbered: `бр ст стр с гл тел ${hr.numbered}`,
+  labelled: `Сл Гл таб прил чл ${hr.labelled}`,
   ambiguous: `год г в н.е п.н.е хиљ мил млрд дин ${hr.ambiguous}`,
   closing: `итд и.сл сл ${hr.closing}`,
   starters: `У На Из До Од По Пред При За О Он Она Оно Они Ми Ја То Тај Та Овај Ова Ово Али И А Или Ако Кад Када Док Иако Како Тако Такође Међутим Његов Њен Њихов Шта Ко Где Зашто Који Сваки Сви Све Многи Неки Други Тамо Овде Тада Сада Данас Јуче Сутра Зато Осим Не Није Нико Већ Још Само Према Два Две Три Био Била Је Су Након Пре Током ${hr.starters}`,

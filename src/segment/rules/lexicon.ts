@@ -3,7 +3,15 @@ import { languages, shared } from '../abbreviations/languages.ts'
 import { type Terminators, terminators } from './characters.ts'
 
 /** How an abbreviation decides whether its full stop also ends the sentence. */
-export type AbbreviationKind = 'title' | 'numbered' | 'ambiguous' | 'closing'
+export type AbbreviationKind =
+  | 'title'
+  | 'numbered'
+  /** Before a number or any letter that labels. */
+  | 'labelled'
+  /** Before a number, or a letter that labels and opens no sentence. */
+  | 'lettered'
+  | 'ambiguous'
+  | 'closing'
 
 /** A language's tables, ready to be looked up. */
 export interface Lexicon {
@@ -42,8 +50,13 @@ export function kindOf(lexicon: Lexicon, word: string): AbbreviationKind | undef
 
 function build(language: Language): Lexicon {
   const abbreviations = new Map<string, AbbreviationKind>()
-  for (const { titles, numbered, ambiguous, closing } of [shared, language]) {
+  for (const { titles, numbered, labelled, ambiguous, closing } of [shared, language]) {
     for (const word of words(numbered)) abbreviations.set(word, 'numbered')
+    for (const word of words(labelled)) {
+      const lower = word.toLowerCase()
+      if (abbreviations.get(lower) === 'numbered') abbreviations.set(lower, 'lettered')
+      abbreviations.set(word, 'labelled')
+    }
     for (const word of words(titles)) abbreviations.set(word, 'title')
     for (const word of words(ambiguous)) {
       // The first half of “EE. UU.” says as little about the sentence as the whole.

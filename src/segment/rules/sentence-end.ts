@@ -1,3 +1,4 @@
+import { skipSpace } from './characters.ts'
 import { type Context, isAttributed, isExclaimedName, lookBack } from './context.ts'
 import { type Following, readFollowing } from './following.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -12,6 +13,9 @@ const dash = /[-–—―−]/
 const dashes = new UnitSet(dash)
 const setApartDots = /^\.(?:[ \u00a0]\.){2}$/
 const romanNumeral = /^(?:[IVXLC]{2,}|[VX])$/
+/** No accents: “À” is a word of French. */
+const label = /^[A-ZΑ-ΩА-Я]\d{0,3}$/
+const bracketedLabel = /^\([\p{L}\d]{1,3}\)/u
 /** “5. 4.” or “5. 2024”: the next figure belongs to the same date. */
 const restOfDate = /^(?:\d{1,2}\.|\d{4}(?!\d))/
 /** “I. A.”: the next word is an initial too. */
@@ -48,8 +52,11 @@ function stopEnds(mark: Mark, context: Context, following: Following): boolean {
       return following.kind === 'caseless' || following.kind === 'opening'
     case 'ordinal':
       return ordinalEnds(mark, context, following)
+    case 'labelled':
+    case 'lettered':
+      return !isLabel(kind, mark, context, following) && endsBeforeNoNumber(following)
     case 'numbered':
-      return following.kind !== 'lower' && following.kind !== 'digit' && !romanNumeral.test(following.word)
+      return endsBeforeNoNumber(following)
     case undefined:
       return (
         following.kind !== 'lower' || (mark.end === mark.at + 1 && longWord.test(lookBack(text, mark.at, 8)))
@@ -57,6 +64,29 @@ function stopEnds(mark: Mark, context: Context, following: Following): boolean {
     default:
       return kind satisfies never
   }
+}
+
+const endsBeforeNoNumber = ({ kind, word }: Following): boolean =>
+  kind !== 'lower' && kind !== 'digit' && !romanNumeral.test(word)
+
+/** “Fig. B”, “Sec. A-2”, “Fig. (c)”; but “wait a sec. A man”, “said the ref. J. Smith”. */
+function isLabel(
+  kind: 'labelled' | 'lettered',
+  { next }: Mark,
+  { text, lexicon }: Context,
+  { lead, word }: Following,
+): boolean {
+  if (bracketedLabel.test(text.slice(next, next + 5))) return true
+  if (!label.test(word) || dash.test(lead)) return false
+  if (kind === 'labelled') return true
+  const end = next + lead.length + word.length
+  return !lexicon.starters.has(word) && !(text[end] === '.' && namesSomeone(text, end + 1, lexicon))
+}
+
+/** What comes after an initial: another, or a name. */
+const namesSomeone = (text: string, at: number, lexicon: Lexicon): boolean => {
+  const following = readFollowing(text, skipSpace(text, at))
+  return following.kind === 'capital' && !opensSentence(following, lexicon)
 }
 
 /** “3. Oktober”, “3. 10. 2024”, “1. –3. Mai”, “Ludwig XIV. besaß”; but “auf Seite 12. Dort”. */

@@ -30,6 +30,7 @@ export function stopKindAt(text: string, at: number, lexicon: Lexicon): StopKind
   if (kind === 'title' && isCounted(text, from)) return caselessInitial.test(word) ? undefined : 'ambiguous'
   if (kind) return kind
   if (!plainWord.test(word)) {
+    if (initial.test(word) && isLabel(text, from, lexicon)) return undefined
     if (initial.test(word) || dotted.test(word.slice(word.lastIndexOf('-') + 1))) return 'ambiguous'
     if (caselessInitial.test(word)) return isCounted(text, from) ? undefined : 'title'
   }
@@ -37,6 +38,12 @@ export function stopKindAt(text: string, at: number, lexicon: Lexicon): StopKind
   // “Tuesday.Mr. Smith”: a blank was forgotten before.
   return kindOfRest(lexicon, word, word.lastIndexOf('.') + 1)
 }
+
+/** “It is in App. C. Voters”: the letter is the appendix’s, not the beginning of a name. */
+const isLabel = (text: string, from: number, lexicon: Lexicon) =>
+  text[from - 2] === '.' &&
+  isSpace(text, from - 1) &&
+  kindOf(lexicon, text.slice(wordStart(text, from - 2), from - 2)) === 'labelled'
 
 const isCounted = (text: string, at: number) => /\d$/.test(text.slice(Math.max(0, at - 2), at).trimEnd())
 
