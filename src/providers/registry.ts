@@ -25,57 +25,54 @@ export async function openProvider(
   switch (config.kind) {
     case 'google': {
       const { google } = await import('./google/google.ts')
-      const { kind: _, apiKey, ...options } = config
-      const key =
-        apiKey === undefined ? undefined : fromEnvironment(apiKey, environment, 'providers.google.apiKey')
-      return google({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
+      return google(optionsFor(config, secretOf(config, undefined, environment)))
     }
     case 'azure': {
       const { azure } = await import('./azure/azure.ts')
-      const { kind: _, apiKey, ...options } = config
-      const key =
-        apiKey === undefined
-          ? environment['AZURE_TRANSLATOR_KEY']
-          : fromEnvironment(apiKey, environment, 'providers.azure.apiKey')
-      const region = options.region ?? environment['AZURE_TRANSLATOR_REGION']
-      return azure({ ...defined({ ...options, apiKey: key, region }), quota: defined(options.quota) })
+      const region = config.region ?? environment['AZURE_TRANSLATOR_REGION']
+      const key = secretOf(config, 'AZURE_TRANSLATOR_KEY', environment)
+      return azure(optionsFor({ ...config, region }, key))
     }
     case 'amazon': {
       const { amazon } = await import('./amazon/amazon.ts')
-      const { kind: _, ...options } = config
-      return amazon({ ...defined(options), quota: defined(options.quota) })
+      return amazon(optionsFor(config))
     }
     case 'deepl': {
       const { deepl } = await import('./deepl/deepl.ts')
-      const { kind: _, apiKey: __, ...options } = config
-      const key = secretOf(config, 'DEEPL_AUTH_KEY', environment)
-      return deepl({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
+      return deepl(optionsFor(config, secretOf(config, 'DEEPL_AUTH_KEY', environment)))
     }
     case 'libretranslate': {
       const { libretranslate } = await import('./libretranslate/libretranslate.ts')
-      const { kind: _, apiKey: __, ...options } = config
-      const key = secretOf(config, 'LIBRETRANSLATE_API_KEY', environment)
-      return libretranslate({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
+      return libretranslate(optionsFor(config, secretOf(config, 'LIBRETRANSLATE_API_KEY', environment)))
     }
     case 'openai': {
       const { openai } = await import('./openai/openai.ts')
-      const { kind: _, apiKey: __, ...options } = config
       // OpenAI's key goes to OpenAI only; a server elsewhere gets the one that is named for it.
       const usual = config.endpoint === undefined ? 'OPENAI_API_KEY' : undefined
-      const key = secretOf(config, usual, environment)
-      return openai({ ...defined({ ...options, apiKey: key }), quota: defined(options.quota) })
+      return openai(optionsFor(config, secretOf(config, usual, environment)))
     }
     case 'apertium': {
       const { apertium } = await import('./apertium/apertium.ts')
-      return apertium({ command: config.command, quota: defined(config.quota) })
+      return apertium(optionsFor(config))
     }
     case 'pseudo': {
       const { pseudo } = await import('./pseudo/pseudo.ts')
-      return pseudo({ quota: defined(config.quota) })
+      return pseudo(optionsFor(config))
     }
     default:
       return config satisfies never
   }
+}
+
+interface Entry {
+  readonly kind: string
+  readonly apiKey?: string | undefined
+  readonly quota: object
+}
+
+/** An entry of the configuration as its adapter takes it: with the key itself in place of the name of its variable. */
+function optionsFor<C extends Entry>({ kind: _, apiKey: __, quota, ...rest }: C, apiKey?: string) {
+  return { ...defined(rest), ...(apiKey !== undefined && { apiKey }), quota: defined<C['quota']>(quota) }
 }
 
 /** The secret that the configuration names, else the one in the variable of the usual name. */

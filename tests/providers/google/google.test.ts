@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DragomanError } from '../../../src/article/errors.ts'
 import { type GoogleOptions, google } from '../../../src/providers/google/google.ts'
 import type { Provider } from '../../../src/providers/provider.ts'
+import { openProvider } from '../../../src/providers/registry.ts'
 import { languageTable } from '../../contracts/language-codes.ts'
 import {
   type FailureRow,
@@ -140,6 +141,18 @@ describe('Google v2', () => {
     const at = (apiKey: string) => google({ apiKey, endpoint: server.url })
     expect((await at(CANARY).translate(request(['One.']))).model).toBe('nmt')
     expect((await failureOf(at('another'))).message).toContain('API key not valid')
+    await server.close()
+  })
+})
+
+describe('the configuration', () => {
+  it('makes it v2 with the key that it names, and v3 without one', async () => {
+    const server = await startGoogle({ keys: [CANARY] })
+    const config = { kind: 'google', location: 'global', endpoint: server.url, quota: {} } as const
+    const keyed = await openProvider({ ...config, apiKey: 'env:DESK_KEY' }, { DESK_KEY: CANARY })
+    expect((await keyed.translate(request(['One.']))).model).toBe('nmt')
+    expect((await keyed.examine()).detail).toContain('v2')
+    expect((await (await openProvider(config, { DESK_KEY: CANARY })).examine()).detail).toContain('v3')
     await server.close()
   })
 })
