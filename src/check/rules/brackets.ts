@@ -6,9 +6,6 @@ import { type Prose, proseOf } from '../text/prose.ts'
 /** A smiley or `a)` in a list has no partner either. */
 const SIGNS = /(?<![:;][-']?)[()[\]{}（）［］](?<!(?:^|\s|\()[\p{L}\p{N}]{1,2}[)）])/gu
 
-const ANY_BRACKET = /[()[\]{}（）［］]/
-const NONE: ReadonlyMap<string, number> = new Map()
-
 /** Brackets of the source are all there, and each that opens closes. */
 export const brackets: Check = {
   id: 'brackets',
@@ -18,7 +15,6 @@ export const brackets: Check = {
     const { source, target } = proseOf(pair)
     const before = bracketsOf(source)
     const after = bracketsOf(target)
-    if (before === NONE && after === NONE) return undefined
     for (const [open, close] of PAIRS) {
       if (at(before, open) === at(before, close) && at(after, open) !== at(after, close))
         return `A bracket “${open}${close}” has no partner.`
@@ -37,7 +33,6 @@ const PAIRS = [
 const at = (counts: ReadonlyMap<string, number>, sign: string) => counts.get(sign) ?? 0
 
 function bracketsOf({ head }: Prose): ReadonlyMap<string, number> {
-  if (!ANY_BRACKET.test(head)) return NONE
   const counts = new Map<string, number>()
   for (const [sign] of head.matchAll(SIGNS)) {
     const bracket = BRACKETS[sign]!

@@ -11,6 +11,7 @@ const CHARACTERS = { 1: 6, 2: 4, 3: 4, longer: 3 } as const
 
 /** The same letters over and over inside one word. */
 const STUTTER = /(\p{L}{1,4}?)\1{11,}/u
+const SHORTEST_STUTTER = 12
 
 /** The engine got stuck: a phrase again and again that the source does not repeat. */
 export const loop: Check = {
@@ -73,21 +74,6 @@ function mayRepeat(tokens: readonly string[], period: number): boolean {
 }
 
 function stutterIn(words: readonly string[]): string | undefined {
-  const word = words.find((word) => mayStutter(word) && STUTTER.test(word.slice(0, 200)))
+  const word = words.find((word) => word.length >= SHORTEST_STUTTER && STUTTER.test(word.slice(0, 200)))
   return word?.slice(0, 20)
-}
-
-/** A stutter takes in one of every eleven letters, which is that of one to four places before. */
-function mayStutter(word: string): boolean {
-  for (let at = 11; at < word.length; at += 11) {
-    const letter = word[at]
-    if (
-      letter === word[at - 1] ||
-      letter === word[at - 2] ||
-      letter === word[at - 3] ||
-      letter === word[at - 4]
-    )
-      return true
-  }
-  return false
 }

@@ -25,9 +25,6 @@ export const question: Check = {
 
 /** A mark inside a word or a number is no question. */
 function questionsIn({ head, locale }: Prose): number {
-  let count = 0
-  if (head.search(MARKS) === -1) return count
   const language = languageOf(locale)
-  for (const { 0: sign } of head.matchAll(MARKS)) if (endMarkOf(sign, language) === 'question') count++
-  return count
+  return head.match(MARKS)?.filter((sign) => endMarkOf(sign, language) === 'question').length ?? 0
 }

@@ -25,6 +25,4 @@ export const quotes: Check = {
 
 /** In Hebrew the mark also stands inside abbreviations: צה"ל. */
 const quotesIn = ({ head }: Prose): number =>
-  head.search(QUOTES) === -1
-    ? 0
-    : (head.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0)
+  head.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0

@@ -9,8 +9,6 @@ export interface Following {
   readonly kind: 'capital' | 'lower' | 'digit' | 'caseless' | 'opening' | 'inner'
 }
 
-/** Most sentences begin so, and nothing but a capital does. */
-const plainCapital = /[A-Z][A-Za-z0-9]{0,22}(?![A-Za-z0-9\x80-\uffff])/y
 const start = new RegExp(
   `([${openers}]{0,6}(?:[${dashes}]{1,3}\\s?)?[${openers}]{0,6})([\\p{L}\\p{M}\\p{N}]{0,24})`,
   'uy',
@@ -22,14 +20,6 @@ const lowerStart =
 const inner = /^[&/=+<>|,;:)%\]}\\~^_]/
 
 export function readFollowing(text: string, at: number): Following {
-  plainCapital.lastIndex = at
-  if (plainCapital.test(text))
-    return { lead: '', word: text.slice(at, plainCapital.lastIndex), kind: 'capital' }
-  return readAnyFollowing(text, at)
-}
-
-/** By the whole rule, whatever the text goes on with. */
-export function readAnyFollowing(text: string, at: number): Following {
   start.lastIndex = at
   const [, lead = '', word = ''] = start.exec(text) ?? []
   return { lead, word, kind: kindOf(text, at, lead, word) }
