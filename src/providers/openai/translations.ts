@@ -37,11 +37,15 @@ const Translations = z.union([
 function* likelyJson(said: string): Generator<string> {
   yield said
   const answer = said.slice(endOfThoughts(said))
-  yield* [...answer.matchAll(FENCED)].map(([, inside = '']) => inside).toReversed()
+  for (const [, inside = ''] of lastOf(answer.matchAll(FENCED))) yield inside
   const end = Math.max(answer.lastIndexOf('}'), answer.lastIndexOf(']')) + 1
-  const starts = [...answer.matchAll(START)].map(({ index }) => index)
-  for (const start of starts.slice(-STARTS_AT_MOST).toReversed()) yield answer.slice(start, end)
+  for (const { index } of lastOf(answer.matchAll(START))) yield answer.slice(index, end)
 }
+
+/** A hostile reply must not be read from everywhere. */
+const lastOf = <T>(places: Iterable<T>): readonly T[] => [...places].slice(-PLACES_AT_MOST).toReversed()
+
+const PLACES_AT_MOST = 20
 
 /** Thoughts may hold a draft. Some servers leave their beginning away, and send the end alone. */
 function endOfThoughts(said: string): number {
@@ -52,6 +56,3 @@ function endOfThoughts(said: string): number {
 const THOUGHTS_END = '</think>'
 const FENCED = /```(?:json)?([^`]*)```/gi
 const START = /\{\s*"translations"|\[\s*\{/g
-
-/** Each is read to its first fault; a hostile reply must not be read from everywhere. */
-const STARTS_AT_MOST = 20
