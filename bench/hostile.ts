@@ -10,7 +10,7 @@ import { DragomanError } from '../src/article/errors.ts'
 import type { Segment } from '../src/article/segment.ts'
 import type { Target } from '../src/article/target.ts'
 import { assemble } from '../src/assemble/assemble.ts'
-import { readSource } from '../src/pipeline/read.ts'
+import { readArticle } from '../src/pipeline/read.ts'
 import { sentenceSegmenter } from '../src/segment/sentences.ts'
 import { type HostileInput, hostileInputs } from './hostile-inputs.ts'
 
@@ -87,14 +87,14 @@ function one(input: HostileInput): Outcome {
   const outcome = { megabytes: source.length / 1e6, segments: 0, readMs: 0, writeMs: 0, startMiB }
   try {
     const path = `hostile${input.ending}`
-    const article = readSource('hostile', path, source, {
+    const article = readArticle('hostile', path, source, {
       options: { locale: 'en', frontMatter: ['headline'], credits: ['.credit'], keywords: false },
       recognise: () => ({ isLabel: () => false, isUpdated: () => false }),
       segmenter: sentenceSegmenter,
     })
     const read = performance.now()
     const targets = new Map(article.segments.map((segment) => [segment.key, altered(segment)]))
-    const { units } = article.article
+    const { units } = article
     const fills = assemble(units, article.segments, targets, { source: 'en', target: 'es' })
     const written = article.write(fills, undefined)
     const done = performance.now()

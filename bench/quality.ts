@@ -12,7 +12,7 @@ import Table from 'cli-table3'
 import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Target } from '../src/article/target.ts'
 import { assemble } from '../src/assemble/assemble.ts'
-import { readSource, type Source } from '../src/pipeline/read.ts'
+import { type ReadArticle, readArticle } from '../src/pipeline/read.ts'
 import { apertium } from '../src/providers/apertium/apertium.ts'
 import { paragraphSegmenter } from '../src/segment/paragraphs.ts'
 import type { Route, Rung } from '../src/translate/gap.ts'
@@ -86,7 +86,7 @@ interface Translated {
   /** Readable text of each paragraph, as the written pages have it. */
   readonly lines: readonly string[]
   readonly bought: Bought
-  readonly sources: readonly Source[]
+  readonly sources: readonly ReadArticle[]
 }
 
 async function translated(pages: readonly string[], route: Route): Promise<Translated> {
@@ -99,17 +99,17 @@ async function translated(pages: readonly string[], route: Route): Promise<Trans
   return { lines, bought, sources }
 }
 
-function read(text: string, name: string): Source {
-  return readSource(name, name, Buffer.from(text), {
+function read(text: string, name: string): ReadArticle {
+  return readArticle(name, name, Buffer.from(text), {
     options: { locale: 'en', frontMatter: [], credits: [], keywords: false },
     recognise: () => ({ isLabel: () => false, isUpdated: () => false }),
     segmenter: paragraphSegmenter,
   })
 }
 
-function write(source: Source, targets: ReadonlyMap<string, Target>, target: string): string {
-  const { article, segments } = source
-  return source.write(assemble(article.units, segments, targets, { source: 'en', target }), undefined)
+function write(source: ReadArticle, targets: ReadonlyMap<string, Target>, target: string): string {
+  const { units, segments } = source
+  return source.write(assemble(units, segments, targets, { source: 'en', target }), undefined)
 }
 
 function plainPage(sentences: readonly string[]): string {

@@ -57,12 +57,12 @@ async function scenario(
     clock: fasterClock(SPEED),
     random: Math.random,
     memory: () => memory,
+    ledger: () => memory,
     check: checkHere,
     severities: {},
     budget: unlimited,
   })
   const route: Route = { provider, source: 'en', target: 'es' }
-  translator.feeders('done')
   // Loading the library is not the dispatcher's time.
   await translateOne(translator, route, gapOf(0))
   // A request less for each window: the first text has used up some of one.

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { checks } from '../src/check/checks.ts'
 import { openSqliteStore } from '../src/memory/sqlite/store.ts'
-import { memoryByLocale } from '../src/pipeline/open.ts'
+import { openStores } from '../src/memory/stores.ts'
 import { google } from '../src/providers/google/google.ts'
 import type { Provider, ProviderLimits } from '../src/providers/provider.ts'
 import { unlimited } from '../src/translate/budget.ts'
@@ -54,13 +54,14 @@ export function trade(
     const server = await standIn(flags)
     const cloud = google({ project: 'bench', endpoint: server.url, quota })
     const provider = fasterProvider({ ...cloud, context }, speed)
-    const memories = memoryByLocale(path.join(folder, 'state'), openSqliteStore)
+    const stores = openStores(path.join(folder, 'state'), openSqliteStore)
     const clock = fasterClock(speed)
     let retries = 0
     const translator = dispatcher({
       clock,
       random: Math.random,
-      memory: memories.of,
+      memory: stores.of,
+      ledger: stores.of,
       check: checkHere,
       severities: UNCHECKED,
       budget: unlimited,
@@ -80,14 +81,13 @@ export function trade(
         const translation = buy(locale, text, nth)
         return patient.includes(locale) ? [translation] : []
       })
-      translator.feeders('done')
       const translations = await Promise.all(awaited)
       translator.stop()
       const failed = translations.filter(({ ok }) => !ok).length
       return { failed, retries, doneMs, stats: await server.stats(), bookings: await server.bookings() }
     } finally {
       await server.stop()
-      await memories.close()
+      await stores.close()
       await provider.close()
     }
   })

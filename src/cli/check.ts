@@ -4,7 +4,7 @@ import { DragomanError } from '../article/errors.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { readBytes } from '../pipeline/bytes.ts'
 import { type Night, openNight } from '../pipeline/open.ts'
-import { readSource, type Source } from '../pipeline/read.ts'
+import { type ReadArticle, readArticle } from '../pipeline/read.ts'
 import { recheck, type TextFinding } from '../pipeline/recheck.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
 import { findArticles, namedArticles } from '../sources/folder.ts'
@@ -62,7 +62,7 @@ async function* findings(
   project: Project,
   { ports }: Night,
 ): AsyncGenerator<FileFinding | DragomanError> {
-  const settings = await ports.read()
+  const settings = await ports.read.settings()
   const found = files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   for (const entry of found) {
     if (entry.kind === 'refused') {
@@ -73,7 +73,7 @@ async function* findings(
     const existing = targets.filter((locale) => existsSync(localeFile(project, locale, id)))
     if (existing.length === 0) continue
     try {
-      const source = readSource(id, entry.path, readBytes(entry.file, entry.path), settings)
+      const source = readArticle(id, entry.path, readBytes(entry.file, entry.path), settings)
       for (const locale of existing) yield* findingsIn(source, locale, project, ports)
     } catch (error) {
       if (!(error instanceof DragomanError)) throw error
@@ -83,12 +83,12 @@ async function* findings(
 }
 
 function* findingsIn(
-  source: Source,
+  source: ReadArticle,
   locale: string,
   project: Project,
-  { glossary }: Night['ports'],
+  { translate: { glossary } }: Night['ports'],
 ): Generator<FileFinding | DragomanError> {
-  const { id, locale: sourceLocale } = source.article
+  const { id, locale: sourceLocale } = source
   if (locale === sourceLocale) return
   const place = localeFile(project, locale, id)
   try {

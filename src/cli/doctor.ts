@@ -4,7 +4,7 @@ import { DragomanError, messageOf } from '../article/errors.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { openSqliteStore } from '../memory/sqlite/store.ts'
-import { memoryByLocale } from '../pipeline/open.ts'
+import { openStores } from '../memory/stores.ts'
 import { openProvider } from '../providers/registry.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printData, printJson } from './output.ts'
@@ -101,7 +101,7 @@ function labels(project: Project, found: Diagnosis[]): void {
 }
 
 async function memories(project: Project, found: Diagnosis[]): Promise<void> {
-  const memory = memoryByLocale(project.state, openSqliteStore)
+  const memory = openStores(project.state, openSqliteStore)
   for (const locale of project.config.targets) {
     try {
       const { machine, human } = await memory.of(locale).stats()

@@ -21,7 +21,7 @@ export async function estimate(options: {
   const release = stopOnSignals(night, seen)
   try {
     seen.start(0, targets)
-    await run(findArticles(project.articles), targets, night.ports)
+    await run(() => findArticles(project.articles), targets, night.ports, night.asking)
   } finally {
     release()
     seen.stop()

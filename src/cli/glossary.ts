@@ -6,7 +6,7 @@ import { matches } from '../glossary/matches.ts'
 import { violations } from '../glossary/violations.ts'
 import { readBytes } from '../pipeline/bytes.ts'
 import { openNight } from '../pipeline/open.ts'
-import { readSource, type Source } from '../pipeline/read.ts'
+import { type ReadArticle, readArticle } from '../pipeline/read.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
 import { fromNotation } from '../segment/notation.ts'
 import { findArticles } from '../sources/folder.ts'
@@ -36,10 +36,12 @@ export async function glossaryCheck(options: {
   const all: Violation[] = []
   const terms = new Map(targets.map((locale) => [locale, loadGlossary(project.locales, locale)]))
   try {
-    const settings = await night.ports.read()
+    const settings = await night.ports.read.settings()
     for (const found of findArticles(project.articles)) {
       if (found.kind === 'refused') continue
-      const source = open(() => readSource(found.id, found.path, readBytes(found.file, found.path), settings))
+      const source = open(() =>
+        readArticle(found.id, found.path, readBytes(found.file, found.path), settings),
+      )
       if (source === undefined) continue
       for (const [locale, glossary] of terms) {
         if (glossary.terms.length === 0) continue
@@ -59,7 +61,7 @@ export async function glossaryCheck(options: {
 
 function inFile(
   file: string,
-  source: Source,
+  source: ReadArticle,
   locale: string,
   glossary: ReturnType<typeof loadGlossary>,
 ): Violation[] {
@@ -67,7 +69,7 @@ function inFile(
   const unique = new Map(source.segments.map((segment) => [segment.key, segment]))
   return [...unique.values()].flatMap((segment) => {
     const text = texts.get(segment.key)
-    const terms = matches(glossary, segment.source.text, source.article.locale)
+    const terms = matches(glossary, segment.source.text, source.locale)
     if (text === undefined || terms.length === 0) return []
     const target = fromNotation(text, segment.source.codes)
     if (!target.ok) return []

@@ -88,7 +88,7 @@ function replay({ events }: Done, articles: number, targets: readonly string[], 
     if (event.kind === 'refused') seen.refused(event.path, errorOf(event.error))
     else {
       const errors = event.errors.map(({ key, error }) => ({ key, error: errorOf(error) }))
-      seen.edition(event.path, event.locale, { kind: event.outcome, draft: undefined, errors })
+      seen.edition(event.path, event.locale, { kind: event.outcome, counts: undefined, findings: [], errors })
     }
   }
   seen.stop()

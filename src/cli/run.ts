@@ -4,7 +4,7 @@ import { parseLocale } from '../article/locale.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import type { Request } from '../jobs/inbox.ts'
 import { takeInbox } from '../jobs/take-inbox.ts'
-import { type Buying, type Night, openNight } from '../pipeline/open.ts'
+import { type Buying, type Night, type NightOptions, openNight } from '../pipeline/open.ts'
 import { run as runNight } from '../pipeline/run.ts'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
@@ -96,44 +96,40 @@ async function handedOver(job: Job): Promise<Done | undefined> {
   return doneOf({ project: job.project, summary, refused, locales: new Map(outcome.locales) }, false)
 }
 
+/** The night of one round: opened, run beside the inbox, and closed whatever happens. */
 async function inNight(job: Job): Promise<Done> {
-  const { project, buying, force, seen } = job
-  const night = await openNight(project, {
-    buying,
-    environment: process.env,
-    watcher: seen,
-    force,
-    onRetry: (provider, error, waitMs) =>
-      seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
-    onTrouble: (message) => seen.note(message),
-    onStandIn: (from, to, why) =>
-      seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
-  })
-  try {
-    return await work(night, job)
-  } finally {
-    await night.close()
-  }
-}
-
-async function work(night: Night, { project, files, targets, buying, seen, stopping }: Job): Promise<Done> {
-  const find = (): Iterable<Found> =>
+  const { project, files, targets, buying, seen, stopping } = job
+  const night = await openNight(project, nightOptions(job))
+  const articles = (): Iterable<Found> =>
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
   if (stopping?.aborted) night.translator.stop()
   const inbox =
     buying === 'buy' ? takeInbox(project, night, (request) => tellTaken(request, seen)) : undefined
   try {
-    seen.start(files.length || count(find()), targets)
-    await runNight(find(), targets, night.ports)
+    seen.start(files.length || count(articles()), targets)
+    await runNight(articles, targets, night.ports, night.asking)
+    await inbox?.close()
+    const { locales, refused } = night.asking.tally
+    return doneOf({ project, summary: night.summary(), locales, refused }, night.translator.stopped)
   } finally {
     await inbox?.close()
     release()
     seen.stop()
+    await night.close()
   }
-  const { locales, refused } = night.ports.tally
-  return doneOf({ project, summary: night.summary(), locales, refused }, night.translator.stopped)
 }
+
+const nightOptions = ({ buying, force, seen }: Job): NightOptions => ({
+  buying,
+  force,
+  environment: process.env,
+  watcher: seen,
+  onRetry: (provider, error, waitMs) =>
+    seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
+  onTrouble: (message) => seen.note(message),
+  onStandIn: (from, to, why) => seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
+})
 
 function doneOf(came: Pick<Done, 'project' | 'summary' | 'locales' | 'refused'>, wasStopped: boolean): Done {
   const stoppedEarly = wasStopped || [...came.locales.values()].some((counts) => counts.stopped > 0)

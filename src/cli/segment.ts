@@ -8,7 +8,7 @@ import { recognisers } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import { Config } from '../config/config.ts'
 import { formatNamed } from '../formats/registry.ts'
-import { readSource } from '../pipeline/read.ts'
+import { readArticle } from '../pipeline/read.ts'
 import { segmentKey } from '../segment/key.ts'
 import { sentenceSegmenter } from '../segment/sentences.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -61,7 +61,7 @@ function articleSegments(
     segmenter: sentenceSegmenter,
   }
   const name = path.basename(file)
-  return readSource(name, name, bytes, settings, format === undefined ? undefined : formatNamed(format))
+  return readArticle(name, name, bytes, settings, format === undefined ? undefined : formatNamed(format))
     .segments
 }
 

@@ -3,8 +3,9 @@ import { loadProject } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
 import { readBytes } from '../pipeline/bytes.ts'
 import { aheadMessage, spentToday } from '../pipeline/day-budget.ts'
-import { type EditionPorts, isCurrent } from '../pipeline/edition.ts'
+import { isCurrent } from '../pipeline/edition.ts'
 import { openNight } from '../pipeline/open.ts'
+import type { PublishPorts } from '../pipeline/ports.ts'
 import { findArticles } from '../sources/folder.ts'
 import { money } from '../translate/bills.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -35,8 +36,8 @@ export async function status(options: { config: string; json?: boolean }): Promi
       const article = { id: found.id, path: found.path, hash: sha256(readBytes(found.file, found.path)) }
       for (const locale of targets) {
         const of = counts[locale]!
-        of[await stateOf(article, locale, night.ports)]++
-        const record = await night.ports.editions.get(article.id, locale)
+        of[await stateOf(article, locale, night.ports.publish)]++
+        const record = await night.ports.publish.editions.get(article.id, locale)
         if ((record?.edited ?? 0) > 0) of.edited++
       }
     }
@@ -66,7 +67,7 @@ const countText = (count: number): string =>
 async function stateOf(
   article: { id: string; path: string; hash: string },
   locale: string,
-  ports: EditionPorts,
+  ports: PublishPorts,
 ): Promise<State> {
   if (await isCurrent(article, locale, ports)) return 'current'
   const record = await ports.editions.get(article.id, locale)

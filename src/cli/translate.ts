@@ -6,7 +6,7 @@ import { loadProject } from '../config/load.ts'
 import { formatNamed } from '../formats/registry.ts'
 import { localise } from '../pipeline/localise.ts'
 import { openNight } from '../pipeline/open.ts'
-import { readSource } from '../pipeline/read.ts'
+import { readArticle } from '../pipeline/read.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
 import { fileLock } from '../state/lock.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
@@ -41,12 +41,10 @@ export async function translate(file: string, options: TranslateOptions): Promis
   try {
     const { id, place } = placeOf(project.articles, file)
     const format = options.format === undefined ? undefined : formatNamed(options.format)
-    const source = readSource(id, place, readInput(file), await night.ports.read(), format)
+    const source = readArticle(id, place, readInput(file), await night.ports.read.settings(), format)
     const own = path.join(project.locales, locale, 'articles', id)
-    const { hands } = night.ports
-    hands.expectMore(false)
     const known = readLocaleFile(`${own}.json`, `${own}.meta.json`)
-    const draft = await hands.work(() => localise(source, locale, known, night.ports))
+    const draft = await localise(source, known, locale, night.ports)
     for (const { message, check, key } of draft.findings) seen.note(`${key}: ${check}: ${message}`)
     const [problem] = draft.problems
     if (problem !== undefined) {

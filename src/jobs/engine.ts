@@ -17,6 +17,12 @@ export interface Ticket<Outcome> {
 }
 
 /**
+ * Does one job. What it rejects with is the outcome of that job, and concerns no other.
+ * @param earlier what came of the job of the same key that this one had to wait for
+ */
+export type Work<Outcome> = (job: Job, earlier: Outcome | undefined) => Promise<Outcome>
+
+/**
  * Keeps jobs until somebody takes them. The key of a job is its article and locale; of each key one job at most waits
  * and one at most is at work, so that an edition has one writer at a time.
  */
@@ -32,9 +38,8 @@ export interface JobEngine<Outcome> {
   /**
    * Has jobs done until the engine is closed. Called once. Of each locale, at most `atOnce` usual jobs are at work and as
    * many urgent ones beside them, each kind in order of arrival; no locale waits for another.
-   * @param work what it rejects with is the outcome of that job, and concerns no other
    */
-  take(atOnce: number, work: (job: Job) => Promise<Outcome>): void
+  take(atOnce: number, work: Work<Outcome>): void
   /** Resolves when no job waits and none is at work. */
   idle(): Promise<void>
   /** Begins no more jobs; those that wait are rejected with STOPPED. Resolves when those at work have ended. */

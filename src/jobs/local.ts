@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { DragomanError } from '../article/errors.ts'
-import { isUrgent, type Job, type JobEngine, jobKey, merged, type Ticket } from './engine.ts'
+import { isUrgent, type Job, type JobEngine, jobKey, merged, type Ticket, type Work } from './engine.ts'
 
 /**
  * Of each locale, usual jobs that wait. A job is a few names, and whoever brings more is woken when one begins: a small
@@ -15,6 +15,8 @@ type Queues = Readonly<Record<Job['priority'], PQueue>>
 interface Waiting<Outcome> {
   job: Job
   readonly outcome: PromiseWithResolvers<Outcome>
+  /** Of the job of the same key that it had to wait for. */
+  earlier: Outcome | undefined
 }
 
 /** Jobs of this process, in memory. */
@@ -22,8 +24,8 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
   readonly #waitingAtMost: number
   readonly #queues = new Map<string, Queues>()
   readonly #waiting = new Map<string, Waiting<Outcome>>()
-  readonly #atWork = new Map<string, Promise<void>>()
-  #taker: { readonly atOnce: number; readonly work: (job: Job) => Promise<Outcome> } | undefined
+  readonly #atWork = new Map<string, Promise<Outcome | undefined>>()
+  #taker: { readonly atOnce: number; readonly work: Work<Outcome> } | undefined
   #isClosed = false
 
   constructor(waitingAtMost = WAITING_AT_MOST) {
@@ -41,7 +43,7 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
     throw stopped()
   }
 
-  take(atOnce: number, work: (job: Job) => Promise<Outcome>): void {
+  take(atOnce: number, work: Work<Outcome>): void {
     this.#taker = { atOnce, work }
     for (const queues of this.#queues.values()) start(queues, atOnce)
   }
@@ -72,7 +74,11 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
   }
 
   #accept(job: Job): Ticket<Outcome> {
-    const waiting = { job, outcome: Promise.withResolvers<Outcome>() }
+    const waiting: Waiting<Outcome> = {
+      job,
+      outcome: Promise.withResolvers<Outcome>(),
+      earlier: undefined,
+    }
     waiting.outcome.promise.catch(() => {})
     this.#waiting.set(jobKey(job), waiting)
     this.#line(waiting, 0)
@@ -102,14 +108,17 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
     const earlier = this.#atWork.get(key)
     if (earlier !== undefined) {
       // It comes back before all that arrived after it.
-      void earlier.then(() => this.#line(waiting, 1))
+      void earlier.then((itsOutcome) => {
+        waiting.earlier = itsOutcome
+        this.#line(waiting, 1)
+      })
       return
     }
     this.#waiting.delete(key)
     const { work } = this.#taker
-    const ended = (async () => work(job))()
-      .then(outcome.resolve, outcome.reject)
-      .then(() => void this.#atWork.delete(key))
+    const done = (async () => work(job, waiting.earlier))()
+    done.then(outcome.resolve, outcome.reject)
+    const ended = done.catch(() => undefined).finally(() => this.#atWork.delete(key))
     this.#atWork.set(key, ended)
     await ended
   }

@@ -75,7 +75,7 @@ function whyNot(project: Project, night: Night, { folders, fingerprints }: Reque
     return 'its folders are others'
   for (const [locale, fingerprint] of Object.entries(fingerprints)) {
     if (!config.targets.includes(locale)) return `${locale} is not among its targets`
-    if (night.ports.fingerprint(locale) !== fingerprint)
+    if (night.ports.publish.fingerprint(locale) !== fingerprint)
       return `its configuration, glossary or strings for ${locale} are others`
   }
   return undefined

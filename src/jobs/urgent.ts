@@ -1,7 +1,6 @@
 import type { DragomanError } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
-import { openHands } from '../pipeline/hands.ts'
 import type { Night } from '../pipeline/open.ts'
 import { run, type Watcher } from '../pipeline/run.ts'
 import { Tally } from '../pipeline/summary.ts'
@@ -25,16 +24,14 @@ export async function makeUrgent(
   const tally = new Tally()
   const events: Event[] = []
   const urgent = night.translator.hasten(ids)
-  night.ports.writers.takeOver(ids)
+  for (const { path } of found) night.ports.shelf.drop(path)
   try {
-    await run(found, Object.keys(fingerprints), {
-      ...night.ports,
+    await run(() => found, Object.keys(fingerprints), night.ports, {
+      priority: 'urgent',
+      force,
       tally,
       watcher: recorder(events),
-      force,
-      // Whether more is coming is for the run to say.
-      hands: openHands(() => {}),
-      stopped: () => night.translator.stopped || !isWanted(),
+      isStopped: () => night.translator.stopped || !isWanted(),
     })
   } finally {
     urgent.end()
@@ -47,8 +44,7 @@ export async function makeUrgent(
 
 const recorder = (events: Event[]): Watcher => ({
   edition(path, locale, outcome) {
-    const errors = 'errors' in outcome ? outcome.errors : []
-    const told = errors.map(({ key, error }) => ({ key, error: failureOf(error) }))
+    const told = outcome.errors.map(({ key, error }) => ({ key, error: failureOf(error) }))
     events.push({ kind: 'edition', path, locale, outcome: outcome.kind, errors: told })
   },
   refused(path, error) {

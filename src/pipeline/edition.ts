@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
-import type { EditionStatus, Editions } from '../publish/editions.ts'
+import type { EditionStatus } from '../publish/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
 import {
   isOurs,
@@ -13,19 +13,11 @@ import {
   readLocaleFile,
 } from '../review/locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
-import { type Draft, type LocalisePorts, localise } from './localise.ts'
-import type { Source } from './read.ts'
+import type { Draft } from './draft.ts'
+import { localise } from './localise.ts'
+import type { Ports, PublishPorts } from './ports.ts'
+import type { ReadArticle } from './read.ts'
 import type { EditionOutcome } from './summary.ts'
-
-/** Where editions and locale files go, and the record of what they were made from. */
-export interface EditionPorts extends LocalisePorts {
-  readonly locales: Folder
-  readonly output: Folder
-  readonly editions: Editions
-  readonly fingerprint: (locale: string) => string
-  /** A dry run makes drafts and writes nothing. */
-  readonly writes: boolean
-}
 
 const textsPath = (locale: string, id: string) => `${locale}/articles/${id}.json`
 const metaPath = (locale: string, id: string) => `${locale}/articles/${id}.meta.json`
@@ -35,7 +27,7 @@ const outputPath = (locale: string, articlePath: string) => `${locale}/${article
 export async function isCurrent(
   article: { id: string; path: string; hash: string },
   locale: string,
-  ports: EditionPorts,
+  ports: PublishPorts,
 ): Promise<boolean> {
   const record = await ports.editions.get(article.id, locale)
   return (
@@ -65,32 +57,24 @@ function isUntouched(localeFile: string, hash: string): boolean {
 /** An editor may save a locale file while we translate: then their text is read and the draft made again. */
 const MAX_EDIT_RACES = 5
 
+export const UNCHANGED: EditionOutcome = { kind: 'unchanged', counts: undefined, findings: [], errors: [] }
+
 /** Localises, then writes locale file, meta and output, each whole; or nothing, and says why. */
 export async function makeEdition(
-  source: Source,
+  article: ReadArticle,
   locale: string,
-  ports: EditionPorts,
+  ports: Ports,
 ): Promise<EditionOutcome> {
-  const { article } = source
+  const { root } = ports.publish.locales
   try {
-    const file = resolveInside(ports.locales.root, textsPath(locale, article.id))
-    const metaFile = resolveInside(ports.locales.root, metaPath(locale, article.id))
+    const file = resolveInside(root, textsPath(locale, article.id))
+    const metaFile = resolveInside(root, metaPath(locale, article.id))
     for (let races = 0; races < MAX_EDIT_RACES; races++) {
       const earlier = readLocaleFile(file, metaFile)
-      const draft = await localise(source, locale, earlier, ports)
-      if (draft.problems.length > 0) {
-        const kind = outcomeOf(draft)
-        if (isDraftOnly(draft) && ports.writes) {
-          if (localeFileHash(file) !== earlier.hash) continue
-          const hash = await writeTexts(draft, earlier, ports)
-          await remember(draft, hash, ports, kind === 'stopped' ? 'stale' : kind)
-        } else if (kind !== 'stopped') await remember(draft, earlier.hash, ports, kind)
-        return { kind, draft, errors: draft.problems }
-      }
-      if (!ports.writes) return { kind: 'written', draft }
-      if (localeFileHash(file) !== earlier.hash) continue
-      await write(draft, earlier, ports)
-      return { kind: 'written', draft }
+      const draft = await localise(article, earlier, locale, ports)
+      const isSaved = () => localeFileHash(file) !== earlier.hash
+      const outcome = await settle(draft, earlier, isSaved, ports.publish)
+      if (outcome !== 'saved meanwhile') return outcome
     }
     throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was translated.', {
       place: file,
@@ -98,19 +82,37 @@ export async function makeEdition(
     })
   } catch (thrown) {
     const error = asError(thrown, article.path)
-    return {
-      kind: error.code === 'STOPPED' ? 'stopped' : 'failed',
-      draft: undefined,
-      errors: [{ key: '', error }],
-    }
+    const kind = error.code === 'STOPPED' ? 'stopped' : 'failed'
+    return { kind, counts: undefined, findings: [], errors: [{ key: '', error }] }
   }
+}
+
+/** Writes the draft, or what of it is for editors, or nothing. @param isSaved has somebody saved the locale file? */
+async function settle(
+  draft: Draft,
+  earlier: LocaleFile,
+  isSaved: () => boolean,
+  ports: PublishPorts,
+): Promise<EditionOutcome | 'saved meanwhile'> {
+  const { counts, findings, problems: errors } = draft
+  const failure = errors.length === 0 ? undefined : failureOf(draft)
+  const outcome = { kind: failure ?? 'written', counts, findings, errors } as const
+  if (!ports.writes) return outcome
+  const hasTexts = failure === undefined || isDraftOnly(draft)
+  if (hasTexts && isSaved()) return 'saved meanwhile'
+  if (failure === undefined) await write(draft, earlier, ports)
+  else if (hasTexts) {
+    const hash = await writeTexts(draft, earlier, ports)
+    await remember(draft, hash, ports, failure === 'stopped' ? 'stale' : failure)
+  } else if (failure !== 'stopped') await remember(draft, earlier.hash, ports, failure)
+  return outcome
 }
 
 /** What only a later run can bring. */
 const STOPS: readonly ErrorCode[] = ['STOPPED', 'BUDGET_SPENT', 'PROVIDER_QUOTA']
 
 /** Bad text holds an edition back; an outage fails it; a stop leaves it for the next run. */
-function outcomeOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
+function failureOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
   const codes = problems.map(({ error }) => error.code)
   if (codes.some((code) => STOPS.includes(code))) return 'stopped'
   return codes.every((code) => BAD_TEXT.includes(code)) ? 'withheld' : 'failed'
@@ -122,24 +124,22 @@ const BAD_TEXT: readonly ErrorCode[] = ['TARGET_INVALID', 'TRANSLATION_FAILED', 
 const isDraftOnly = ({ problems }: Draft): boolean =>
   problems.every(({ error }) => error.code === 'DRAFT_ONLY')
 
-async function write(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Promise<void> {
-  const { source, locale } = draft
-  const { article } = source
+async function write(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<void> {
+  const { article, locale } = draft
   const before = await ports.editions.get(article.id, locale)
   if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
   const hash = await writeTexts(draft, earlier, ports)
   const output = outputPath(locale, article.path)
-  await ports.output.write(output, source.write(draft.fills, draft.disclosure))
+  await ports.output.write(output, article.write(draft.fills, draft.disclosure))
   if (before !== undefined && before.output !== output)
     rmSync(path.join(ports.output.root, before.output), { force: true })
   await remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
 }
 
 /** Locale file and meta. @returns the locale file's hash */
-async function writeTexts(draft: Draft, earlier: LocaleFile, ports: EditionPorts): Promise<string> {
-  const { source, locale } = draft
-  const { article } = source
-  const printed = printLocaleFile(article, draft.entries, earlier, source.segments)
+async function writeTexts(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<string> {
+  const { article, locale } = draft
+  const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
   const hash = sha256(printed.texts)
   await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
   let meta = printMeta(earlier.meta)
@@ -168,12 +168,12 @@ function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[]
 async function remember(
   draft: Draft,
   localeFile: string,
-  ports: EditionPorts,
+  ports: PublishPorts,
   status: EditionStatus,
 ): Promise<void> {
   if (!ports.writes) return
-  const { source, locale, entries } = draft
-  const { article, segments } = source
+  const { article, locale, entries } = draft
+  const { segments } = article
   const output = outputPath(locale, article.path)
   // A failure leaves the earlier edition where it stands, perhaps under the name the article had then.
   const isWritten = status === 'current' || status === 'stale'
@@ -193,8 +193,8 @@ async function remember(
 }
 
 /** The source's own locale file, beside the targets': what editors compare with. */
-export async function writeSourceFile(source: Source, ports: EditionPorts): Promise<void> {
-  const { article, segments } = source
+export async function writeSourceFile(article: ReadArticle, ports: PublishPorts): Promise<void> {
+  const { segments } = article
   const printed = printTexts(new Map(segments.map(({ key, notation }) => [key, notation])))
   const relative = textsPath(article.locale, article.id)
   // A target's file: the article's language was another one before. People's words may stand in it.

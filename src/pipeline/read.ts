@@ -11,8 +11,7 @@ import type { Segmenter } from '../segment/segmenter.ts'
 import { MAX_ARTICLE_BYTES, tooLarge } from './bytes.ts'
 
 /** A source article, cut into segments, and the way back into its bytes. */
-export interface Source {
-  readonly article: Article
+export interface ReadArticle extends Article {
   readonly segments: readonly Segment[]
   write(fills: Fills, disclosure: Disclosure | undefined): string
 }
@@ -24,13 +23,13 @@ export interface ReadSettings {
 }
 
 /** Bytes → article → segments. @throws DragomanError that names the file, the place and the mend. */
-export function readSource(
+export function readArticle(
   id: string,
   path: string,
   bytes: Buffer,
   settings: ReadSettings,
   format?: Format,
-): Source {
+): ReadArticle {
   const { bom, text } = decode(bytes, path)
   const { options, segmenter } = settings
   const reader = format ?? formatOf(path, text)
@@ -45,7 +44,12 @@ export function readSource(
     })
   }
   return {
-    article: { id, path, format: reader.id, locale, units: reading.units, hash: sha256(bytes) },
+    id,
+    path,
+    format: reader.id,
+    locale,
+    units: reading.units,
+    hash: sha256(bytes),
     segments,
     write: (fills, disclosure) => bom + reading.write(fills, disclosure),
   }

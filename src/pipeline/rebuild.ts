@@ -7,7 +7,7 @@ import { resolveInside } from '../publish/files.ts'
 import { readLocaleFile } from '../review/locale-file.ts'
 import { humanRows, readPeople } from '../review/people.ts'
 import { segmentsIn } from '../review/source-file.ts'
-import type { LocalisePorts } from './localise.ts'
+import type { TranslatePorts } from './ports.ts'
 import { recall } from './recall.ts'
 
 /**
@@ -15,7 +15,8 @@ import { recall } from './recall.ts'
  * under today's configuration. Articles are not opened, so what was translated of one that is gone or has changed
  * since comes back too. Nothing is bought, no file is written; what memory holds beside stays.
  */
-export interface RebuildPorts extends Pick<LocalisePorts, 'routes' | 'glossary' | 'now'> {
+export interface RebuildPorts extends Pick<TranslatePorts, 'routes' | 'glossary'> {
+  readonly now: () => Date
   readonly memory: Memory
   /** The folder of locale files. */
   readonly root: string
@@ -60,14 +61,20 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
       sum.unreadable.push(known)
       continue
     }
-    const { sourceLocale, segments, file, people } = known
-    const rows = humanRows(id, sourceLocale, segments, file, people)
+    const { article, file, people } = known
+    const rows = humanRows(article, file, people)
     await memory.keepHuman(rows)
     sum.people += rows.length
-    const choices = await attempt(() => ports.routes(sourceLocale, memory.locale))
+    const choices = await attempt(() => ports.routes(article.locale, memory.locale))
     // Recall keeps what the file holds and memory does not know.
     if (choices !== undefined && glossary !== undefined)
-      await recall({ article: id, segments, choices, people, glossary }, memory)
+      await recall(article, people, {
+        source: article.locale,
+        target: memory.locale,
+        choices,
+        memory,
+        glossary,
+      })
   }
   // A new project has no locale files: nothing is asked then.
   const machine = before === undefined ? 0 : (await machineCount(memory)) - before
@@ -99,7 +106,8 @@ function readKnown(id: string, { memory, root, now }: RebuildPorts) {
     const file = read(memory.locale)
     const { sourceLocale } = file.meta
     const segments = segmentsIn(read(sourceLocale).texts)
-    return { sourceLocale, segments, file, people: readPeople(file, segments, now()) }
+    const article = { id, locale: sourceLocale, segments }
+    return { article, file, people: readPeople(file, segments, now()) }
   } catch (error) {
     if (error instanceof DragomanError) return error
     throw error

@@ -7,10 +7,11 @@ import { glossaryHash, matches } from '../glossary/matches.ts'
 import { protect } from '../glossary/protect.ts'
 import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
 import { humanKey, memoryKeys } from '../memory/memory-key.ts'
-import type { FileText, People } from '../review/people.ts'
-import { fromNotation } from '../segment/notation.ts'
+import { targetOf } from '../memory/remembered.ts'
+import type { ArticleSegments, FileText, People } from '../review/people.ts'
 import type { Choices, Gap, Route, Rung, StandIn } from '../translate/gap.ts'
 import { neighboursIn } from '../translate/wire/neighbours.ts'
+import type { LocalePair } from './pair.ts'
 
 /** What is known of a segment already, and where from. */
 export interface Known {
@@ -29,27 +30,19 @@ export interface Recalled {
   readonly gaps: readonly Gap[]
 }
 
-/** The segments of one article, and all that decides what they are known by. */
-export interface Wanted {
-  /** Its id. */
-  readonly article: string
-  readonly segments: readonly Segment[]
-  readonly choices: Choices
-  readonly people: People
-  readonly glossary: Glossary
-}
-
 /**
  * Segments → what need not be bought, best first: the person's text in this article's locale file, a person's
  * text for the same sentence elsewhere, machine text from memory, machine text in the locale file that was
- * bought under the same key (a memory that was lost is filled up again from it).
+ * bought under the same key (a memory that was lost is filled up again from it). What is left are gaps, but for those
+ * that a person has filled with a text that does not fit: nothing is bought beside it.
  */
 export async function recall(
-  { article, segments, choices, people, glossary }: Wanted,
-  memory: Memory,
+  { id, segments }: Pick<ArticleSegments, 'id' | 'segments'>,
+  people: People,
+  { choices, memory, glossary }: LocalePair,
 ): Promise<Recalled> {
   const [route] = choices
-  const gapsOf = gapMaker(article, segments, choices, glossary)
+  const gapsOf = gapMaker(id, segments, choices, glossary)
   const open = new Map<string, Gap>()
   const known = new Map<string, Known>()
   for (const segment of segments) {
@@ -59,19 +52,24 @@ export async function recall(
     else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const search = { open, known, humans: humansOf(open, route, memory), route, people }
-  // While that is kept, others may buy what is open here: a gap must have been looked for last of all.
-  for (let lost = await look(search, memory); lost.length > 0; lost = await look(search, memory))
-    await memory.keep(lost)
-  return { known, gaps: [...open.values()] }
+  const search = { open, known, humans: await humansOf(open, route, memory), route, people }
+  const lost = await look(search, memory)
+  await memory.keep(lost)
+  const gaps = [...open.values()].filter(({ segment }) => !people.broken.has(segment.key))
+  return { known, gaps: gaps.map((gap) => withDismissed(gap, people)) }
+}
+
+function withDismissed(gap: Gap, { dismissed }: People): Gap {
+  const ids = dismissed.get(gap.segment.key)
+  return ids === undefined ? gap : { ...gap, dismissed: ids }
 }
 
 /** What is still to be found, and what was, by segment key. */
 interface Search {
   readonly open: Map<string, Gap>
   readonly known: Map<string, Known>
-  /** Asked for together with the first of the machines', which is one message to the memory instead of two. */
-  readonly humans: Promise<ReadonlyMap<string, Remembered>>
+  /** People's texts for the same sentences in other articles. */
+  readonly humans: ReadonlyMap<string, Remembered>
   readonly route: Route
   readonly people: People
 }
@@ -93,14 +91,14 @@ function keyOf(segment: Segment, source: string): string {
 
 /** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
 async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
-  const { open, known, route, people } = search
+  const { open, known, humans, route, people } = search
   if (open.size === 0) return []
   const keys: string[] = []
   for (const { memoryKey, standIns } of open.values()) {
     keys.push(memoryKey)
     if (standIns !== undefined) for (const standIn of standIns) keys.push(standIn.memoryKey)
   }
-  const [humans, machines] = await Promise.all([search.humans, memory.recall(keys)])
+  const machines = await memory.recall(keys)
   const lost: MachineRow[] = []
   for (const [key, gap] of open) {
     const theirs = humans.size === 0 ? undefined : humans.get(keyOf(gap.segment, route.source))
@@ -120,7 +118,7 @@ async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
 }
 
 function fromPeople({ segment }: Gap, remembered: Remembered | undefined, people: People) {
-  const target = (remembered && fromMemory(segment, remembered)) ?? people.shared.get(segment.key)
+  const target = (remembered && targetOf(remembered, segment)) ?? people.shared.get(segment.key)
   return target && { target, memoryKey: undefined, rung: undefined }
 }
 
@@ -154,7 +152,7 @@ function fromMachine(
   const same = inFile?.meta.memory === memoryKey.slice(0, 16) ? inFile : undefined
   const text = remembered ?? (same && asRemembered(same))
   if (text === undefined) return undefined
-  const target = fromMemory(segment, text)
+  const target = targetOf(text, segment)
   if (target === undefined) return undefined
   if (remembered !== undefined) return { target, memoryKey, rung: remembered.rung ?? same?.meta.rung }
   // What fails a check that a person dismissed here is good here only.
@@ -177,7 +175,7 @@ function withDrafts(gap: Gap, machines: ReadonlyMap<string, Remembered>): Gap {
     ...gap,
     standIns: standIns.map((standIn) => {
       const remembered = standIn.route.isDraft ? machines.get(standIn.memoryKey) : undefined
-      const draft = remembered && fromMemory(segment, remembered)
+      const draft = remembered && targetOf(remembered, segment)
       return draft === undefined ? standIn : { ...standIn, draft, rung: remembered?.rung }
     }),
   }
@@ -231,17 +229,6 @@ function fromGlossary({ segment, memoryKey, terms }: Gap, { provider, target }: 
   const date = new Date(0).toISOString()
   const content = shield.restore(shield.content)
   return { target: { content, origin, state: 'machine', date }, memoryKey, rung: undefined }
-}
-
-function fromMemory(segment: Segment, { text, origin, state, date }: Remembered): Target | undefined {
-  const parsed = fromNotation(text, segment.source.codes)
-  if (!parsed.ok) return undefined
-  return {
-    content: parsed.content,
-    origin: { kind: 'memory', of: origin },
-    state,
-    date: new Date(date).toISOString(),
-  }
 }
 
 const asRemembered = ({ text, meta }: FileText): Remembered => ({

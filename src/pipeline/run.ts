@@ -1,14 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
-import PQueue from 'p-queue'
 import { DragomanError, messageOf } from '../article/errors.ts'
-import { sha256 } from '../article/hash.ts'
+import type { Job, JobEngine } from '../jobs/engine.ts'
 import type { Found } from '../sources/folder.ts'
-import { readBytes } from './bytes.ts'
-import { type EditionPorts, isCurrent, makeEdition, writeSourceFile } from './edition.ts'
-import { openPace, type Pace } from './pace.ts'
-import type { ReadSettings, Source } from './read.ts'
+import type { Shelf } from '../sources/shelf.ts'
+import { isCurrent, makeEdition, UNCHANGED } from './edition.ts'
+import type { Ports } from './ports.ts'
+import type { ReadArticle } from './read.ts'
 import type { EditionOutcome, Tally } from './summary.ts'
-import type { Writers } from './writers.ts'
 
 /** Told of everything as it happens; progress bars and log lines are made from it. */
 export interface Watcher {
@@ -16,216 +13,113 @@ export interface Watcher {
   refused(path: string, error: DragomanError): void
 }
 
-export interface RunPorts extends EditionPorts {
-  /** Called at the first article that is not current; nothing is written before it is done. @throws DragomanError STATE_UNREADABLE */
-  readonly ready: () => Promise<unknown>
-  readonly read: () => Promise<ReadSettings>
-  readonly stopped: () => boolean
-  readonly writers: Writers
+/** What a run needs beside the ports of its editions. */
+export interface RunPorts extends Ports {
+  readonly jobs: JobEngine<EditionOutcome>
+  readonly shelf: Shelf<ArticleFile, ReadArticle>
+}
+
+export interface ArticleFile {
+  /** Id of the article. */
+  readonly id: string
+  /** Under the articles folder, `/`-separated. */
+  readonly path: string
+}
+
+/** Who asks for editions: how urgently, and who is told what came of them. */
+export interface Asking {
+  readonly priority: Job['priority']
+  /** Whatever the hashes say, every edition is made again (never bought again). */
+  readonly force: boolean
   readonly tally: Tally
   readonly watcher: Watcher
-  /** Whatever the hashes say, everything is made again (never bought again). */
-  readonly force: boolean
+  readonly isStopped: () => boolean
 }
 
 /**
- * Articles on their way at once. Enough that their gaps fill every request a provider takes at once; it bounds
- * memory, however many articles there are.
+ * Of each locale, editions under way at once. Enough that what they lack fills every request a provider takes at once; it
+ * bounds memory, however many articles there are.
  */
-const ARTICLES_AT_ONCE = 64
+export const EDITIONS_AT_ONCE = 64
 
-/** The night: every article that changed, into every target. */
+/** Each article into each locale, every locale at its own pace. */
 export async function run(
-  found: Iterable<Found>,
+  articles: () => Iterable<Found>,
   targets: readonly string[],
   ports: RunPorts,
+  asking: Asking,
 ): Promise<void> {
-  const pace = openPace()
-  let left: Iterable<Wanted> = everything(found, targets, ports)
-  for (;;) {
-    const later = await pass(left, pace, ports)
-    if (later.length === 0 || ports.stopped()) break
-    await pace.room(new Set(later.flatMap(({ locales }) => locales)))
-    left = later
-  }
-  await pace.idle()
-}
-
-/** One article, and the locales it is wanted in. */
-interface Wanted {
-  readonly entry: Found & { readonly kind: 'article' }
-  readonly locales: readonly string[]
-}
-
-function* everything(found: Iterable<Found>, locales: readonly string[], ports: RunPorts): Generator<Wanted> {
-  for (const entry of found) {
-    if (ports.stopped()) return
-    ports.tally.articles++
-    if (entry.kind === 'refused') refuse(entry.path, entry.error, ports)
-    else yield { entry, locales }
-  }
-}
-
-/**
- * @returns what was left out for now, since its locale is too far behind the others: names only, so that what grows
- * with the number of articles is small, and only in a night that is held up. Editions may still be under way.
- */
-async function pass(wanted: Iterable<Wanted>, pace: Pace, ports: RunPorts): Promise<readonly Wanted[]> {
-  const working = new PQueue({ concurrency: ARTICLES_AT_ONCE })
-  const turn = oneATurn()
-  const later: Wanted[] = []
-  let opening: Opening | undefined
-  ports.hands.expectMore(true)
-  for (const { entry, locales } of wanted) {
-    if (ports.stopped()) break
-    // Not even read, since it may be met again and again.
-    if (!locales.some(pace.hasRoom)) {
-      later.push({ entry, locales })
-      continue
-    }
-    const bytes = bytesOf(entry, ports)
-    if (bytes === undefined) continue
-    const article = { id: entry.id, path: entry.path, hash: sha256(bytes), readAt: performance.now() }
-    const stale: string[] = []
-    for (const locale of locales)
-      if (ports.force || !(await isKnownCurrent(article, locale, ports))) stale.push(locale)
-    for (const locale of locales)
-      if (!stale.includes(locale)) settle(article, locale, { kind: 'unchanged', draft: undefined }, ports)
-    if (stale.length === 0) continue
-    opening ??= await begin(ports)
-    if (opening.hasFailed) break
-    const now = stale.filter(pace.hasRoom)
-    const leaveOut = () => {
-      if (now.length < stale.length)
-        later.push({ entry, locales: stale.filter((locale) => !now.includes(locale)) })
-    }
-    if (now.length === 0) {
-      leaveOut()
-      continue
-    }
-    void working.add(async () => {
-      // One that cannot be read is told of once.
-      if (await oneArticle(article, bytes, now, pace, turn, ports)) leaveOut()
-    })
-    if (working.size > 0) await begun(working)
-  }
-  ports.hands.expectMore(false)
-  await working.onIdle()
-  // Why it has failed.
-  if (opening !== undefined) await ports.ready()
-  return later
-}
-
-/** Of what articles are looked up in, while the first of them are being read. */
-interface Opening {
-  readonly hasFailed: boolean
-}
-
-async function begin(ports: RunPorts): Promise<Opening> {
-  const opening = { hasFailed: false }
-  ports.ready().catch(() => {
-    opening.hasFailed = true
-  })
-  await setImmediate()
-  await loadReader(ports)
-  return opening
-}
-
-/** The next article that waits has its place. (Of its own the queue would make an error each time, to stop listening.) */
-const begun = (working: PQueue) =>
-  new Promise<void>((resolve) => working.addEventListener('active', () => resolve(), { once: true }))
-
-function bytesOf(
-  { file, path }: { readonly file: string; readonly path: string },
-  ports: RunPorts,
-): Buffer | undefined {
-  try {
-    return readBytes(file, path)
-  } catch (thrown) {
-    refuse(path, asError(thrown), ports)
-    return undefined
-  }
-}
-
-/** What cannot be told (a broken glossary, a damaged record) is looked at again, and reported with its edition. */
-async function isKnownCurrent(
-  article: Parameters<typeof isCurrent>[0],
-  locale: string,
-  ports: RunPorts,
-): Promise<boolean> {
-  try {
-    return await isCurrent(article, locale, ports)
-  } catch {
-    return false
-  }
-}
-
-/** Articles are read one a turn of the event loop: else all would be, before anything is heard of the first. */
-function oneATurn(): () => Promise<void> {
-  let last = Promise.resolve()
-  return () => (last = last.then(() => setImmediate()))
-}
-
-/** The formats are loaded for the first article that changed: an unchanged night does without them. */
-async function loadReader(ports: RunPorts) {
-  const [{ readSource }, settings] = await Promise.all([import('./read.ts'), ports.read()])
-  return { readSource, settings }
-}
-
-/** One article, read once, into each locale that needs it. @returns whether it could be read */
-async function oneArticle(
-  article: { id: string; path: string; readAt: number },
-  bytes: Buffer,
-  locales: readonly string[],
-  pace: Pace,
-  turn: () => Promise<void>,
-  ports: RunPorts,
-): Promise<boolean> {
-  const { hands, writers } = ports
-  const source = await hands.work(async () => {
-    const { readSource, settings } = await loadReader(ports)
-    await turn()
-    const read = () => readSource(article.id, article.path, bytes, settings)
-    return openSource(read, ports).catch((thrown) => refuse(article.path, asError(thrown), ports))
-  })
-  if (source === undefined) return false
-  const edition = async (locale: string) => {
-    // Whoever waits for another writer of the edition is not at work: that one may wait for what was asked to be bought.
-    const make = () => hands.work(() => makeEdition(source, locale, ports))
-    settle(article, locale, await writers.write(article, locale, make), ports)
-  }
-  await pace.follow(new Map(locales.map((locale) => [locale, edition(locale)])))
-  return true
-}
-
-const isReady = (ports: RunPorts): Promise<boolean> =>
-  ports.ready().then(
-    () => true,
-    () => false,
+  const ended = await Promise.allSettled(
+    targets.map((locale) => everyArticle(articles(), locale, ports, asking)),
   )
-
-/** @returns undefined when the run is over before it has begun */
-async function openSource(read: () => Source, ports: RunPorts): Promise<Source | undefined> {
-  const source = read()
-  // A memory that begins anew is filled from the sources' own files as the last run left them.
-  if (!(await isReady(ports))) return undefined
-  if (ports.writes) await writeSourceFile(source, ports)
-  return source
+  for (const each of ended) if (each.status === 'rejected') throw each.reason
 }
 
-function settle(
-  article: { id: string; path: string },
+/** One locale: what is not current becomes a job, one after the other, as fast as the engine takes them. */
+async function everyArticle(
+  articles: Iterable<Found>,
   locale: string,
-  outcome: EditionOutcome,
   ports: RunPorts,
-): void {
-  ports.tally.edition(article.id, locale, outcome)
-  ports.watcher.edition(article.path, locale, outcome)
+  asking: Asking,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>()
+  for (const found of articles) {
+    if (asking.isStopped()) break
+    asking.tally.meet(locale)
+    if (found.kind === 'refused') refuse(found.path, found.error, asking)
+    else if (await needsEdition(found, locale, ports, asking)) {
+      await ports.memory.ready()
+      const { id, path } = found
+      const { priority, force } = asking
+      const { outcome } = await ports.jobs.enqueue({ article: id, path, locale, priority, force })
+      const told = outcome.then(
+        (edition) => tell(found, locale, edition, asking),
+        (thrown) => refuse(path, asError(thrown), asking),
+      )
+      underWay.add(told)
+      void told.finally(() => underWay.delete(told))
+    }
+  }
+  await Promise.all(underWay)
 }
 
-function refuse(path: string, error: DragomanError, ports: RunPorts): void {
-  ports.tally.refuse(path, error)
-  ports.watcher.refused(path, error)
+/** What is current is told of at once, and so is what cannot be read. */
+async function needsEdition(
+  article: ArticleFile,
+  locale: string,
+  ports: RunPorts,
+  asking: Asking,
+): Promise<boolean> {
+  try {
+    const hash = await ports.shelf.hash(article)
+    if (asking.force || !(await isCurrent({ ...article, hash }, locale, ports.publish))) return true
+    tell(article, locale, UNCHANGED, asking)
+  } catch (thrown) {
+    refuse(article.path, asError(thrown), asking)
+  }
+  return false
+}
+
+/** One job: the article as it is now, in one locale. The engine has it done here, or on another machine. */
+export async function doJob(
+  { article: id, path, locale, force }: Job,
+  earlier: EditionOutcome | undefined,
+  ports: RunPorts,
+): Promise<EditionOutcome> {
+  const article = await ports.shelf.read({ id, path })
+  // It may have been made meanwhile, by the job that this one had to wait for.
+  if (!force && (await isCurrent(article, locale, ports.publish))) return earlier ?? UNCHANGED
+  return makeEdition(article, locale, ports)
+}
+
+function tell({ id, path }: ArticleFile, locale: string, outcome: EditionOutcome, asking: Asking): void {
+  asking.tally.edition(id, locale, outcome)
+  asking.watcher.edition(path, locale, outcome)
+}
+
+/** Told once, though every locale comes by. */
+function refuse(path: string, error: DragomanError, { tally, watcher }: Asking): void {
+  if (error.code !== 'STOPPED' && tally.refuse(path, error)) watcher.refused(path, error)
 }
 
 /** Any file may be broken in a way nobody thought of: it is reported by name and the night goes on. */

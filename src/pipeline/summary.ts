@@ -1,6 +1,6 @@
 import type { DragomanError } from '../article/errors.ts'
 import type { Cost } from '../translate/bills.ts'
-import type { Draft } from './localise.ts'
+import type { Problem, SegmentCounts, SegmentFinding } from './draft.ts'
 
 /** What a run did, as `--json` prints it. The shape is part of the outside face. */
 export interface Summary {
@@ -36,13 +36,14 @@ export interface ReportedFinding {
 }
 
 /** How one edition ended. */
-export type EditionOutcome =
-  | { readonly kind: 'written' | 'unchanged'; readonly draft: Draft | undefined }
-  | {
-      readonly kind: 'withheld' | 'failed' | 'stopped'
-      readonly draft: Draft | undefined
-      readonly errors: readonly { readonly key: string; readonly error: DragomanError }[]
-    }
+export interface EditionOutcome {
+  readonly kind: 'written' | 'unchanged' | 'withheld' | 'failed' | 'stopped'
+  /** Undefined where no draft was made. */
+  readonly counts: SegmentCounts | undefined
+  readonly findings: readonly SegmentFinding[]
+  /** Why it was not published; empty where it was. */
+  readonly errors: readonly Problem[]
+}
 
 export type LocaleCounts = { -readonly [K in EditionOutcome['kind']]: number } & {
   total: number
@@ -58,30 +59,49 @@ export class Tally {
   readonly locales = new Map<string, LocaleCounts>()
   readonly findings: ReportedFinding[] = []
   findingsLeftOut = 0
-  articles = 0
-  refused = 0
+  readonly #met = new Map<string, number>()
+  readonly #refused = new Set<string>()
   #failedSegments = 0
 
   edition(articleId: string, locale: string, outcome: EditionOutcome): void {
     const counts = this.#of(locale)
     counts[outcome.kind]++
-    const { draft } = outcome
-    if (draft !== undefined) {
-      counts.total += draft.counts.total
-      counts.recalled += draft.counts.recalled
-      counts.bought += draft.counts.bought
-      this.#failedSegments += draft.counts.failed
-      for (const finding of draft.findings) this.report({ article: articleId, locale, ...finding })
+    if (outcome.counts !== undefined) {
+      counts.total += outcome.counts.total
+      counts.recalled += outcome.counts.recalled
+      counts.bought += outcome.counts.bought
+      this.#failedSegments += outcome.counts.failed
     }
+    for (const finding of outcome.findings) this.report({ article: articleId, locale, ...finding })
     if (outcome.kind === 'withheld' || outcome.kind === 'failed') {
       for (const { key, error } of distinct(outcome.errors)) this.#error(articleId, locale, key, error)
     }
   }
 
-  /** A file that gave no article, or an article that gave no edition in any locale. */
-  refuse(path: string, error: DragomanError): void {
-    this.refused++
+  /** One more article has been come to in this locale. */
+  meet(locale: string): void {
+    this.#met.set(locale, (this.#met.get(locale) ?? 0) + 1)
+  }
+
+  /** Articles that were come to in any locale: each goes through all, and one that is stopped not so far. */
+  get articles(): number {
+    return Math.max(0, ...this.#met.values())
+  }
+
+  /** Files that gave no article. */
+  get refused(): number {
+    return this.#refused.size
+  }
+
+  /**
+   * A file that gives no article in any locale. Names of broken files alone are kept.
+   * @returns whether it was told of for the first time
+   */
+  refuse(path: string, error: DragomanError): boolean {
+    if (this.#refused.has(path)) return false
+    this.#refused.add(path)
     this.#error(path, '', '', error)
+    return true
   }
 
   report(finding: ReportedFinding): void {

@@ -98,11 +98,17 @@ function personsTarget(content: Target['content'], meta: SegmentMeta | undefined
   }
 }
 
+/** Of one article, as its file or the source's locale file has them. */
+export interface ArticleSegments {
+  readonly id: string
+  /** What they are written in. */
+  readonly locale: string
+  readonly segments: readonly Segment[]
+}
+
 /** People's texts as memory rows, so that they reach the other articles that hold the same sentence. */
 export function humanRows(
-  article: string,
-  sourceLocale: string,
-  segments: readonly Segment[],
+  { id, locale, segments }: ArticleSegments,
   file: LocaleFile,
   { targets }: Pick<People, 'targets'>,
 ): HumanRow[] {
@@ -113,8 +119,8 @@ export function humanRows(
     const text = textOf(file, key)
     if (target === undefined || text === undefined || target.origin.kind !== 'human') continue
     const row = {
-      key: humanKey(sourceLocale, notation),
-      article,
+      key: humanKey(locale, notation),
+      article: id,
       text,
       editor: target.origin.editor,
       date: Date.parse(target.date),

@@ -8,11 +8,11 @@ export interface Charge {
   readonly micros: number
 }
 
-/** The day's budget: reserved before sending, given back only for what was certainly not billed. */
+/** The day's budget: reserved before sending, given back only for what was certainly not billed. Other machines may share it. */
 export interface Budget {
   /** @throws DragomanError BUDGET_SPENT when this much more would pass a limit; nothing is reserved then. */
-  reserve(charge: Charge): void
-  giveBack(charge: Charge): void
+  reserve(charge: Charge): Promise<void>
+  giveBack(charge: Charge): Promise<void>
 }
 
 export interface DayLimits {
@@ -21,13 +21,13 @@ export interface DayLimits {
   readonly moneyPerDay?: { readonly micros: number; readonly currency: string } | undefined
 }
 
-export const unlimited: Budget = { reserve() {}, giveBack() {} }
+export const unlimited: Budget = { async reserve() {}, async giveBack() {} }
 
 /** @param spent what today's ledger holds already */
 export function dayBudget({ charactersPerDay, moneyPerDay }: DayLimits, spent: Charge): Budget {
   let { characters, micros } = spent
   return {
-    reserve(charge) {
+    async reserve(charge) {
       if (charactersPerDay !== undefined && characters + charge.characters > charactersPerDay)
         throw charactersSpent(charactersPerDay - characters, charge.characters)
       if (moneyPerDay !== undefined && micros + charge.micros > moneyPerDay.micros)
@@ -35,7 +35,7 @@ export function dayBudget({ charactersPerDay, moneyPerDay }: DayLimits, spent: C
       characters += charge.characters
       micros += charge.micros
     },
-    giveBack(charge) {
+    async giveBack(charge) {
       characters -= charge.characters
       micros -= charge.micros
     },

@@ -1,57 +1,66 @@
 import type { DragomanError } from '../article/errors.ts'
+import type { Memory } from '../memory/memory.ts'
+import { targetOf } from '../memory/remembered.ts'
 import type { Provider } from '../providers/provider.ts'
 import { outOfService, stoppedError } from './batch/request.ts'
-import { batchSender, type SendPorts } from './batch/send.ts'
-import type { Gap, Route } from './gap.ts'
-import { openInFlight } from './in-flight.ts'
-import { openErrands } from './priority.ts'
+import { asDragomanError, batchSender, type SendPorts } from './batch/send.ts'
+import type { Gap, Route, Translation } from './gap.ts'
+import { openInFlight, type Settle } from './in-flight.ts'
+import { openPriorities } from './priority.ts'
 import { type Account, openAccount } from './queue/account.ts'
+import { type FillRule, openFillRule } from './queue/fill.ts'
 import { type Demand, type Lane, tooLarge, type Waiting } from './queue/lane.ts'
 import { loadOf } from './queue/load.ts'
-import { openTurns, type Turns } from './queue/schedule.ts'
-import type { FeederState, Translator } from './translator.ts'
+import { openSchedule, type Schedule } from './queue/schedule.ts'
+import type { Translator } from './translator.ts'
 import { firstAttempt } from './wire/attempt.ts'
 
-/**
- * The dispatcher: gaps in, translations out. Gaps of one route wait in a lane until a batch is full, or until the
- * feeders say that no more is coming; then a request is due. When it has its turn (turns.ts), it takes a batch of them;
- * what becomes of that is told in delivery.ts.
- */
-export function dispatcher(ports: SendPorts): Translator {
-  const stopping = new AbortController()
-  const accounts = new Map<Provider, Turns>()
-  const errands = openErrands()
-  let feeders: FeederState = 'feeding'
-  let isPumpDue = false
-  let isReorderDue = false
+export interface DispatchPorts extends SendPorts {
+  readonly memory: (locale: string) => Memory
+}
 
-  const turnsAt = (provider: Provider): Turns => {
-    const known = accounts.get(provider)
+/** An account with what decides when its requests go, and which. */
+interface Desk {
+  readonly account: Account
+  readonly schedule: Schedule
+  readonly fill: FillRule
+}
+
+/** The translator that really asks providers. How it goes about it is told in translator.ts. */
+export function dispatcher(ports: DispatchPorts): Translator {
+  const stopping = new AbortController()
+  const desks = new Map<Provider, Desk>()
+  const priorities = openPriorities()
+  let isReviewDue = false
+
+  const deskOf = (provider: Provider): Desk => {
+    const known = desks.get(provider)
     if (known !== undefined) return known
     const account = openAccount(provider, ports.clock, stopping.signal)
-    const turns = openTurns(account, ports.clock, async (lane, batch) => {
-      await deliver(account, lane, batch)
-      pumpSoon()
+    const schedule = openSchedule(account, ports.clock, async (lane, batch) => {
+      await send(account, lane, batch)
+      lookSoon(lane)
     })
-    accounts.set(provider, turns)
-    return turns
+    const desk = { account, schedule, fill: openFillRule(ports.clock, schedule.queue) }
+    desks.set(provider, desk)
+    return desk
   }
 
-  const attempt = (route: Route, gap: Gap, demand: Demand, resolve: Waiting['resolve']) => {
-    const first = firstAttempt(gap, route)
-    place(route, { attempt: first, load: loadOf(first.texts), demand, resolve })
+  const begin = (route: Route) => (gap: Gap, demand: Demand, resolve: Settle) => {
+    const attempt = firstAttempt(gap, route)
+    place(route, { attempt, load: loadOf(attempt.texts), demand, resolve })
   }
 
+  /** Into the lane, where it waits for a request. */
   const place = (route: Route, waiting: Waiting) => {
-    const turns = turnsAt(route.provider)
-    const { account } = turns
+    const { account, schedule, fill } = deskOf(route.provider)
     const error = whyClosed(account, route) ?? tooLarge(waiting.load, route.provider)
     if (error !== undefined) return waiting.resolve({ ok: false, error })
     const lane = account.laneOf(route, waiting.attempt)
     lane.add(waiting)
-    turns.note(lane)
-    while (lane.queued < lane.fullBatches) turns.queue(lane)
-    if (feeders !== 'feeding' || lane.isOwn || waiting.demand.isUrgent) pumpSoon()
+    schedule.note(lane)
+    if (lane.isOwn || waiting.demand.isUrgent) lookSoon(lane)
+    else fill.look(lane)
   }
 
   const whyClosed = (account: Account, { hasStandIn }: Route): DragomanError | undefined => {
@@ -60,82 +69,87 @@ export function dispatcher(ports: SendPorts): Translator {
     return hasStandIn && account.breaker.isOpen ? outOfService(account.provider) : undefined
   }
 
-  /** A turn later: the articles that are at it now, or that a reply completes, may fill the lanes first. */
-  const pumpSoon = () => {
-    if (isPumpDue) return
-    isPumpDue = true
-    setImmediate(() => {
-      isPumpDue = false
-      const hasNewOrder = isReorderDue
-      isReorderDue = false
-      for (const turns of accounts.values()) pump(turns, hasNewOrder)
-    })
+  const toLookAt = new Set<Lane>()
+
+  /** In the next turn of the event loop, when an article has said all that it wants, or a reply has been shared out. */
+  const lookSoon = (lane: Lane) => {
+    if (toLookAt.size === 0) setImmediate(lookAtAll)
+    toLookAt.add(lane)
   }
 
-  const pump = (turns: Turns, hasNewOrder: boolean) => {
-    const { account } = turns
-    for (const lane of account.lanes) {
-      if (hasNewOrder) lane.reorder()
-      while (lane.queued < requestsDue(lane, feeders)) turns.queue(lane)
+  const lookAtAll = () => {
+    const lanes = [...toLookAt]
+    toLookAt.clear()
+    for (const lane of lanes) deskOf(lane.route.provider).fill.look(lane)
+    for (const { account, schedule } of desks.values()) {
+      // What is urgent has no place: the requests that only wait for leave to go yield theirs.
+      if (schedule.isFull && account.lanes.some(({ isUrgent }) => isUrgent)) account.waiters.yieldAll()
     }
-    turns.review()
-    // What has become urgent may itself be among those who wait for leave to go.
-    if (hasNewOrder || (account.isFull && account.lanes.some((lane) => lane.isUrgent))) account.line.makeWay()
+  }
+
+  /** Some of what waits has become urgent; perhaps it is among the requests that wait for leave to go. */
+  const review = () => {
+    if (isReviewDue) return
+    isReviewDue = true
+    setImmediate(() => {
+      isReviewDue = false
+      for (const { account, schedule, fill } of desks.values()) {
+        for (const lane of account.lanes) {
+          lane.reorder()
+          fill.look(lane)
+        }
+        account.waiters.yieldAll()
+        schedule.review()
+      }
+    })
   }
 
   const stop = () => {
     stopping.abort()
-    for (const { account, review } of accounts.values()) {
-      for (const lane of account.lanes)
+    for (const { account, schedule, fill } of desks.values()) {
+      for (const lane of account.lanes) {
         for (const { resolve } of lane.clear()) resolve({ ok: false, error: stoppedError() })
-      review()
+        fill.look(lane)
+      }
+      schedule.review()
     }
   }
 
-  const deliver = batchSender(ports, { errands, stopping: stopping.signal, stop, place })
-
-  const translations = openInFlight(errands.isUrgent, () => {
-    isReorderDue = true
-    pumpSoon()
-  })
+  const send = batchSender(ports, { priorities, stopping: stopping.signal, stop, place })
+  const inFlight = openInFlight(priorities.isUrgent, review)
 
   return {
     translate: (route, gaps) =>
-      translations.join(gaps, (gap, demand, resolve) => attempt(route, gap, demand, resolve)),
+      inFlight.join(gaps, {
+        lookUp: (missing) => remembered(missing, ports.memory(route.target)),
+        begin: begin(route),
+        failure: asDragomanError,
+      }),
     hasten(articles) {
-      const errand = errands.begin(articles)
-      translations.review()
-      return errand
-    },
-    feeders(state) {
-      feeders = state
-      pumpSoon()
+      const hastened = priorities.hasten(articles)
+      inFlight.review()
+      return hastened
     },
     stop,
     get stopped() {
       return stopping.signal.aborted
     },
     get bills() {
-      return errands.bills
+      return priorities.bills
     },
   }
 }
 
-/** In a night of many locales somebody may always be at work who could add to a lane, and nobody does. */
-const LONG_MS = 5_000
-
-/** Requests that ought to be queued for this lane now. What is urgent waits for no full batch. */
-function requestsDue(lane: Lane, feeders: FeederState): number {
-  return Math.max(lane.urgentBatches, usuallyDue(lane, feeders))
-}
-
-function usuallyDue(lane: Lane, feeders: FeederState): number {
-  switch (feeders) {
-    case 'feeding':
-      return lane.isOwn || lane.waitedMs > LONG_MS ? usuallyDue(lane, 'waiting') : lane.fullBatches
-    case 'waiting':
-      return lane.inFlight === 0 ? Math.min(lane.batches, Math.max(1, lane.fullBatches)) : lane.fullBatches
-    case 'done':
-      return lane.batches
+/** Memory was asked before, when the gaps were found; what has been translated since is in it now. */
+async function remembered(gaps: readonly Gap[], memory: Memory): Promise<ReadonlyMap<string, Translation>> {
+  const rows = await memory.recall(gaps.map(({ memoryKey }) => memoryKey))
+  const found = new Map<string, Translation>()
+  if (rows.size === 0) return found
+  for (const { segment, memoryKey } of gaps) {
+    const row = rows.get(memoryKey)
+    const target = row && targetOf(row, segment)
+    if (target !== undefined)
+      found.set(memoryKey, { ok: true, target, rung: row?.rung ?? 'exact', memoryKey, findings: [] })
   }
+  return found
 }

@@ -47,7 +47,6 @@ export function failover(translator: Translator, onStandIn: OnStandIn = () => {}
         ? translator.translate(route, gaps)
         : Promise.all(gaps.map((gap) => translateByAny(route, gap, gap.standIns ?? []))),
     hasten: (articles) => translator.hasten(articles),
-    feeders: (state) => translator.feeders(state),
     stop: () => translator.stop(),
     get stopped() {
       return translator.stopped

@@ -1,25 +1,40 @@
+import type { DragomanError } from '../article/errors.ts'
 import { type Gap, type Translation, translationId } from './gap.ts'
 import type { Demand } from './queue/lane.ts'
 
 /**
- * InFlight under way: what is asked for twice is bought once, and it is urgent as soon as one of those who asked
- * is.
+ * Translations under way, so that nothing is paid for twice: what is asked for again while it is under way joins it, and
+ * is urgent as soon as one of those who asked is. Whoever does not find a translation here enters it first and asks memory
+ * after that. A translation leaves only once memory holds it; so it is always found in one of the two.
  */
 export interface InFlight {
-  /**
-   * `begin` orders what nobody has asked for yet; it calls `settle` once, now or later.
-   * @returns in the order of the gaps, once all are settled
-   */
-  join(gaps: readonly Gap[], begin: Begin): Promise<readonly Translation[]>
+  /** @returns in the order of the gaps, once all are settled */
+  join(gaps: readonly Gap[], ports: JoinPorts): Promise<readonly Translation[]>
   /** Some articles have become urgent. */
   review(): void
 }
 
-type Begin = (gap: Gap, demand: Demand, settle: (translation: Translation) => void) => void
+interface JoinPorts {
+  /** What memory holds of these gaps by now, by memory key. */
+  readonly lookUp: (gaps: readonly Gap[]) => Promise<ReadonlyMap<string, Translation>>
+  /** Begins a translation that is neither under way nor in memory; calls `settle` once, now or later. */
+  readonly begin: (gap: Gap, demand: Demand, settle: Settle) => void
+  /** What a look-up that failed means for those who wait. */
+  readonly failure: (error: unknown) => DragomanError
+}
+
+export type Settle = (translation: Translation) => void
+
+/** A translation that others may join. */
+interface UnderWay extends Demand {
+  readonly articles: string[]
+  isUrgent: boolean
+  readonly outcome: Promise<Translation>
+  readonly settle: Settle
+}
 
 export function openInFlight(isUrgent: (article: string) => boolean, onHastened: () => void): InFlight {
   const underWay = new Map<string, UnderWay>()
-  let done: string[] = []
 
   const hasten = (demand: UnderWay) => {
     if (demand.isUrgent) return
@@ -27,78 +42,52 @@ export function openInFlight(isUrgent: (article: string) => boolean, onHastened:
     onHastened()
   }
 
-  /** Kept a turn longer: whoever looked memory up just before it was written still finds it here. */
-  const forgetLater = (id: string) => {
-    if (done.length === 0)
-      setImmediate(() => {
-        for (const each of done) underWay.delete(each)
-        done = []
-      })
-    done.push(id)
+  const enter = (id: string, article: string): UnderWay => {
+    const { promise, resolve } = Promise.withResolvers<Translation>()
+    const settle = (translation: Translation) => {
+      underWay.delete(id)
+      resolve(translation)
+    }
+    const entered = { articles: [article], isUrgent: isUrgent(article), outcome: promise, settle }
+    underWay.set(id, entered)
+    return entered
   }
 
-  const ask = (gap: Gap, asker: Asker, begin: Begin) => {
-    const id = translationId(gap)
-    const { article } = gap
-    const known = underWay.get(id)
-    if (known !== undefined) {
-      known.articles.push(article)
-      if (isUrgent(article)) hasten(known)
-      if (known.translation === undefined) known.askers.push(asker)
-      else give(asker, known.translation)
-      return
+  const beginAll = async (entered: ReadonlyMap<Gap, UnderWay>, ports: JoinPorts): Promise<void> => {
+    try {
+      const remembered = await ports.lookUp([...entered.keys()])
+      for (const [gap, demand] of entered) {
+        const known = remembered.get(gap.memoryKey)
+        if (known === undefined) ports.begin(gap, demand, demand.settle)
+        else demand.settle(known)
+      }
+    } catch (thrown) {
+      const error = ports.failure(thrown)
+      for (const { settle } of entered.values()) settle({ ok: false, error })
     }
-    const demand: UnderWay = {
-      articles: [article],
-      isUrgent: isUrgent(article),
-      askers: [asker],
-      translation: undefined,
-    }
-    begin(gap, demand, (translation) => {
-      demand.translation = translation
-      for (const each of demand.askers) give(each, translation)
-      forgetLater(id)
-    })
-    underWay.set(id, demand)
   }
 
   return {
-    async join(gaps, begin) {
-      if (gaps.length === 0) return []
-      const { promise, resolve } = Promise.withResolvers<readonly Translation[]>()
-      const basket: Basket = { translations: new Array(gaps.length), missing: gaps.length, resolve }
-      for (let place = 0; place < gaps.length; place++) ask(gaps[place]!, { basket, place }, begin)
-      return promise
+    async join(gaps, ports) {
+      const entered = new Map<Gap, UnderWay>()
+      const outcomes = gaps.map((gap) => {
+        const id = translationId(gap)
+        const { article } = gap
+        const known = underWay.get(id)
+        if (known !== undefined) {
+          known.articles.push(article)
+          if (isUrgent(article)) hasten(known)
+          return known.outcome
+        }
+        const mine = enter(id, article)
+        entered.set(gap, mine)
+        return mine.outcome
+      })
+      if (entered.size > 0) await beginAll(entered, ports)
+      return Promise.all(outcomes)
     },
     review() {
       for (const demand of underWay.values()) if (demand.articles.some(isUrgent)) hasten(demand)
     },
   }
-}
-
-/** One that others may join; then what came of it, for those who come a moment too late. */
-interface UnderWay extends Demand {
-  readonly articles: string[]
-  isUrgent: boolean
-  readonly askers: Asker[]
-  translation: Translation | undefined
-}
-
-/** What somebody asked for at once: one promise for all of it, since a night asks for hundreds of thousands. */
-interface Basket {
-  readonly translations: Translation[]
-  missing: number
-  readonly resolve: (translations: readonly Translation[]) => void
-}
-
-/** A place in a basket. */
-interface Asker {
-  readonly basket: Basket
-  readonly place: number
-}
-
-function give({ basket, place }: Asker, translation: Translation): void {
-  basket.translations[place] = translation
-  basket.missing--
-  if (basket.missing === 0) basket.resolve(basket.translations)
 }

@@ -3,23 +3,23 @@ import type { Route } from './gap.ts'
 import type { Waiting } from './queue/lane.ts'
 
 /**
- * Articles that are bought for ahead of all others, and on a bill of their own: a live story that comes while an
- * archive is under way.
+ * Articles whose segments go ahead of all others, and on a bill of their own: a live story that comes while an archive
+ * is under way.
  */
-export interface Errand {
+export interface Hastened {
   /** What was sent for its articles since it began. */
   readonly bills: readonly Bill[]
   end(): void
 }
 
-export function openErrands() {
+export function openPriorities() {
   const own = openBills()
   /** Of several over one article the last one pays. */
   const byArticle = new Map<string, (typeof own)[]>()
   const billOf = ({ attempt }: Waiting) => byArticle.get(attempt.gap.article)?.at(-1) ?? own
 
   return {
-    begin(articles: readonly string[]): Errand {
+    hasten(articles: readonly string[]): Hastened {
       const bills = openBills()
       for (const article of articles) byArticle.set(article, [...(byArticle.get(article) ?? []), bills])
       return {
@@ -55,3 +55,5 @@ export function openErrands() {
     },
   }
 }
+
+export type Priorities = ReturnType<typeof openPriorities>

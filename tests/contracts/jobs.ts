@@ -28,7 +28,11 @@ class Workshop {
   readonly #atWork = new Map<string, { readonly job: Job; readonly ending: PromiseWithResolvers<string> }>()
   #changed = Promise.withResolvers<void>()
 
-  readonly work = (job: Job): Promise<string> => {
+  /** What came of the job that each of those begun had to wait for. */
+  readonly earlier: (string | undefined)[] = []
+
+  readonly work = (job: Job, earlier: string | undefined): Promise<string> => {
+    this.earlier.push(earlier)
     const key = jobKey(job)
     const ending = Promise.withResolvers<string>()
     if (this.#atWork.has(key)) this.twice.push(key)
@@ -133,6 +137,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
         expect(await workshop.names(3)).toEqual(['es a', 'es b', 'es a'])
         workshop.end('es a')
         expect(await Promise.all([first, second, third])).toEqual(['es a 1', 'es a 2', 'es a 2'])
+        expect(workshop.earlier).toEqual([undefined, undefined, 'es a 1'])
       })
 
       it('keep their place in the order while one of them is at work', async () => {
@@ -239,7 +244,9 @@ export function jobsContract(name: string, open: OpenEngine): void {
       it('jobs go on however long those of another take', async () => {
         const engine = open(2)
         const workshop = new Workshop()
-        engine.take(1, (job) => (job.locale === 'ca' ? workshop.work(job) : Promise.resolve('done')))
+        engine.take(1, (job) =>
+          job.locale === 'ca' ? workshop.work(job, undefined) : Promise.resolve('done'),
+        )
         await enqueueAll(engine, ['ca a', 'ca b', 'ca c', 'ca d!', 'ca e!'])
         for (let article = 0; article < 20; article++) {
           const [outcome] = await enqueueAll(engine, [`es ${article}`])

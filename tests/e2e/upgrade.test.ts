@@ -83,14 +83,12 @@ describe('what commit 110c5fb left', () => {
     expect(people.flatMap(({ retired }) => retired)).toHaveLength(1)
   })
 
-  it('is assembled anew by the next run, and unchanged for the one after, which opens no connection', async () => {
-    const next = await runForFree()
-    expect(next.editions).toMatchObject({ written: 22, unchanged: 0 })
-    const connections = () => [cloud.stats, deepl, libre].map((service) => service.connections)
-    const before = connections()
-    const afterwards = await runForFree()
-    expect(afterwards.editions).toMatchObject({ written: 0, unchanged: 22 })
-    expect(connections()).toEqual(before)
+  // Fields that are translated by default have been added since: editions are looked at again, once.
+  it('is looked at once more at the most, then unchanged; neither run opens a connection', async () => {
+    const { editions } = await runForFree()
+    expect(editions.written + editions.unchanged).toBe(22)
+    expect((await runForFree()).editions).toMatchObject({ written: 0, unchanged: 22 })
+    for (const service of [cloud.stats, deepl, libre]) expect(service.connections).toBe(0)
   })
 
   const WAYS: readonly (readonly [way: string, prepare: () => void, flags: readonly string[]])[] = [

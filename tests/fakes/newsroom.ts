@@ -6,9 +6,9 @@ import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
-import { type EditionPorts, isCurrent, makeEdition } from '../../src/pipeline/edition.ts'
-import { openHands } from '../../src/pipeline/hands.ts'
-import { type ReadSettings, readSource, type Source } from '../../src/pipeline/read.ts'
+import { isCurrent, makeEdition } from '../../src/pipeline/edition.ts'
+import type { Ports, PublishPorts, TranslatePorts } from '../../src/pipeline/ports.ts'
+import { type ReadArticle, type ReadSettings, readArticle } from '../../src/pipeline/read.ts'
 import { routes } from '../../src/pipeline/routes.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
 import type { Editions } from '../../src/publish/editions.ts'
@@ -42,12 +42,12 @@ export interface Newsroom {
   readonly provider: FakeProvider
   readonly memory: Memory
   readonly editions: Editions
-  readonly ports: EditionPorts
-  source(path: string, text: string): Source
+  readonly ports: Ports
+  source(path: string, text: string): ReadArticle
   /** One article into one locale; more at once share the night's requests. */
-  edition(source: Source, locale?: string): Promise<EditionOutcome>
+  edition(source: ReadArticle, locale?: string): Promise<EditionOutcome>
   at<T>(work: () => Promise<T>): Promise<T>
-  isCurrent(source: Source, locale?: string): Promise<boolean>
+  isCurrent(source: ReadArticle, locale?: string): Promise<boolean>
   /** Text of a file under the newsroom's folder; undefined when there is none. */
   read(relative: string): string | undefined
   readonly texts: (id: string, locale?: string) => Record<string, string>
@@ -57,7 +57,7 @@ export interface Newsroom {
 }
 
 export function newsroom(
-  overrides: Partial<EditionPorts> = {},
+  overrides: Partial<TranslatePorts & PublishPorts> = {},
   provider: FakeProvider = fakeProvider(),
 ): Newsroom {
   const root = temporaryFolder()
@@ -69,37 +69,42 @@ export function newsroom(
       clock,
       random: () => 0.5,
       memory: () => memory,
+      ledger: () => memory,
       check: checkHere,
       severities: {},
       budget: unlimited,
     })
-    translator.feeders('done')
     translate = translator.translate
     return clock.until(work())
   }
-  let translate: EditionPorts['translate']
-  const ports: EditionPorts = {
-    routes: routes(async () => [{ provider }]),
-    memory: () => memory,
-    glossary: () => NO_GLOSSARY,
-    onFinding: 'withhold',
-    translate: (route, gaps) => translate(route, gaps),
-    hands: openHands(() => {}),
-    disclose: ({ article }, locale, route, targets) =>
-      disclose(article, targets, {
-        locale,
-        strings,
-        providerName: () => provider.name,
-        usualProvider: route.provider.name,
-        baseUrl: undefined,
-      }),
-    now: () => new Date('2026-11-22T20:00:00Z'),
-    locales: folder(path.join(root, 'locales'), 'kill'),
-    output: folder(path.join(root, 'public'), 'kill'),
-    editions,
-    fingerprint: () => 'configuration',
-    writes: true,
-    ...overrides,
+  let translate: TranslatePorts['translate']
+  const ports: Ports = {
+    read: { settings: async () => READ_SETTINGS },
+    memory: { of: () => memory, ready: async () => {} },
+    translate: {
+      routes: routes(async () => [{ provider }]),
+      glossary: () => NO_GLOSSARY,
+      translate: (route, gaps) => translate(route, gaps),
+      ...overrides,
+    },
+    publish: {
+      onFinding: 'withhold',
+      disclose: (article, locale, route, targets) =>
+        disclose(article, targets, {
+          locale,
+          strings,
+          providerName: () => provider.name,
+          usualProvider: route.provider.name,
+          baseUrl: undefined,
+        }),
+      now: () => new Date('2026-11-22T20:00:00Z'),
+      locales: folder(path.join(root, 'locales'), 'kill'),
+      output: folder(path.join(root, 'public'), 'kill'),
+      editions,
+      fingerprint: () => 'configuration',
+      writes: true,
+      ...overrides,
+    },
   }
   const read = (relative: string) => {
     const file = path.join(root, relative)
@@ -114,11 +119,11 @@ export function newsroom(
     ports,
     source(place, text) {
       writeFiles(root, { [`articles/${place}`]: text })
-      return readSource(place.replace(/\.[^.]+$/, ''), place, Buffer.from(text), READ_SETTINGS)
+      return readArticle(place.replace(/\.[^.]+$/, ''), place, Buffer.from(text), READ_SETTINGS)
     },
     edition: (source, locale = 'es') => at(() => makeEdition(source, locale, ports)),
     at,
-    isCurrent: ({ article }, locale = 'es') => isCurrent(article, locale, ports),
+    isCurrent: (article, locale = 'es') => isCurrent(article, locale, ports.publish),
     read,
     texts: (id, locale = 'es') => JSON.parse(read(textsPath(id, locale)) ?? '{}'),
     meta: (id, locale = 'es') =>
@@ -133,3 +138,9 @@ export function newsroom(
     },
   }
 }
+
+/** The same ports, some of those for publishing being others. */
+export const publishing = (ports: Ports, publish: Partial<PublishPorts>): Ports => ({
+  ...ports,
+  publish: { ...ports.publish, ...publish },
+})

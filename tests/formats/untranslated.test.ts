@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { assemble } from '../../src/assemble/assemble.ts'
-import { readSource } from '../../src/pipeline/read.ts'
+import { readArticle } from '../../src/pipeline/read.ts'
 import { READ_SETTINGS } from '../fakes/newsroom.ts'
 
 /** The article with all its units left in its own language. */
 function untranslated(path: string, text: string): string {
-  const source = readSource('news', path, Buffer.from(text), READ_SETTINGS)
+  const source = readArticle('news', path, Buffer.from(text), READ_SETTINGS)
   const keys = new Set(source.segments.map(({ key }) => key))
-  const { units, locale } = source.article
+  const { units, locale } = source
   const fills = assemble(units, source.segments, new Map(), { source: locale, target: 'es' }, keys)
   return source.write(fills, undefined)
 }

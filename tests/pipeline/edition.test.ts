@@ -6,7 +6,7 @@ import { routes } from '../../src/pipeline/routes.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
-import { newsroom } from '../fakes/newsroom.ts'
+import { newsroom, publishing } from '../fakes/newsroom.ts'
 import { type FakeProvider, failure, fakeProvider, translated } from '../fakes/provider.ts'
 
 const codes = (outcome: EditionOutcome) =>
@@ -21,7 +21,7 @@ describe('an edition', () => {
     expect(Object.values(at.texts('world/flood'))).toEqual(['es:Flood', 'es:The river rose.'])
     expect(at.meta('world/flood')).toMatchObject({
       article: 'world/flood.md',
-      sourceHash: source.article.hash,
+      sourceHash: source.hash,
     })
     expect(at.read('public/es/world/flood.md')).toContain('# es:Flood')
     expect(await at.isCurrent(source)).toBe(true)
@@ -267,12 +267,12 @@ describe('an editor’s text', () => {
     const source = at.source('news.md', 'Hello.\n')
     await at.edition(source)
     const file = path.join(at.root, 'locales/es/articles/news.json')
-    const disclose: typeof at.ports.disclose = (...all) => {
+    const disclose: typeof at.ports.publish.disclose = (...all) => {
       const key = source.segments[0]!.key
       writeFileSync(file, JSON.stringify({ [key]: `Versión ${++saves}` }))
-      return at.ports.disclose(...all)
+      return at.ports.publish.disclose(...all)
     }
-    const outcome = await at.at(() => makeEdition(source, 'es', { ...at.ports, disclose }))
+    const outcome = await at.at(() => makeEdition(source, 'es', publishing(at.ports, { disclose })))
     expect(codes(outcome)).toEqual(['LOCALE_FILE_INVALID'])
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ [source.segments[0]!.key]: `Versión ${saves}` })
   })
@@ -330,7 +330,7 @@ describe('a run that was killed', () => {
     const source = at.source('news.md', 'Hello.\n')
     await at.edition(source)
     expect(await at.isCurrent(source)).toBe(true)
-    const { output } = at.ports
+    const { output } = at.ports.publish
     const dying = {
       ...output,
       async write(relative: string, text: string) {
@@ -339,7 +339,7 @@ describe('a run that was killed', () => {
       },
     }
     // By another configuration, which is then changed back.
-    const ports = { ...at.ports, output: dying, fingerprint: () => 'another configuration' }
+    const ports = publishing(at.ports, { output: dying, fingerprint: () => 'another configuration' })
     await at.at(() => makeEdition(source, 'es', ports))
     expect(await at.isCurrent(source)).toBe(false)
     await at.edition(source)
@@ -349,7 +349,7 @@ describe('a run that was killed', () => {
   it('after meta was written and before the texts were leaves no text that counts as a person’s', async () => {
     const at = newsroom()
     const source = at.source('news.md', 'Hello.\n')
-    const { locales } = at.ports
+    const { locales } = at.ports.publish
     const dying = {
       ...locales,
       async write(relative: string, text: string) {
@@ -357,7 +357,7 @@ describe('a run that was killed', () => {
         await locales.write(relative, text)
       },
     }
-    await at.at(() => makeEdition(source, 'es', { ...at.ports, locales: dying }))
+    await at.at(() => makeEdition(source, 'es', publishing(at.ports, { locales: dying })))
     expect(existsSync(path.join(at.root, 'locales/es/articles/news.json'))).toBe(false)
     await at.edition(source)
     expect(Object.values(at.meta('news').segments)).toMatchObject([{ origin: 'machine' }])
@@ -368,14 +368,15 @@ describe('a run that was killed', () => {
     const at = newsroom()
     const writes = (count: number, source: ReturnType<typeof at.source>) => {
       let left = count
-      const dying = (folder: typeof at.ports.locales) => ({
+      const dying = (folder: typeof at.ports.publish.locales) => ({
         ...folder,
         async write(relative: string, text: string) {
           if (left-- <= 0) throw new Error('killed')
           await folder.write(relative, text)
         },
       })
-      const ports = { ...at.ports, locales: dying(at.ports.locales), output: dying(at.ports.output) }
+      const { locales, output } = at.ports.publish
+      const ports = publishing(at.ports, { locales: dying(locales), output: dying(output) })
       return at.at(() => makeEdition(source, 'es', ports))
     }
     for (let count = 0; count < 5; count++) {
@@ -398,10 +399,10 @@ describe('the source’s own locale file', () => {
   it('holds the source’s texts, and is written only when they changed', () => {
     const at = newsroom()
     const source = at.source('news.md', 'Hello there.\n')
-    writeSourceFile(source, at.ports)
+    writeSourceFile(source, at.ports.publish)
     expect(Object.values(at.texts('news', 'en'))).toEqual(['Hello there.'])
     writeFileSync(path.join(at.root, 'locales/en/articles/news.json'), 'by hand')
-    writeSourceFile(source, at.ports)
+    writeSourceFile(source, at.ports.publish)
     expect(Object.values(at.texts('news', 'en'))).toEqual(['Hello there.'])
   })
 
@@ -409,13 +410,13 @@ describe('the source’s own locale file', () => {
     const at = newsroom()
     await at.edition(at.source('news.md', 'Hello there.\n'))
     at.edit('news', 'es:Hello there.', '¡Hola!')
-    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports)
+    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports.publish)
     expect(Object.values(at.texts('news'))).toEqual(['¡Hola!'])
   })
 
   it('is taken for nobody’s translation when the article’s language is corrected', async () => {
     const at = newsroom()
-    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports)
+    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports.publish)
     await at.edition(at.source('news.md', '---\nlang: en\n---\nHello there.\n'))
     expect(Object.values(at.texts('news'))).toEqual(['es:Hello there.'])
     expect(Object.values(at.meta('news').segments)).toMatchObject([{ origin: 'machine' }])

@@ -40,8 +40,8 @@ describe('a night that is closed', () => {
   it('has closed everything', async () => {
     const { root, open } = nights()
     const { ports, close } = await open()
-    await ports.output.write('es/news.md', 'x')
-    expect(await ports.editions.count()).toBe(0)
+    await ports.publish.output.write('es/news.md', 'x')
+    expect(await ports.publish.editions.count()).toBe(0)
     await close()
     if (process.platform === 'linux') expect(heldOpen(root)).toEqual([])
   })

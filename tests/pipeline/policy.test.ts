@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { EditionPorts } from '../../src/pipeline/edition.ts'
 import { makeEdition } from '../../src/pipeline/edition.ts'
+import type { PublishPorts } from '../../src/pipeline/ports.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { type Newsroom, newsroom } from '../fakes/newsroom.ts'
@@ -10,7 +10,7 @@ const FARE = 'The fare is 40 euros.'
 const STORY = `Boats sail on Monday. ${FARE}\n\nCrews agree.\n`
 
 /** A provider that gets the fare wrong until it is mended. */
-function withBadFare(onFinding: EditionPorts['onFinding']) {
+function withBadFare(onFinding: PublishPorts['onFinding']) {
   const state = { isMended: false }
   const answer = (request: TranslationRequest) => {
     const { texts } = translated(request)
@@ -60,8 +60,8 @@ describe('with the policy “source”', () => {
     const edition = at.read('public/es/news.md')
     expect(edition).toContain(`<span lang="en" dir="ltr">Boats sail on Monday. ${FARE}</span>\n`)
     expect(edition).toContain('es:Crews agree.')
-    expect(outcome.draft?.findings).toMatchObject([{ check: 'numbers', severity: 'block' }])
-    expect(outcome.draft?.counts).toMatchObject({ total: 3, bought: 2, failed: 1 })
+    expect(outcome.findings).toMatchObject([{ check: 'numbers', severity: 'block' }])
+    expect(outcome.counts).toMatchObject({ total: 3, bought: 2, failed: 1 })
   })
 
   it('the locale file has no text for it', async () => {
@@ -97,7 +97,7 @@ describe('with the policy “publish”', () => {
     const meta = at.meta('news').segments[keyOf(at, 'es:The fare is 14 euros.')!]
     expect(meta).toMatchObject({ state: 'machine', failing: ['numbers'] })
     expect(meta).not.toHaveProperty('memory')
-    expect(outcome.draft?.findings).toMatchObject([{ check: 'numbers', severity: 'block' }])
+    expect(outcome.findings).toMatchObject([{ check: 'numbers', severity: 'block' }])
   })
 
   it('what came back empty is not: its paragraph stays in the original language', async () => {
@@ -143,7 +143,7 @@ describe('a dismissal in the locale file', () => {
     const source = at.source('news.md', STORY)
     const key = keyIn(source)
     dismiss(at, key, 'names, numbers')
-    expect(await at.edition(source)).toMatchObject({ kind: 'written', draft: { findings: [] } })
+    expect(await at.edition(source)).toMatchObject({ kind: 'written', findings: [] })
     expect(at.texts('news')[key]).toBe('es:The fare is 14 euros.')
     expect(at.texts('news')[`${key}#dismiss`]).toBe('names, numbers')
     expect(await at.isCurrent(source)).toBe(true)
@@ -192,8 +192,8 @@ describe('a dismissal in the locale file', () => {
     writeFiles(at.root, {
       'locales/es/articles/news.json': `{\n\n  "${keyIn(source)}#dismiss": "nubmers"\n}\n`,
     })
-    const { draft } = await at.edition(source)
-    expect(draft?.findings).toMatchObject([
+    const { findings } = await at.edition(source)
+    expect(findings).toMatchObject([
       {
         check: 'dismissal',
         severity: 'warn',

@@ -4,20 +4,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/article/hash.ts'
 import { readBytes } from '../../src/pipeline/bytes.ts'
-import { readSource } from '../../src/pipeline/read.ts'
+import { readArticle } from '../../src/pipeline/read.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
 import { READ_SETTINGS } from '../fakes/newsroom.ts'
 
 const read = (bytes: Buffer | string, place = 'world/news.md') =>
-  readSource(place.replace(/\.[^.]+$/, ''), place, Buffer.from(bytes), READ_SETTINGS)
+  readArticle(place.replace(/\.[^.]+$/, ''), place, Buffer.from(bytes), READ_SETTINGS)
 
 const error = (code: string, place: string) => expect.objectContaining({ code, place })
 
 describe('a source article', () => {
   it('is read into segments, with the hash of its very bytes', () => {
     const bytes = Buffer.from('# Flood\n\nThe river rose. It fell.\n')
-    const { article, segments } = read(bytes)
-    expect(segments.map(({ notation }) => notation)).toEqual(['Flood', 'The river rose.', 'It fell.'])
+    const article = read(bytes)
+    expect(article.segments.map(({ notation }) => notation)).toEqual(['Flood', 'The river rose.', 'It fell.'])
     expect(article).toMatchObject({
       id: 'world/news',
       path: 'world/news.md',
@@ -28,8 +28,8 @@ describe('a source article', () => {
   })
 
   it('says its own language, in whatever spelling; else it is the configured one', () => {
-    expect(read('---\nlang: PT-br\n---\nOlá.\n').article.locale).toBe('pt-BR')
-    expect(read('Hello.\n').article.locale).toBe('en')
+    expect(read('---\nlang: PT-br\n---\nOlá.\n').locale).toBe('pt-BR')
+    expect(read('Hello.\n').locale).toBe('en')
   })
 
   it('with a language that CLDR does not know is refused', () => {

@@ -7,7 +7,7 @@ import type { Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { makeEdition, writeSourceFile } from '../../src/pipeline/edition.ts'
-import type { Source } from '../../src/pipeline/read.ts'
+import type { ReadArticle } from '../../src/pipeline/read.ts'
 import { type RebuildPorts, rebuild } from '../../src/pipeline/rebuild.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { type Newsroom, newsroom } from '../fakes/newsroom.ts'
@@ -24,8 +24,8 @@ async function translated(articles: Readonly<Record<string, string>>): Promise<N
   return room
 }
 
-async function translate(room: Newsroom, source: Source): Promise<void> {
-  await writeSourceFile(source, room.ports)
+async function translate(room: Newsroom, source: ReadArticle): Promise<void> {
+  await writeSourceFile(source, room.ports.publish)
   expect(await room.edition(source)).toMatchObject({ kind: 'written' })
 }
 
@@ -33,17 +33,19 @@ const filledFrom = (room: Newsroom, memory: Memory, change: Partial<RebuildPorts
   rebuild({
     memory,
     root: path.join(room.root, 'locales'),
-    routes: room.ports.routes,
+    routes: room.ports.translate.routes,
     glossary: () => NO_GLOSSARY,
-    now: room.ports.now,
+    now: room.ports.publish.now,
     ...change,
   })
 
 /** What another article's edition takes from that memory, and how much of it would have to be bought. */
 async function editionFrom(room: Newsroom, memory: Memory, text: string) {
   const source = room.source('another.md', text)
-  const outcome = await room.at(() => makeEdition(source, 'es', { ...room.ports, memory: () => memory }))
-  return { ...outcome.draft!.counts, text: room.read('public/es/another.md') ?? '' }
+  const outcome = await room.at(() =>
+    makeEdition(source, 'es', { ...room.ports, memory: { ...room.ports.memory, of: () => memory } }),
+  )
+  return { ...outcome.counts!, text: room.read('public/es/another.md') ?? '' }
 }
 
 const refused = (code: 'CREDENTIAL_MISSING' | 'PAIR_UNSERVED') => async () => {
@@ -69,7 +71,7 @@ describe('a memory filled from its locale files', () => {
       {
         text: 'La flota, en <em1>tierra</em1>.',
         origin: { kind: 'human' },
-        date: room.ports.now().getTime(),
+        date: room.ports.publish.now().getTime(),
       },
     ])
     const again = await editionFrom(room, memory, `${FERRY}\nThe vote was close.\n`)
@@ -84,7 +86,7 @@ describe('a memory filled from its locale files', () => {
     const memory = emptyMemory()
     expect(await filledFrom(room, memory)).toMatchObject({ people: 1, machine: 1 })
     const key = humanKey('en', 'Read the <a1>timetable</a1>.')
-    expect((await memory.recallHuman([key])).get(key)?.date).toBe(room.ports.now().getTime())
+    expect((await memory.recallHuman([key])).get(key)?.date).toBe(room.ports.publish.now().getTime())
     expect((await editionFrom(room, memory, FERRY)).text).toContain('Consulte el [horario](/t).')
   })
 
@@ -116,7 +118,7 @@ describe('a memory filled from its locale files', () => {
     const room = await translated({ 'ferry.md': FERRY })
     const other = newsroom()
     const routes: RebuildPorts['routes'] = async (source, target) => {
-      const [route] = await other.ports.routes(source, target)
+      const [route] = await other.ports.translate.routes(source, target)
       return [{ ...route, provider: { ...route.provider, model: 'm2' } }]
     }
     expect(await filledFrom(room, emptyMemory(), { routes })).toMatchObject({

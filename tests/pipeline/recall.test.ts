@@ -4,10 +4,11 @@ import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
-import { recall, type Wanted } from '../../src/pipeline/recall.ts'
+import { recall } from '../../src/pipeline/recall.ts'
 import type { LocaleFile, SegmentMeta } from '../../src/review/locale-file.ts'
 import { shortHash } from '../../src/review/locale-file.ts'
 import { type People, readPeople } from '../../src/review/people.ts'
+import type { Choices } from '../../src/translate/gap.ts'
 import { gapOf, link, routeTo, segmentOf } from '../fakes/gaps.ts'
 import { fakeProvider } from '../fakes/provider.ts'
 
@@ -61,30 +62,36 @@ const NO_FILE: LocaleFile = {
   hash: '',
 }
 
-const wanted = (segments: readonly Segment[], people: People): Wanted => ({
-  article: 'news',
-  segments,
-  choices: [route],
-  people,
-  glossary: NO_GLOSSARY,
-})
+const recallFrom = (
+  memory: Memory,
+  segments: readonly Segment[],
+  people: People,
+  choices: Choices = [route],
+) =>
+  recall({ id: 'news', segments }, people, {
+    source: 'en',
+    target: 'es',
+    choices,
+    memory,
+    glossary: NO_GLOSSARY,
+  })
 
 async function recalled(file: LocaleFile, memory: Memory) {
-  const { known, gaps } = await recall(wanted([hello], readPeople(file, [hello], now)), memory)
+  const { known, gaps } = await recallFrom(memory, [hello], readPeople(file, [hello], now))
   const found = known.get(hello.key)
   return { text: found?.target.content.text, origin: found?.target.origin, gaps: gaps.length, found }
 }
 
 describe('what is known of a segment', () => {
   it('is nothing at first: it is a gap, under the key that it will be bought by', async () => {
-    const { gaps } = await recall(wanted([hello], readPeople(NO_FILE, [hello], now)), await memoryWith())
+    const { gaps } = await recallFrom(await memoryWith(), [hello], readPeople(NO_FILE, [hello], now))
     expect(gaps).toEqual([{ article: 'news', segment: hello, memoryKey, terms: [] }])
   })
 
   it('is one gap however often it stands in the article', async () => {
     const again = { ...hello, unit: 'u7' }
     const none = readPeople(NO_FILE, [hello, again], now)
-    expect((await recall(wanted([hello, again], none), await memoryWith())).gaps).toHaveLength(1)
+    expect((await recallFrom(await memoryWith(), [hello, again], none)).gaps).toHaveLength(1)
   })
 
   it('is the person’s text in its own file, before anything that memory says', async () => {
@@ -161,7 +168,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <b7>eso</b7>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { gaps } = await recall(wanted([coded], readPeople(NO_FILE, [coded], now)), memory)
+    const { gaps } = await recallFrom(memory, [coded], readPeople(NO_FILE, [coded], now))
     expect(gaps).toHaveLength(1)
   })
 
@@ -173,7 +180,7 @@ describe('what is known of a segment', () => {
       await into.keepHuman([{ key: humanKey('en', coded.notation), ...row }])
       await into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }])
     })
-    const { known } = await recall(wanted([coded], readPeople(NO_FILE, [coded], now)), memory)
+    const { known } = await recallFrom(memory, [coded], readPeople(NO_FILE, [coded], now))
     expect(known.get(coded.key)?.target.origin).toMatchObject({ of: { kind: 'machine' } })
   })
 
@@ -215,8 +222,8 @@ describe('what is known of a segment', () => {
     const { memoryKey: key } = gapOf('Hello.', spare)
     const row = { key, text: 'Hola.', provider: 'spare', model: 'm1', rung: 'repaired' as const, date: 1 }
     const memory = await memoryWith((into) => into.keep([row]))
-    const asked = { ...wanted([hello], readPeople(NO_FILE, [hello], now)), choices: [route, spare] as const }
-    const { gaps } = await recall(asked, memory)
+    const people = readPeople(NO_FILE, [hello], now)
+    const { gaps } = await recallFrom(memory, [hello], people, [route, spare])
     expect(gaps[0]?.standIns).toMatchObject([{ draft: { content: { text: 'Hola.' } }, rung: 'repaired' }])
   })
 
@@ -226,7 +233,7 @@ describe('what is known of a segment', () => {
     const memory = await memoryWith((into) =>
       into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }]),
     )
-    const { known } = await recall(wanted([coded], readPeople(NO_FILE, [coded], now)), memory)
+    const { known } = await recallFrom(memory, [coded], readPeople(NO_FILE, [coded], now))
     expect(known.get(coded.key)?.target.content.codes.map((code) => code.raw)).toEqual([
       '<a href="/mine">',
       '</a>',

@@ -140,7 +140,9 @@ describe('a text in a locale file', () => {
     })
     const people = readPeople(file, [hello], now)
     expect(people.targets.get(hello.key)?.content.text).toBe('¡Hola!')
-    expect(humanRows('news', 'en', [hello], file, people)).toMatchObject([{ text: '¡Hola!' }])
+    expect(humanRows({ id: 'news', locale: 'en', segments: [hello] }, file, people)).toMatchObject([
+      { text: '¡Hola!' },
+    ])
   })
 })
 
@@ -166,7 +168,7 @@ describe('a person’s text with inline codes', () => {
 describe('rows for memory', () => {
   const rows = (written: Written) => {
     const file = localeFile([[hello, written]])
-    return humanRows('news', 'en', [hello], file, readPeople(file, [hello], now))
+    return humanRows({ id: 'news', locale: 'en', segments: [hello] }, file, readPeople(file, [hello], now))
   }
 
   it('hold people’s texts exactly as typed, by the sentence they translate', () => {

@@ -21,8 +21,8 @@ const articles = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
 async function written(place: string, text: string) {
   const room = newsroom()
   const source = room.source(place, text)
-  await writeSourceFile(source, room.ports)
-  const stem = path.join(room.root, 'locales', source.article.locale, 'articles', source.article.id)
+  await writeSourceFile(source, room.ports.publish)
+  const stem = path.join(room.root, 'locales', source.locale, 'articles', source.id)
   const { texts } = readLocaleFile(`${stem}.json`, `${stem}.meta.json`)
   return { segments: source.segments, texts, found: segmentsIn(texts) }
 }

@@ -43,6 +43,7 @@ function scene({
     clock,
     random: () => 0.5,
     memory: () => memory,
+    ledger: () => memory,
     check: checkHere,
     severities,
     budget,
@@ -58,10 +59,9 @@ type Scene = ReturnType<typeof scene>
 
 /** Everything goes out, and everything that was asked for comes back. */
 async function finish(
-  { translator, clock }: Scene,
+  { clock }: Scene,
   translations: readonly Promise<Translation>[],
 ): Promise<Translation[]> {
-  translator.feeders('done')
   return clock.until(Promise.all(translations))
 }
 
@@ -103,48 +103,45 @@ describe('batches', () => {
     )
   })
 
-  it('wait to be filled while more is coming', async () => {
+  it('wait to be filled while more is being added', async () => {
     const at = scene()
-    const translations = at.ask('One.')
-    await at.clock.advance(3_600_000)
+    const translations: Promise<Translation>[] = []
+    for (let nth = 0; nth < 20; nth++) {
+      translations.push(...at.ask(`Sentence ${nth}.`))
+      await at.clock.advance(90)
+    }
     expect(at.provider.requests).toHaveLength(0)
-    expect(texts(await finish(at, translations))).toEqual(['es:One.'])
+    await finish(at, translations)
+    expect(at.provider.requests.map((request) => request.texts.length)).toEqual([20])
+  })
+
+  it('go out part-filled once nothing has been added for a while, without anybody saying so', async () => {
+    const at = scene()
+    const translations = at.ask('One.', 'Two.')
+    await at.clock.advance(99)
+    expect(at.provider.requests).toHaveLength(0)
+    await at.clock.advance(1)
+    expect(at.provider.requests).toHaveLength(1)
+    expect(texts(await finish(at, translations))).toEqual(['es:One.', 'es:Two.'])
   })
 
   it('go out full without waiting for anybody', async () => {
     const at = scene({ provider: { limits: { itemsPerRequest: 2 } } })
-    const translations = at.ask('One.', 'Two.')
-    expect(texts(await at.clock.until(Promise.all(translations)))).toEqual(['es:One.', 'es:Two.'])
-  })
-
-  it('go out part-filled after a while, though somebody may always fill them', async () => {
-    const at = scene()
-    const [translation] = at.ask('One.')
-    await at.clock.advance(1_000)
-    at.translator.feeders('feeding')
-    await at.clock.advance(5_000)
-    expect(at.provider.requests).toHaveLength(0)
-    at.translator.feeders('feeding')
-    expect(texts([await at.clock.until(translation!)])).toEqual(['es:One.'])
-  })
-
-  it('of one article alone wait for no other’s', async () => {
-    const at = scene({ provider: { context: 'shared' } })
-    const translations = at.ask('One.', 'Two.')
-    expect(texts(await at.clock.until(Promise.all(translations)))).toEqual(['es:One.', 'es:Two.'])
+    at.ask('One.', 'Two.')
+    await at.clock.advance(0)
     expect(at.provider.requests).toHaveLength(1)
   })
 
-  it('go out part-filled when the feeders wait and nothing is on its way', async () => {
-    const at = scene({ provider: { answer: slow(1_000) } })
-    at.translator.feeders('waiting')
+  it('wait part-filled for the reply that may fill them, and no longer', async () => {
+    const at: Scene = scene({ provider: { answer: slow(1_000) } })
     const first = at.ask('One.', 'Two.')
     await at.clock.advance(500)
     const second = at.ask('Three.')
     await at.clock.advance(400)
     expect(at.provider.requests.map((request) => request.texts)).toEqual([['One.', 'Two.']])
-    await at.clock.until(Promise.all([...first, ...second]))
+    await at.clock.advance(200)
     expect(at.provider.requests).toHaveLength(2)
+    await finish(at, [...first, ...second])
 
     function slow(ms: number) {
       return async (request: TranslationRequest) => {
@@ -154,10 +151,21 @@ describe('batches', () => {
     }
   })
 
-  it('that the feeders’ last words leave part-filled still share a request', async () => {
-    const at = scene()
-    at.translator.feeders('done')
-    await finish(at, at.ask(...numbered(20)))
+  it('go out part-filled after some seconds, though a request of their lane is out for ever', async () => {
+    const at = scene({ provider: { answer: () => new Promise(() => {}) } })
+    void at.ask('One.')
+    await at.clock.advance(200)
+    void at.ask('Two.')
+    await at.clock.advance(4_900)
+    expect(at.provider.requests).toHaveLength(1)
+    await at.clock.advance(200)
+    expect(at.provider.requests).toHaveLength(2)
+  })
+
+  it('of one article alone wait for no other’s', async () => {
+    const at = scene({ provider: { context: 'shared' } })
+    const translations = at.ask('One.', 'Two.')
+    expect(texts(await at.clock.until(Promise.all(translations)))).toEqual(['es:One.', 'es:Two.'])
     expect(at.provider.requests).toHaveLength(1)
   })
 
@@ -190,53 +198,67 @@ describe('batches', () => {
     ])
   })
 
-  it('never leave anybody waiting, in whatever order gaps and feeders’ words come', async () => {
+  it('take no more than the window of the quota still allows, so that its rest is used', async () => {
+    const at: Scene = scene({
+      provider: {
+        limits: { charactersPerRequest: 100, charactersPerMinute: 250, concurrency: 4 },
+        answer: async (request) => {
+          await at.clock.sleep(300)
+          return translated(request)
+        },
+      },
+    })
+    const translations = at.ask(...Array.from({ length: 100 }, (_, nth) => `Text ${nth + 100}.`))
+    await at.clock.advance(5_000)
+    const sizes = at.provider.requests.map((request) => codePoints(request.texts))
+    expect(sizes).toEqual([99, 99, 45])
+    await finish(at, translations)
+  })
+
+  it('never leave anybody waiting, whenever gaps come and whatever becomes of requests', async () => {
     const step = fc.oneof(
-      { weight: 5, arbitrary: fc.record({ buy: fc.integer({ min: 0, max: 12 }) }) },
-      { weight: 2, arbitrary: fc.record({ say: fc.constantFrom('feeding' as const, 'waiting' as const) }) },
+      { weight: 5, arbitrary: fc.record({ ask: fc.integer({ min: 0, max: 12 }) }) },
       { weight: 2, arbitrary: fc.record({ pauseMs: fc.integer({ min: 0, max: 2_000 }) }) },
+      { weight: 1, arbitrary: fc.record({ hasten: fc.boolean() }) },
     )
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 25 }),
-        fc.constantFrom('waiting' as const, 'done' as const),
+        fc.constantFrom('none' as const, 'shared' as const),
         fc.integer({ min: 1, max: 4 }),
         fc.integer({ min: 1, max: 3 }),
+        fc.array(fc.constantFrom('served', 'rate', 'unavailable', 'invalid'), { minLength: 1, maxLength: 5 }),
         fc.integer({ min: 0, max: 6 }),
-        async (steps, last, itemsPerRequest, concurrency, tail) => {
+        async (steps, context, itemsPerRequest, concurrency, fates, tail) => {
           const clock = fakeClock()
           const at = scene({
             clock,
             provider: {
-              limits: { itemsPerRequest, concurrency },
+              context,
+              limits: { itemsPerRequest, concurrency, charactersPerMinute: 200 },
               answer: async (request, nth) => {
                 await clock.sleep((nth * 373) % 1_500)
+                // No batch fails for ever.
+                const fate = nth % 3 === 2 ? 'served' : fates[nth % fates.length]!
+                if (fate !== 'served') throw failure(fate as 'rate')
                 return translated(request)
               },
             },
           })
           const translations: Promise<Translation>[] = []
           for (const one of steps) {
-            if ('buy' in one) translations.push(...at.ask(`Sentence ${one.buy}.`))
-            else if ('say' in one) at.translator.feeders(one.say)
+            if ('ask' in one) translations.push(...at.ask(`Sentence ${one.ask}.`))
+            else if ('hasten' in one) at.translator.hasten(['news'])
             else await clock.advance(one.pauseMs)
           }
-          at.translator.feeders(last)
           await clock.advance(tail * 10)
           translations.push(...at.ask(...numbered(tail, 100)))
-          for (const translation of await clock.until(Promise.all(translations)))
-            expect(translation.ok).toBe(true)
+          // The clock throws where nothing is left that could happen while somebody waits.
+          await clock.until(Promise.all(translations))
         },
       ),
       { numRuns: 80 },
     )
-  })
-
-  it('are not held up by feeders that said they wait before they had anything to ask for', async () => {
-    const at = scene()
-    at.translator.feeders('waiting')
-    await at.clock.advance(0)
-    expect(texts(await at.clock.until(Promise.all(at.ask('One.'))))).toEqual(['es:One.'])
   })
 
   it('refuse a segment that no request can hold, and nothing else', async () => {
@@ -268,7 +290,6 @@ describe('a segment', () => {
         },
       },
     })
-    at.translator.feeders('done')
     const first = at.ask('Same.')
     await at.clock.advance(500)
     const second = at.ask('Same.')
@@ -409,7 +430,6 @@ describe('a poisoned batch', () => {
         expect(texts(await Promise.all(at.ask(`Other ${nth}.`)))).toEqual([`es:Other ${nth}.`])
       }
     })()
-    at.translator.feeders('done')
     const translations = at.clock.until(Promise.all(at.ask(...numbered(16))))
     expect((await translations).flatMap((translation, nth) => (translation.ok ? [] : [nth]))).toEqual([11])
     await at.clock.until(others)
@@ -525,7 +545,6 @@ describe('a provider that fails', () => {
       },
     })
     const start = at.clock.now()
-    at.translator.feeders('done')
     const first = at.ask('One.')
     await at.clock.advance(1)
     expect(texts(await finish(at, [...first, ...at.ask('Two.', 'Three.')]))).toEqual([
@@ -787,9 +806,8 @@ describe('stopping', () => {
 
   it('is no outage: a request between two attempts ends as stopped', async () => {
     const at = scene({ provider: { answer: () => Promise.reject(failure('unavailable', 60_000)) } })
-    at.translator.feeders('done')
     const translations = at.ask('One.')
-    await at.clock.advance(10)
+    await at.clock.advance(110)
     at.translator.stop()
     expect(texts(await at.clock.until(Promise.all(translations)))).toEqual(['STOPPED'])
     expect(at.provider.requests).toHaveLength(1)
@@ -870,17 +888,18 @@ describe('a memory that fails', () => {
     const provider = fakeProvider()
     const route = routeTo(provider)
     const damaged = new DragomanError('STATE_UNREADABLE', 'damaged', { fix: '' })
+    const cannotOpen = () => {
+      throw damaged
+    }
     const translator: Translator = dispatcher({
       clock,
       random: Math.random,
-      memory: () => {
-        throw damaged
-      },
+      memory: cannotOpen,
+      ledger: cannotOpen,
       check: checkHere,
       severities: {},
       budget: unlimited,
     })
-    translator.feeders('done')
     const gap: Gap = gapOf('One.', route)
     expect(await clock.until(translateOne(translator, route satisfies Route, gap))).toEqual({
       ok: false,
@@ -909,7 +928,6 @@ describe('a slow locale', () => {
       })
       const french = routeTo(at.provider, 'fr')
       const start = at.clock.now()
-      at.translator.feeders('done')
       const slow: Promise<Translation>[] = []
       const quick: Promise<Translation>[] = []
       for (const text of numbered(40)) {

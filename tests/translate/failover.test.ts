@@ -27,10 +27,17 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
   const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const told: string[] = []
   const translator = failover(
-    dispatcher({ clock, random: () => 0.5, memory: () => memory, check: checkHere, severities: {}, budget }),
+    dispatcher({
+      clock,
+      random: () => 0.5,
+      memory: () => memory,
+      ledger: () => memory,
+      check: checkHere,
+      severities: {},
+      budget,
+    }),
     (from, to, why) => told.push(`${to.kind} for ${from.kind}: ${why.code}`),
   )
-  translator.feeders('done')
   const first: Route = { ...routeTo(main), hasStandIn: true }
   const second: Route = { ...routeTo(spare), isDraft }
   const gap = (text: string): Gap => ({

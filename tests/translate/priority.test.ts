@@ -29,6 +29,7 @@ function scene(options: FakeProviderOptions = {}, budget = unlimited, clock: Fak
     clock,
     random: () => 0.5,
     memory: () => memory,
+    ledger: () => memory,
     check: checkHere,
     severities: {},
     budget,
@@ -50,7 +51,7 @@ const areAllBought = (translations: readonly Translation[]) => translations.ever
 /** Two sentences a request, two requests a minute. */
 const TIGHT = { charactersPerRequest: 40, charactersPerMinute: 80, concurrency: 3 }
 
-describe('an errand', () => {
+describe('what is hastened', () => {
   it('stays urgent when another over the same article ends', async () => {
     const { clock, translator, ask } = scene({})
     const first = translator.hasten(['live'])
@@ -66,7 +67,6 @@ describe('an errand', () => {
 
   it('goes before the requests that wait at the quota, and exceeds nothing', async () => {
     const { clock, translator, ask, booked, nthOf } = scene({ limits: TIGHT })
-    translator.feeders('waiting')
     const archive = ask('archive', sentences('Old', 20))
     await clock.advance(5_000)
     expect(booked).toHaveLength(2)
@@ -74,7 +74,6 @@ describe('an errand', () => {
     const live = ask('live', ['It is happening now.'])
     expect(areAllBought(await clock.until(Promise.all(live)))).toBe(true)
     expect(nthOf('It is happening now.')).toBe(2)
-    translator.feeders('done')
     expect(areAllBought(await clock.until(Promise.all(archive)))).toBe(true)
     expect(booked.flatMap(({ texts }) => texts).toSorted()).toEqual(
       [...sentences('Old', 20), 'It is happening now.'].toSorted(),
@@ -84,20 +83,18 @@ describe('an errand', () => {
   it('waits for no full batch, while there is more to come', async () => {
     const { clock, translator, ask, booked } = scene()
     const archive = ask('archive', ['Some time ago.'])
-    await clock.advance(60_000)
-    expect(booked).toHaveLength(0)
     translator.hasten(['live'])
-    expect(areAllBought(await clock.until(Promise.all(ask('live', ['Now.']))))).toBe(true)
+    const live = ask('live', ['Now.'])
+    await clock.advance(0)
     // There was room for the other in its request.
     expect(booked.map(({ texts }) => texts)).toEqual([['Now.', 'Some time ago.']])
-    expect(areAllBought(await Promise.all(archive))).toBe(true)
+    expect(areAllBought(await clock.until(Promise.all([...live, ...archive])))).toBe(true)
   })
 
   it('takes others along only where they fit beside it: it waits for no room of theirs', async () => {
     const { clock, translator, ask, booked, nthOf } = scene({
       limits: { charactersPerRequest: 40, charactersPerMinute: 50, concurrency: 3 },
     })
-    translator.feeders('waiting')
     void ask('archive', sentences('Old', 16))
     await clock.advance(5_000)
     expect(booked).toHaveLength(1)
@@ -110,7 +107,6 @@ describe('an errand', () => {
 
   it('hastens what its article has asked for before, wherever that waits, and buys it once', async () => {
     const { clock, translator, ask, booked, nthOf } = scene({ limits: TIGHT })
-    translator.feeders('waiting')
     const before = ask('archive', sentences('Old', 9))
     const live = ask('live', ['It is happening now.'])
     const archive = [...before, ...live, ...ask('archive', sentences('More', 9))]
@@ -119,14 +115,12 @@ describe('an errand', () => {
     translator.hasten(['live'])
     expect(areAllBought(await clock.until(Promise.all(live)))).toBe(true)
     expect(nthOf('It is happening now.')).toBe(2)
-    translator.feeders('done')
     await clock.until(Promise.all(archive))
     expect(booked.flatMap(({ texts }) => texts)).toHaveLength(19)
   })
 
   it('goes to the front of its lane, and its lane before the others', async () => {
     const { clock, translator, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 2 } })
-    translator.feeders('done')
     for (const target of ['es', 'ca', 'fr', 'de']) void ask('archive', sentences('Old', 4), target)
     const live = ask('live', ['Now.'])
     await clock.advance(500)
@@ -138,7 +132,6 @@ describe('an errand', () => {
 
   it('hastens a sentence that another article asked for first', async () => {
     const { clock, translator, ask, nthOf } = scene({ limits: TIGHT })
-    translator.feeders('waiting')
     void ask('archive', [...sentences('Old', 15), 'Both of them say so.'])
     await clock.advance(5_000)
     translator.hasten(['live'])
@@ -148,11 +141,10 @@ describe('an errand', () => {
 
   it('starves nobody: others go on as soon as nothing urgent waits', async () => {
     const { clock, translator, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 1 } })
-    translator.feeders('done')
     const archive = ask('archive', sentences('Old', 3))
-    const errand = translator.hasten(['live'])
+    const hastened = translator.hasten(['live'])
     await clock.until(Promise.all(ask('live', sentences('New', 2))))
-    errand.end()
+    hastened.end()
     await clock.until(Promise.all([...archive, ...ask('live', ['Later.'])]))
     expect(booked.map(({ texts }) => texts[0]?.split(' ')[0])).toEqual([
       'Old',
@@ -166,7 +158,6 @@ describe('an errand', () => {
 
   it('leaves locales their equal shares, among the urgent and among the others', async () => {
     const { clock, translator, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 2 } })
-    translator.feeders('done')
     const both = (article: string, texts: readonly string[]) =>
       texts.flatMap((text) => [...ask(article, [text]), ...ask(article, [text], 'ca')])
     const archive = both('archive', sentences('Old', 6))
@@ -184,11 +175,10 @@ describe('an errand', () => {
 
   it('has a bill of its own, which the others’ leaves out', async () => {
     const { clock, translator, ask } = scene({ limits: { itemsPerRequest: 3 } })
-    const errand = translator.hasten(['live'])
+    const hastened = translator.hasten(['live'])
     const all = [...ask('archive', sentences('Old', 4)), ...ask('live', sentences('New', 2))]
-    translator.feeders('done')
     await clock.until(Promise.all(all))
-    expect(errand.bills).toMatchObject([{ requests: 1, characters: 40 }])
+    expect(hastened.bills).toMatchObject([{ requests: 1, characters: 40 }])
     expect(translator.bills).toMatchObject([{ requests: 1, characters: 80 }])
   })
 
@@ -200,7 +190,6 @@ describe('an errand', () => {
         return translated(request)
       },
     })
-    translator.feeders('done')
     const archive = ask('archive', ['Poison.', 'Fine, thanks.', ...sentences('Old', 4)])
     await clock.advance(1_500)
     translator.hasten(['live'])
@@ -213,7 +202,6 @@ describe('an errand', () => {
       { limits: TIGHT },
       dayBudget({ charactersPerDay: 220 }, { characters: 0, micros: 0 }),
     )
-    translator.feeders('done')
     const archive = ask('archive', sentences('Old', 10))
     await clock.advance(5_000)
     translator.hasten(['live'])
@@ -242,9 +230,7 @@ describe('an errand', () => {
           await clock.advance(waitMs)
           if (isUrgent) translator.hasten([`a${nth}`])
           translations.push(...ask(`a${nth}`, sentences(`A${nth}`, texts), target))
-          translator.feeders(nth % 2 === 0 ? 'waiting' : 'feeding')
         }
-        translator.feeders('done')
         expect(areAllBought(await clock.until(Promise.all(translations)))).toBe(true)
         expect(booked.flatMap(({ texts }) => texts)).toHaveLength(translations.length)
         for (const { at: end } of booked) {

@@ -4,8 +4,10 @@ import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
+import { estimator } from '../../src/translate/estimate.ts'
+import { refuser } from '../../src/translate/frozen.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
-import { type Bill, estimator, refuser } from '../../src/translate/translator.ts'
+import type { Bill } from '../../src/translate/translator.ts'
 import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
@@ -27,13 +29,13 @@ async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
     clock,
     random: () => 0.5,
     memory: () => memory,
+    ledger: () => memory,
     check: checkHere,
     severities: {},
     budget: unlimited,
   }
   const translator = dispatcher(ports)
   const translations = wishes.map(([route, gap]) => translateOne(translator, route, gap))
-  translator.feeders('done')
   await clock.until(Promise.all(translations))
   return translator.bills
 }

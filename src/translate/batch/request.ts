@@ -6,8 +6,8 @@ import { ProviderError } from '../../providers/provider-error.ts'
 import type { Budget, Charge } from '../budget.ts'
 import type { Route } from '../gap.ts'
 import type { Account } from '../queue/account.ts'
-import { type Place, type Standing, SteppedBack } from '../queue/line.ts'
 import type { Grant } from '../queue/quota.ts'
+import { type Standing, type Waiter, Yielded } from '../queue/waiters.ts'
 
 /**
  * One request over the wire. Before it: the budget, the quota, a line in the ledger. After it: the outcome in
@@ -31,7 +31,7 @@ export interface Answer {
 }
 
 export interface RequestPorts {
-  readonly memory: Ledger
+  readonly ledger: Ledger
   readonly budget: Budget
   /** What cannot be written down must not be bought: a write that fails stops the run. */
   readonly keep: <T>(write: () => Promise<T>) => Promise<T>
@@ -43,7 +43,7 @@ const LATE_ARRIVAL_MS = 10_000
 /**
  * Waits for leave to send: the breaker's, where nobody else can serve; then the budget's, before the quota's, since
  * what cannot be paid for must not queue.
- * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service; SteppedBack.
+ * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service; Yielded.
  */
 export async function admit(
   charge: Charge,
@@ -52,11 +52,11 @@ export async function admit(
   budget: Budget,
   standing: Standing,
 ): Promise<Grant> {
-  const place = account.line.enter(standing, account.signal)
+  const waiter = account.waiters.enter(standing, account.signal)
   try {
-    return await admitted(charge, account, route, budget, place)
+    return await admitted(charge, account, route, budget, waiter)
   } finally {
-    place.leave()
+    waiter.leave()
   }
 }
 
@@ -65,17 +65,17 @@ async function admitted(
   account: Account,
   route: Pick<Route, 'hasStandIn'>,
   budget: Budget,
-  { signal, standing }: Place,
+  { signal, standing }: Waiter,
 ): Promise<Grant> {
   const { breaker, quota } = account
   const leave = await breaker.turn(!route.hasStandIn, signal)
   if (!leave) throw signal.aborted ? whyNot(account) : outOfService(account.provider)
   try {
     if (signal.aborted) throw whyNot(account)
-    budget.reserve(charge)
+    await budget.reserve(charge)
     const grant = await quota.acquire(charge.characters, signal, standing === 'urgent')
     if (grant !== undefined) return grant
-    budget.giveBack(charge)
+    await budget.giveBack(charge)
     throw whyNot(account)
   } catch (error) {
     breaker.note('undone')
@@ -88,7 +88,7 @@ export async function sendOnce(
   request: BatchRequest,
   grant: Grant,
   account: Account,
-  { memory, budget, keep }: RequestPorts,
+  { ledger, budget, keep }: RequestPorts,
 ): Promise<Answer> {
   const { provider, quota, breaker } = account
   const { segments, charge, price, shares } = request
@@ -98,10 +98,10 @@ export async function sendOnce(
     const sentAt = Date.now()
     const bill = { provider: provider.kind, model: provider.model, segments, characters, shares, sentAt }
     const cost = { micros: price && charge.micros, currency: price?.currency ?? '' }
-    const intent = await keep(() => memory.intend({ ...bill, ...cost }))
+    const intent = await keep(() => ledger.intend({ ...bill, ...cost }))
     const book = async (outcome: Outcome) => {
-      if (outcome === 'rejected') budget.giveBack(charge)
-      await keep(() => memory.settle(intent, outcome, []))
+      if (outcome === 'rejected') await budget.giveBack(charge)
+      await keep(() => ledger.settle(intent, outcome, []))
     }
     if (account.signal.aborted) {
       breaker.note('undone')
@@ -179,7 +179,7 @@ export const outOfService = (provider: Provider): ProviderError =>
   )
 
 const whyNot = ({ halted, signal }: Account): Error =>
-  halted ?? (signal.aborted ? stoppedError() : new SteppedBack())
+  halted ?? (signal.aborted ? stoppedError() : new Yielded())
 
 export const stoppedError = (): DragomanError =>
   new DragomanError('STOPPED', 'The run was stopped before this was sent.', {

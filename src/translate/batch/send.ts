@@ -4,11 +4,11 @@ import { ProviderError } from '../../providers/provider-error.ts'
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
 import type { Route } from '../gap.ts'
-import type { openErrands } from '../priority.ts'
+import type { Priorities } from '../priority.ts'
 import type { Account } from '../queue/account.ts'
 import { again, type Lane, type Waiting } from '../queue/lane.ts'
-import { type Standing, SteppedBack } from '../queue/line.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from '../queue/retry.ts'
+import { type Standing, Yielded } from '../queue/waiters.ts'
 import { nextAttempt } from '../wire/attempt.ts'
 import { pack } from './pack.ts'
 import { type ReplyPorts, readBatchReply } from './reply.ts'
@@ -21,7 +21,7 @@ import { type Answer, admit, isOutage, isUnsendable, sendOnce, stoppedError } fr
 export interface SendPorts extends ReplyPorts {
   readonly clock: Clock
   readonly random: () => number
-  readonly memory: (locale: string) => Ledger
+  readonly ledger: (locale: string) => Ledger
   readonly budget: Budget
   readonly retry?: RetryPolicy
   readonly timeoutMs?: number
@@ -30,7 +30,7 @@ export interface SendPorts extends ReplyPorts {
 
 /** What a batch needs of the dispatcher it comes from. */
 interface Sender {
-  readonly errands: ReturnType<typeof openErrands>
+  readonly priorities: Priorities
   readonly stopping: AbortSignal
   stop(): void
   /** An attempt's next rung. */
@@ -46,7 +46,7 @@ const STAND_IN_ATTEMPTS = 4
 const DIVIDED_ATTEMPTS = 3
 
 /** @returns what delivers a batch; it never rejects. */
-export function batchSender(ports: SendPorts, { errands, stopping, stop, place }: Sender) {
+export function batchSender(ports: SendPorts, { priorities, stopping, stop, place }: Sender) {
   const patience = ({ hasStandIn }: Route): RetryPolicy => {
     const policy = ports.retry ?? RETRY_DEFAULTS
     return hasStandIn ? { ...policy, attempts: Math.min(policy.attempts, STAND_IN_ATTEMPTS) } : policy
@@ -64,7 +64,7 @@ export function batchSender(ports: SendPorts, { errands, stopping, stop, place }
     try {
       await settle(lane, batch, await ask(account, lane, batch, retry, standing))
     } catch (error) {
-      if (error instanceof SteppedBack) return putBack(account, lane, batch)
+      if (error instanceof Yielded) return putBack(account, lane, batch)
       if (error instanceof ProviderError) {
         const othersFare = (account.answeredAt ?? Number.NEGATIVE_INFINITY) >= started
         if (isPoison(error) || (isOutage(error.failure) && othersFare && !stopping.aborted))
@@ -102,11 +102,11 @@ export function batchSender(ports: SendPorts, { errands, stopping, stop, place }
   ): Promise<Answer> => {
     const { route } = lane
     const { budget, clock, random } = ports
-    const memory = ports.memory(route.target)
+    const ledger = ports.ledger(route.target)
     const request = pack(batch, lane, ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS)
     return withRetry(
       () => admit(request.charge, account, route, budget, isUrgent(batch) ? 'urgent' : usual),
-      (grant) => sendOnce(request, grant, account, { memory, budget, keep }),
+      (grant) => sendOnce(request, grant, account, { ledger, budget, keep }),
       {
         policy,
         clock,
@@ -123,9 +123,9 @@ export function batchSender(ports: SendPorts, { errands, stopping, stop, place }
     batch: readonly Waiting[],
     { reply, intent }: Answer,
   ): Promise<void> => {
-    errands.charge(route, batch)
+    priorities.charge(route, batch)
     const { rows, results } = await readBatchReply(batch, reply, route, ports, Date.now())
-    await keep(() => ports.memory(route.target).settle(intent, 'answered', rows))
+    await keep(() => ports.ledger(route.target).settle(intent, 'answered', rows))
     for (const result of results) {
       if (result.kind === 'again') place(route, result.waiting)
       else result.waiting.resolve(result.translation)
@@ -184,15 +184,18 @@ function refuse(batch: readonly Waiting[], error: DragomanError): void {
 const isPoison = ({ failure }: ProviderError) => failure.kind === 'invalid' || failure.kind === 'tooLarge'
 
 /** A request that would have been repeated, had the run not been stopped, is a stop and no outage. */
-function reasonOf(thrown: unknown, stopping: AbortSignal): DragomanError {
-  if (thrown instanceof ProviderError && stopping.aborted && isRetryable(thrown.failure))
-    return stoppedError()
-  if (thrown instanceof DragomanError) return thrown
-  return new DragomanError('TRANSLATION_FAILED', messageOf(thrown), {
-    fix: 'Run again; what was bought is kept.',
-    cause: thrown,
-  })
-}
+const reasonOf = (thrown: unknown, stopping: AbortSignal): DragomanError =>
+  thrown instanceof ProviderError && stopping.aborted && isRetryable(thrown.failure)
+    ? stoppedError()
+    : asDragomanError(thrown)
+
+export const asDragomanError = (thrown: unknown): DragomanError =>
+  thrown instanceof DragomanError
+    ? thrown
+    : new DragomanError('TRANSLATION_FAILED', messageOf(thrown), {
+        fix: 'Run again; what was bought is kept.',
+        cause: thrown,
+      })
 
 const unkept = (cause: unknown) =>
   new DragomanError('STATE_UNREADABLE', `A translation could not be written down: ${messageOf(cause)}`, {

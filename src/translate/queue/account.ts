@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import type { DragomanError } from '../../article/errors.ts'
 import type { Provider, ProviderLimits } from '../../providers/provider.ts'
 import type { Clock } from '../clock.ts'
@@ -6,23 +5,20 @@ import type { Route } from '../gap.ts'
 import type { Attempt } from '../wire/attempt.ts'
 import { type Breaker, circuitBreaker } from './breaker.ts'
 import { type Lane, laneId, openLane } from './lane.ts'
-import { type Line, openLine } from './line.ts'
 import { type Quota, type QuotaWindow, slidingQuota } from './quota.ts'
+import { openWaiters, type Waiters } from './waiters.ts'
 
 /**
- * Our account at one provider: the queue bounds what is out at once, the sliding quota what is out in any
- * minute; the breaker leaves it alone while it is out of service; a failure that no repetition mends halts it for
- * the rest of the run.
+ * Our account at one provider: the sliding quota bounds what is out in any minute; the breaker
+ * leaves the provider alone while it is out of service; a failure that no repetition mends halts the account for the
+ * rest of the run.
  */
 export interface Account {
   readonly provider: Provider
-  readonly queue: PQueue
   readonly quota: Quota
   readonly breaker: Breaker
-  readonly line: Line
-  /** Is every place taken, by requests that are out or that wait for leave to go? */
-  readonly isFull: boolean
-  readonly lanes: MapIterator<Lane>
+  readonly waiters: Waiters
+  readonly lanes: IteratorObject<Lane>
   laneOf(route: Route, attempt: Attempt): Lane
   /** A lane of one article is done with once it is empty. */
   forget(lane: Lane): void
@@ -53,15 +49,10 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
   let halted: DragomanError | undefined
   let answeredAt: number | undefined
   const breaker = circuitBreaker(clock)
-  const queue = new PQueue({ concurrency: limits.concurrency })
   return {
     provider,
     breaker,
-    line: openLine(),
-    queue,
-    get isFull() {
-      return queue.pending >= limits.concurrency
-    },
+    waiters: openWaiters(),
     quota: slidingQuota(windowsOf(limits), clock),
     get lanes() {
       return lanes.values()

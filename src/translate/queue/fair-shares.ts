@@ -8,7 +8,7 @@ import type { Lane } from './lane.ts'
  * would hold through its latency, its time-outs and their repetition, and soon it would hold them all. A pair alone has
  * all places. Shares are rounded up, so that together they are never less than the places there are.
  */
-export interface Shares {
+export interface FairShares {
   /** This pair has something to send, or has had until now. */
   note(route: Route): void
   /** It has been given a place. */
@@ -26,8 +26,7 @@ export interface Division {
 }
 
 /**
- * How long a pair counts after its last request: articles are read, looked up and put together in between, and wait for
- * their other locales (see pace.ts).
+ * How long a pair counts after its last request: articles are read, looked up and put together in between.
  */
 const LINGER_MS = 10_000
 
@@ -38,7 +37,7 @@ const LINGER_MS = 10_000
 const START_MS = 500
 const PAIRS_AT_START = 3
 
-export function openShares(places: number, clock: Clock): Shares {
+export function openFairShares(places: number, clock: Clock): FairShares {
   const lastSeen = new Map<string, number>()
   const lastTurn = new Map<string, number>()
   const openedAt = clock.now()

@@ -18,22 +18,26 @@ export interface Lane {
   readonly isOwn: boolean
   /** Milliseconds since it was last empty, or a request took a batch. */
   readonly waitedMs: number
+  /** Milliseconds since something was last added to it. */
+  readonly quietMs: number
   /** Requests that would leave full; and those it takes to leave nothing behind. */
   readonly fullBatches: number
   readonly batches: number
   readonly isUrgent: boolean
   /** Requests that its urgent attempts alone take. */
   readonly urgentBatches: number
-  /** Requests that are due and will take a batch when their turn comes. */
+  /** Requests that wait for a place, and take a batch when they have it. */
   queued: number
   inFlight: number
   add(added: Waiting): void
   /**
-   * The turn of a request that is due: as many attempts as it holds. `room`: characters that others may add to a batch of urgent attempts, which
-   * must not wait for them.
+   * A batch for a request that has its place: as much as a request holds, and no more than may be sent at once, if at
+   * least the first attempt may. If not even that may be, the whole request waits for the quota; a batch with urgent
+   * attempts then takes no others along, whose room it would wait for.
+   * @param room characters that the quota has left at this moment
    */
   take(room: number): readonly Waiting[]
-  /** What was taken and not sent stands where it stood, and is due again. */
+  /** What was taken and not sent stands where it stood. */
   putBack(batch: readonly Waiting[]): void
   /** Some of what waits has become urgent. */
   reorder(): void
@@ -45,7 +49,7 @@ export interface Waiting {
   readonly attempt: Attempt
   /** The attempt's texts. */
   readonly load: Load
-  /** Shared by all rungs of one translation. */
+  /** Shared by all attempts at one translation. */
   readonly demand: Demand
   readonly resolve: (translation: Translation) => void
 }
@@ -57,7 +61,7 @@ export interface Demand {
   readonly isUrgent: boolean
 }
 
-/** The same translator, with another attempt: its next rung. */
+/** The same gap and askers, with the next attempt. */
 export const again = (waiting: Waiting, attempt: Attempt): Waiting => ({
   ...waiting,
   attempt,
@@ -83,6 +87,7 @@ export function tooLarge(load: Load, provider: Provider): DragomanError | undefi
 export function openLane(route: Route, mime: Attempt['mime'], id: string, clock: Clock): Lane {
   const limits = requestLimits(route.provider)
   let since = clock.now()
+  let addedAt = since
   let waiting: Waiting[] = []
   let total = NOTHING
   const isUrgent = ({ demand }: Waiting) => demand.isUrgent
@@ -105,6 +110,9 @@ export function openLane(route: Route, mime: Attempt['mime'], id: string, clock:
     get waitedMs() {
       return clock.now() - since
     },
+    get quietMs() {
+      return clock.now() - addedAt
+    },
     get fullBatches() {
       return Math.floor(requestsIn(total, limits))
     },
@@ -119,32 +127,31 @@ export function openLane(route: Route, mime: Attempt['mime'], id: string, clock:
       return Math.ceil(requestsIn(urgent, limits))
     },
     add(added) {
-      if (waiting.length === 0) since = clock.now()
+      addedAt = clock.now()
+      if (waiting.length === 0) since = addedAt
       if (isUrgent(added)) waiting.splice(others(), 0, added)
       else waiting.push(added)
       total = plus(total, added.load)
     },
     take(room) {
       const urgent = others()
-      const most = urgent === 0 ? Number.POSITIVE_INFINITY : room
+      const isRoom = room >= (waiting[0]?.load.characters ?? 0)
       let batch = NOTHING
       let count = 0
       for (const { load } of waiting) {
         const more = plus(batch, load)
-        if (!fits(more, limits) || (count >= urgent && more.characters > most)) break
+        if (!fits(more, limits) || (isRoom ? more.characters > room : urgent > 0 && count >= urgent)) break
         batch = more
         count++
       }
       total = minus(total, batch)
       since = clock.now()
-      this.queued = Math.max(0, this.queued - 1)
       return waiting.splice(0, count)
     },
     putBack(batch) {
       waiting.unshift(...batch)
       total = waiting.reduce((sum, { load }) => plus(sum, load), NOTHING)
       this.reorder()
-      this.queued++
     },
     reorder() {
       waiting = [...waiting.filter(isUrgent), ...waiting.filter((each) => !isUrgent(each))]
@@ -153,7 +160,6 @@ export function openLane(route: Route, mime: Attempt['mime'], id: string, clock:
       const all = waiting
       waiting = []
       total = NOTHING
-      this.queued = 0
       return all
     },
   }

@@ -9,8 +9,8 @@ import type { Clock } from '../clock.ts'
 export interface Quota {
   /** Waits until the budget has room; who is urgent, before all who are not. Undefined: stopped meanwhile. */
   acquire(characters: number, signal: AbortSignal, isUrgent?: boolean): Promise<Grant | undefined>
-  /** Characters that could be sent at once, had nobody been waiting. */
-  readonly room: number
+  /** Characters that could be sent at once; none while others wait that go first. */
+  roomFor(isUrgent: boolean): number
   /** Lets nothing through for this long (a Retry-After speaks for the whole account). */
   block(ms: number): void
 }
@@ -130,8 +130,9 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
         line[0]?.woken.resolve()
       }
     },
-    get room() {
-      return Math.max(0, roomAt(clock.now()))
+    roomFor(isUrgent) {
+      const isBehind = line.some((other) => other.isUrgent || !isUrgent)
+      return isBehind ? 0 : Math.max(0, roomAt(clock.now()))
     },
     block(ms) {
       blockedUntil = Math.max(blockedUntil, clock.now() + ms)

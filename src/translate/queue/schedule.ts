@@ -1,56 +1,58 @@
+import PQueue, { type Queue, type QueueAddOptions, type RunFunction } from 'p-queue'
 import type { Clock } from '../clock.ts'
 import type { Account } from './account.ts'
-import { type Division, openShares } from './fair-shares.ts'
+import { type Division, openFairShares } from './fair-shares.ts'
 import type { Lane, Waiting } from './lane.ts'
 
 /**
- * Whose turn it is at one account. A request that is due gets a place of the account's queue once one is free and its
- * lane may have it; until then it is only counted, so that the queue never holds anybody who could not be served. What
- * can change who may have a place leads to a new look: a request that is due, a place that is free again, something
- * urgent, and time, when a pair has had nothing to send for a while.
+ * Which request is next at one account. Every request that is due waits in a p-queue, whose concurrency is the
+ * account's number of places; the order in which it starts them is ours: what is urgent first, then by fair shares among
+ * the pairs of languages. A request chooses its batch when it starts, so that what has come meanwhile goes along.
  */
-export interface Turns {
+export interface Schedule {
   readonly account: Account
+  /** Are all places taken, by requests that are out or that wait for leave to go? */
+  readonly isFull: boolean
   /** Something has been added to the lane. */
   note(lane: Lane): void
   /** One more request of this lane is due. */
   queue(lane: Lane): void
-  /** Something has become urgent, or is not wanted any more. */
+  /** Something has become urgent, or is not wanted any more: perhaps another request may start. */
   review(): void
 }
 
-export function openTurns(
+/** @param serve sends a batch; resolves, and never rejects, once all that is in it is settled or in a lane again */
+export function openSchedule(
   account: Account,
   clock: Clock,
   serve: (lane: Lane, batch: readonly Waiting[]) => Promise<void>,
-): Turns {
-  const shares = openShares(account.provider.limits.concurrency, clock)
+): Schedule {
+  const places = account.provider.limits.concurrency
+  const shares = openFairShares(places, clock)
+  const divide = () => shares.now(account.lanes)
+  const queue = new PQueue<RequestQueue, RequestOptions>({
+    concurrency: places,
+    // p-queue makes its queue itself, without arguments.
+    queueClass: class extends RequestQueue {
+      constructor() {
+        super(divide)
+      }
+    },
+  })
   let alarm: AbortController | undefined
 
-  const deal = () => {
-    while (!account.isFull) {
-      const division = shares.now(account.lanes)
-      const lane = nextLane(account.lanes, division)
-      if (lane === undefined) return lookAgain(division)
-      const batch = lane.take(lane.isUrgent ? account.quota.room : 0)
-      if (batch.length === 0) account.forget(lane)
-      else void account.queue.add(() => send(lane, batch))
-    }
+  /** p-queue starts what it may when it is told to go on. */
+  const review = () => {
+    queue.pause()
+    queue.start()
+    lookAgain()
   }
 
-  const send = async (lane: Lane, batch: readonly Waiting[]) => {
-    lane.inFlight++
-    shares.took(lane.route)
-    await serve(lane, batch)
-    lane.inFlight--
-    shares.note(lane.route)
-    account.forget(lane)
-  }
-
-  /** Time alone can help only where a place is free, somebody is put off, and another pair has nothing to send. */
-  const lookAgain = ({ growsInMs }: Division) => {
-    const isPutOff = [...account.lanes].some(({ queued }) => queued > 0)
-    if (!isPutOff || growsInMs === undefined) {
+  /** Time alone can help only where a place is free, a request waits, and another pair has nothing to send. */
+  const lookAgain = () => {
+    const isPutOff = queue.pending < places && account.lanes.some(({ queued }) => queued > 0)
+    const growsInMs = isPutOff ? divide().growsInMs : undefined
+    if (growsInMs === undefined) {
       alarm?.abort()
       alarm = undefined
     } else if (alarm === undefined) void wake(growsInMs)
@@ -63,34 +65,94 @@ export function openTurns(
     await clock.sleep(ms, mine.signal)
     if (alarm !== mine) return
     alarm = undefined
-    deal()
+    review()
   }
 
-  // When a task has ended and its place is free.
-  account.queue.addEventListener('next', deal)
+  const send = async (lane: Lane) => {
+    shares.took(lane.route)
+    const batch = lane.take(account.quota.roomFor(lane.isUrgent))
+    if (batch.length > 0) await serve(lane, batch)
+    lane.inFlight--
+    shares.note(lane.route)
+    account.forget(lane)
+  }
+
+  // A task has ended, and p-queue has started what it may.
+  queue.addEventListener('next', lookAgain)
 
   return {
     account,
+    get isFull() {
+      return queue.pending >= places
+    },
     note: ({ route }) => shares.note(route),
     queue(lane) {
       lane.queued++
-      deal()
+      void queue.add(() => send(lane), { lane })
+      lookAgain()
     },
-    review: deal,
+    review,
   }
 }
 
-/**
- * Of the lanes that have requests due: those with something urgent first, whatever their share; then by their pair of
- * languages, which may have a lane for each article; of one pair the first.
- */
-function nextLane(lanes: Iterable<Lane>, { hasRoom, goesBefore }: Division): Lane | undefined {
-  let next: Lane | undefined
-  for (const lane of lanes) {
-    if (lane.queued === 0 || !(lane.isUrgent || hasRoom(lane))) continue
-    const isBefore =
-      next === undefined || (lane.isUrgent === next.isUrgent ? goesBefore(lane, next) : lane.isUrgent)
-    if (isBefore) next = lane
+interface RequestOptions extends QueueAddOptions {
+  readonly lane?: Lane
+}
+
+interface Waiter {
+  readonly run: RunFunction
+  readonly lane: Lane
+}
+
+/** p-queue's strategy. Its size is 0 while nobody who waits may have a place: p-queue asks for no request then. */
+class RequestQueue implements Queue<RunFunction, RequestOptions> {
+  readonly #divide: () => Division
+  #waiters: Waiter[] = []
+
+  constructor(divide: () => Division) {
+    this.#divide = divide
   }
-  return next
+
+  get size(): number {
+    return this.#next() === undefined ? 0 : this.#waiters.length
+  }
+
+  enqueue(run: RunFunction, { lane }: Partial<RequestOptions> = {}): void {
+    this.#waiters.push({ run, lane: lane! })
+  }
+
+  dequeue(): RunFunction | undefined {
+    const next = this.#next()
+    if (next === undefined) return undefined
+    this.#waiters.splice(this.#waiters.indexOf(next), 1)
+    next.lane.queued--
+    next.lane.inFlight++
+    return next.run
+  }
+
+  filter({ lane }: Readonly<Partial<RequestOptions>>): RunFunction[] {
+    return this.#waiters.filter((waiter) => waiter.lane === lane).map(({ run }) => run)
+  }
+
+  /** A lane's priority is that of what waits in it. */
+  setPriority(): void {}
+
+  remove(): void {}
+
+  /** What is urgent goes first, whatever the share of its pair; then the pair that has the fewest requests out. */
+  #next(): Waiter | undefined {
+    if (this.#waiters.length === 0) return undefined
+    const { hasRoom, goesBefore } = this.#divide()
+    let next: Waiter | undefined
+    for (const waiter of this.#waiters) {
+      const { lane } = waiter
+      // What was wanted of an empty lane is not wanted any more: its request ends as it begins.
+      if (!(lane.isEmpty || lane.isUrgent || hasRoom(lane))) continue
+      const isBefore =
+        next === undefined ||
+        (lane.isUrgent === next.lane.isUrgent ? goesBefore(lane, next.lane) : lane.isUrgent)
+      if (isBefore) next = waiter
+    }
+    return next
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Config } from '../../../src/config/config.ts'
-import { readSource } from '../../../src/pipeline/read.ts'
+import { readArticle } from '../../../src/pipeline/read.ts'
 import { READ_SETTINGS } from '../../fakes/newsroom.ts'
 
 const DEFAULTS = Config.parse({ targets: ['es'] }).source.frontMatter
@@ -19,7 +19,7 @@ const EARLIER = [
 ]
 
 const segmentsOf = (text: string, frontMatter: readonly string[]) =>
-  readSource('news', 'news.md', Buffer.from(text), {
+  readArticle('news', 'news.md', Buffer.from(text), {
     ...READ_SETTINGS,
     options: { ...READ_SETTINGS.options, frontMatter },
   }).segments.map(({ key, source }) => ({ key, text: source.text }))

@@ -139,17 +139,17 @@ describe('the sliding quota', () => {
   it('says how much room there is, and none while it is blocked or out of requests', async () => {
     const clock = fakeClock()
     const quota = slidingQuota([{ windowMs: MINUTE, characters: 100, requests: 2 }], clock)
-    expect(quota.room).toBe(100)
+    expect(quota.roomFor(false)).toBe(100)
     const grant = await quota.acquire(30, never)
-    expect(quota.room).toBe(70)
+    expect(quota.roomFor(false)).toBe(70)
     quota.block(1_000)
-    expect(quota.room).toBe(0)
+    expect(quota.roomFor(false)).toBe(0)
     await clock.advance(1_000)
     await quota.acquire(1, never)
-    expect(quota.room).toBe(0)
+    expect(quota.roomFor(false)).toBe(0)
     grant?.release()
     await clock.advance(MINUTE)
-    expect(quota.room).toBe(99)
+    expect(quota.roomFor(false)).toBe(99)
   })
 
   it('keeps room for a request whose reply never came until it can no longer arrive', async () => {

@@ -5,7 +5,7 @@ import type { Clock } from '../../../src/translate/clock.ts'
 import { openAccount } from '../../../src/translate/queue/account.ts'
 import type { Lane, Waiting } from '../../../src/translate/queue/lane.ts'
 import { loadOf } from '../../../src/translate/queue/load.ts'
-import { openTurns } from '../../../src/translate/queue/schedule.ts'
+import { openSchedule } from '../../../src/translate/queue/schedule.ts'
 import { firstAttempt } from '../../../src/translate/wire/attempt.ts'
 import { type FakeClock, fakeClock } from '../../fakes/clock.ts'
 import { gapOf, routeTo } from '../../fakes/gaps.ts'
@@ -33,7 +33,7 @@ function scene({ places, takesMs = () => 100, stepsBack = () => false, context =
   const served: string[] = []
   const starts: { readonly target: string; readonly others: ReadonlyMap<string, number> }[] = []
   let most = 0
-  const turns = openTurns(account, clock, async (lane, batch) => {
+  const schedule = openSchedule(account, clock, async (lane, batch) => {
     const { target } = lane.route
     starts.push({ target, others: new Map(out) })
     const nth = begun.get(target) ?? 0
@@ -43,6 +43,7 @@ function scene({ places, takesMs = () => 100, stepsBack = () => false, context =
     if (stepsBack(target, nth)) {
       await clock.sleep(50)
       lane.putBack(batch)
+      schedule.queue(lane)
     } else {
       const ms = takesMs(target, nth)
       await (ms === NEVER_MS ? new Promise(() => {}) : clock.sleep(ms))
@@ -61,15 +62,15 @@ function scene({ places, takesMs = () => 100, stepsBack = () => false, context =
         const waiting: Waiting = { attempt, load: loadOf(attempt.texts), demand, resolve }
         const lane: Lane = account.laneOf(route, attempt)
         lane.add(waiting)
-        turns.note(lane)
-        turns.queue(lane)
+        schedule.note(lane)
+        schedule.queue(lane)
       })
     })
   }
   return {
     clock,
     account,
-    turns,
+    schedule,
     ask,
     served,
     starts,
@@ -168,7 +169,7 @@ describe('places', () => {
       const at = scene({ places: 8 })
       const all = targets.slice(0, pairs).flatMap((target) => at.ask(target, 200))
       await at.clock.advance(SETTLED_MS + 50)
-      expect(at.account.queue.pending, `${pairs} pairs`).toBe(8)
+      expect(at.schedule.isFull, `${pairs} pairs`).toBe(true)
       await at.clock.until(Promise.all(all))
     }
   })
@@ -204,12 +205,12 @@ describe('places', () => {
     const demand = { articles: ['live'], isUrgent: false }
     const lane = at.account.laneOf(route, attempt)
     lane.add({ attempt, load: loadOf(attempt.texts), demand, resolve() {} })
-    at.turns.queue(lane)
+    at.schedule.queue(lane)
     await at.clock.advance(SETTLED_MS)
     expect([at.outOf('fr'), lane.queued]).toEqual([4, 1])
     demand.isUrgent = true
     lane.reorder()
-    at.turns.review()
+    at.schedule.review()
     expect([at.outOf('fr'), lane.queued]).toEqual([5, 0])
   })
 })
@@ -230,7 +231,7 @@ describe('nobody', () => {
     await at.clock.advance(1)
     expect(at.clock.sleepers).toBe(1)
     for (const lane of at.account.lanes) lane.clear()
-    at.turns.review()
+    at.schedule.review()
     await at.clock.advance(1)
     expect(at.clock.sleepers).toBe(0)
   })
@@ -302,7 +303,7 @@ describe('whatever the schedule', () => {
           const due = new Map<string, number>()
           for (const { route, queued } of at.account.lanes)
             if (queued > 0) due.set(route.target, (due.get(route.target) ?? 0) + queued)
-          const isFree = at.account.queue.pending < plan.places
+          const isFree = !at.schedule.isFull
           // With all of them at work a pair has at least this share.
           const least = Math.ceil(plan.places / TARGETS.length)
           for (const target of due.keys()) if (isFree) expect(at.outOf(target)).toBeGreaterThanOrEqual(least)

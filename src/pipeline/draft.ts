@@ -1,0 +1,171 @@
+import type { Disclosure } from '../article/disclosure.ts'
+import { DragomanError } from '../article/errors.ts'
+import { onceOf } from '../article/once-each.ts'
+import { author } from '../article/origin.ts'
+import type { Segment } from '../article/segment.ts'
+import type { Target } from '../article/target.ts'
+import { assemble } from '../assemble/assemble.ts'
+import type { Finding } from '../check/check.ts'
+import type { Fills } from '../formats/format.ts'
+import { DISMISSAL } from '../review/dismissals.ts'
+import type { People } from '../review/people.ts'
+import type { Entry } from '../review/write.ts'
+import type { Choices, Gap, Route, Translation } from '../translate/gap.ts'
+import type { LocalePair } from './pair.ts'
+import { outcomeOf } from './policy.ts'
+import type { PublishPorts } from './ports.ts'
+import type { ReadArticle } from './read.ts'
+import type { Known } from './recall.ts'
+
+/** The article in one locale: whole, or with what is missing from it. */
+export interface Draft {
+  readonly article: ReadArticle
+  readonly locale: string
+  readonly entries: readonly Entry[]
+  readonly counts: SegmentCounts
+  readonly findings: readonly SegmentFinding[]
+  /** Why it must not be published; empty when it may. */
+  readonly problems: readonly Problem[]
+  /** Does it hold text that failed its checks, or no translation of it? The next run tries again. */
+  readonly isProvisional: boolean
+  readonly fills: Fills
+  readonly disclosure: Disclosure
+}
+
+/** Of the segments of one article in one locale, each counted once. */
+export interface SegmentCounts {
+  readonly total: number
+  readonly recalled: number
+  readonly bought: number
+  readonly failed: number
+}
+
+export interface SegmentFinding extends Finding {
+  readonly key: string
+}
+
+export interface Problem {
+  readonly key: string
+  readonly error: DragomanError
+}
+
+/** What the draft is made of: people's texts, memory's, and what came of each gap. */
+export interface Material {
+  readonly people: People
+  readonly known: ReadonlyMap<string, Known>
+  readonly gaps: readonly Gap[]
+  /** In the order of the gaps. */
+  readonly translations: readonly Translation[]
+}
+
+/** Everything that is known of the article in one locale, put together. */
+export function draft(
+  article: ReadArticle,
+  { people, known, gaps, translations }: Material,
+  pair: LocalePair,
+  ports: Pick<PublishPorts, 'onFinding' | 'disclose'>,
+): Draft {
+  const { segments } = article
+  const { choices, target: locale } = pair
+  const settled = new Map<string, Known>(known)
+  const untranslated = new Set<string>()
+  const findings: SegmentFinding[] = people.unknownDismissals.map(({ key, place, message }) => ({
+    key,
+    check: DISMISSAL,
+    severity: 'warn',
+    message: `${place}: ${message}`,
+  }))
+  const problems: Problem[] = [...people.broken].map(([key, problem]) => ({
+    key,
+    error: brokenCodes(article, locale, key, problem),
+  }))
+  for (const [place, translation] of translations.entries()) {
+    const { key } = gaps[place]!.segment
+    const outcome = outcomeOf(translation, ports.onFinding)
+    switch (outcome.kind) {
+      case 'problem':
+        problems.push({ key, error: outcome.error })
+        continue
+      case 'untranslated':
+        untranslated.add(key)
+        break
+      case 'settled':
+        settled.set(key, outcome.known)
+        break
+      default:
+        outcome satisfies never
+    }
+    for (const finding of outcome.findings) findings.push({ ...finding, key })
+  }
+  for (const [key, { isDraft, target }] of settled)
+    if (isDraft) problems.push({ key, error: draftOnly(article, locale, target, choices) })
+  const bought = translations.filter((one) => one.ok && one.target.origin.kind === 'machine').length
+  const rejected = translations.filter(({ ok }) => !ok).length
+  const targets = { get: (key: string) => settled.get(key)?.target }
+  const locales = { source: pair.source, target: locale }
+  const entries = inReadingOrder(segments, settled)
+  const standing = untranslated.size === 0 ? entries : outside(segments, untranslated, entries)
+  return {
+    article,
+    locale,
+    entries,
+    counts: {
+      total: firstOfEach(segments).length,
+      recalled: known.size + translations.length - bought - rejected,
+      bought,
+      failed: people.broken.size + rejected,
+    },
+    findings,
+    problems,
+    isProvisional: rejected > 0,
+    fills: assemble(article.units, segments, targets, locales, untranslated),
+    disclosure: ports.disclose(article, locale, choices[0], targetsOf(standing)),
+  }
+}
+
+/** The entries whose words the edition holds: a unit left untranslated has none of them. */
+function outside(
+  segments: readonly Segment[],
+  untranslated: ReadonlySet<string>,
+  entries: readonly Entry[],
+): readonly Entry[] {
+  const units = new Set(segments.filter(({ key }) => untranslated.has(key)).map(({ unit }) => unit))
+  const keys = new Set(segments.filter(({ unit }) => !units.has(unit)).map(({ key }) => key))
+  return entries.filter(({ segment }) => keys.has(segment.key))
+}
+
+const targetsOf = (entries: readonly Entry[]): readonly Target[] => entries.map(({ target }) => target)
+
+function inReadingOrder(segments: readonly Segment[], settled: ReadonlyMap<string, Known>): Entry[] {
+  const entries: Entry[] = []
+  for (const segment of firstOfEach(segments)) {
+    const found = settled.get(segment.key)
+    if (found !== undefined) entries.push({ segment, ...found })
+  }
+  return entries
+}
+
+/** An article’s segments without those that it repeats; each of its locales asks. */
+const firstOfEach = onceOf((segments: readonly Segment[]): readonly Segment[] => [
+  ...new Map(segments.map((segment) => [segment.key, segment])).values(),
+])
+
+const draftOnly = (article: ReadArticle, locale: string, { origin }: Target, choices: Choices) => {
+  const by = author(origin)
+  const isBy = ({ provider: { kind } }: Route) => by.kind === 'machine' && by.provider === kind
+  const name = choices.find(isBy)?.provider.name ?? 'That provider'
+  return new DragomanError(
+    'DRAFT_ONLY',
+    `${name} only drafts for editors here; its words are not published.`,
+    {
+      place: `${article.id} (${locale})`,
+      fix: 'Edit them in the locale file, or set "publishable": true for that provider.',
+    },
+  )
+}
+
+const brokenCodes = (article: ReadArticle, locale: string, key: string, problem: string) =>
+  new DragomanError('TARGET_INVALID', `The edited text does not fit its source: ${problem}.`, {
+    place: `${article.id} (${locale}): ${key}`,
+    fix: 'Keep each <a1>…</a1> as it stands in the source’s locale file; write \\<a1> for literal text.',
+  })

@@ -1,0 +1,50 @@
+import { checkEach } from '../check/checks.ts'
+import type { Project } from '../config/load.ts'
+import type { LocaleStore } from '../memory/locale-store.ts'
+import type { ProviderError } from '../providers/provider-error.ts'
+import type { Budget } from '../translate/budget.ts'
+import { monotonicClock } from '../translate/clock.ts'
+import { dispatcher } from '../translate/dispatch.ts'
+import { estimator } from '../translate/estimate.ts'
+import { failover, type OnStandIn } from '../translate/failover.ts'
+import { refuser } from '../translate/frozen.ts'
+import type { Translator } from '../translate/translator.ts'
+
+/** `buy`: for real; `estimate`: reckons what would be bought; `refuse`: fails what would have to be bought. */
+export type Buying = 'buy' | 'estimate' | 'refuse'
+
+export interface TranslatorOptions {
+  readonly buying: Buying
+  readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
+  readonly onStandIn?: OnStandIn
+}
+
+/** @param store by target locale */
+export async function openTranslator(
+  project: Project,
+  { buying, onRetry, onStandIn }: TranslatorOptions,
+  store: (locale: string) => LocaleStore,
+  budget: () => Promise<Budget>,
+): Promise<Translator> {
+  switch (buying) {
+    case 'estimate':
+      return estimator()
+    case 'refuse':
+      return refuser()
+    case 'buy': {
+      const translator = dispatcher({
+        clock: monotonicClock,
+        random: Math.random,
+        memory: store,
+        ledger: store,
+        check: checkEach,
+        severities: project.config.checks,
+        budget: await budget(),
+        ...(onRetry === undefined ? {} : { onRetry }),
+      })
+      return failover(translator, onStandIn)
+    }
+    default:
+      return buying satisfies never
+  }
+}

@@ -1,0 +1,56 @@
+import type { Disclosure } from '../article/disclosure.ts'
+import type { Target } from '../article/target.ts'
+import type { Glossary } from '../glossary/glossary.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Editions } from '../publish/editions.ts'
+import type { Folder } from '../publish/files.ts'
+import type { Choices, Route } from '../translate/gap.ts'
+import type { Translator } from '../translate/translator.ts'
+import type { Policy } from './policy.ts'
+import type { ReadArticle, ReadSettings } from './read.ts'
+
+/** What the pipeline needs around it; opened and closed in open.ts. */
+export interface Ports {
+  readonly read: ReadPorts
+  readonly translate: TranslatePorts
+  readonly memory: MemoryPorts
+  readonly publish: PublishPorts
+}
+
+interface ReadPorts {
+  /** The formats and the segmenter are loaded with the first article that changed. */
+  readonly settings: () => Promise<ReadSettings>
+}
+
+export interface TranslatePorts {
+  /** The providers for this pair, best first. @throws DragomanError PAIR_UNSERVED, CREDENTIAL_MISSING… */
+  readonly routes: (source: string, target: string) => Promise<Choices>
+  readonly glossary: (locale: string) => Glossary
+  readonly translate: Translator['translate']
+}
+
+interface MemoryPorts {
+  readonly of: (locale: string) => Memory
+  /** Resolves when all memories can be asked; nothing is written before. @throws DragomanError STATE_UNREADABLE */
+  readonly ready: () => Promise<void>
+}
+
+/** Where editions and locale files go, and the record of what they were made from. */
+export interface PublishPorts {
+  readonly locales: Folder
+  readonly output: Folder
+  readonly editions: Editions
+  /** Of everything in the configuration that decides an edition's bytes in this locale. */
+  readonly fingerprint: (locale: string) => string
+  readonly disclose: (
+    article: ReadArticle,
+    locale: string,
+    route: Route,
+    targets: Iterable<Target>,
+  ) => Disclosure
+  /** What becomes of a segment that fails its checks. */
+  readonly onFinding: Policy
+  readonly now: () => Date
+  /** A dry run makes drafts and writes nothing. */
+  readonly writes: boolean
+}
