@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress'
 import { explain } from './output.ts'
-import { type Progress, problems } from './progress.ts'
+import { type Progress, problems } from './progress-watcher.ts'
 
 /** A bar for each locale, on a terminal. */
 export function bars(): Progress {

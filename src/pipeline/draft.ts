@@ -11,11 +11,11 @@ import { DISMISSAL } from '../review/dismissals.ts'
 import type { People } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
 import type { Choices, Gap, Route, Translation } from '../translate/gap.ts'
+import type { Known } from './known.ts'
 import type { LocalePair } from './pair.ts'
 import { outcomeOf } from './policy.ts'
 import type { PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
-import type { Known } from './recall.ts'
 
 /** The article in one locale: whole, or with what is missing from it. */
 export interface Draft {

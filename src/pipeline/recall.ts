@@ -1,7 +1,6 @@
 import { readable } from '../article/content.ts'
 import { onceOf } from '../article/once-each.ts'
 import type { Segment } from '../article/segment.ts'
-import type { Target } from '../article/target.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { glossaryHash, matches } from '../glossary/matches.ts'
 import { protect } from '../glossary/protect.ts'
@@ -9,20 +8,10 @@ import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
 import { humanKey, memoryKeys } from '../memory/memory-key.ts'
 import { targetOf } from '../memory/remembered.ts'
 import type { ArticleSegments, FileText, People } from '../review/people.ts'
-import type { Choices, Gap, Route, Rung, StandIn } from '../translate/gap.ts'
+import type { Choices, Gap, Route, StandIn } from '../translate/gap.ts'
 import { neighboursIn } from '../translate/wire/neighbours.ts'
+import type { Known } from './known.ts'
 import type { LocalePair } from './pair.ts'
-
-/** What is known of a segment already, and where from. */
-export interface Known {
-  readonly target: Target
-  readonly memoryKey: string | undefined
-  readonly rung: Rung | undefined
-  /** For editors only: from a provider whose words are not published. */
-  readonly isDraft?: boolean
-  /** Ids of the checks that it fails: dismissed by a person, or published all the same. */
-  readonly failing?: readonly string[]
-}
 
 export interface Recalled {
   /** By segment key. */

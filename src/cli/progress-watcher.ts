@@ -1,0 +1,20 @@
+import type { Watcher } from '../pipeline/run.ts'
+import type { EditionOutcome } from '../pipeline/summary.ts'
+import { explain } from './output.ts'
+
+/** What people see while a run works: a bar for each locale on a terminal, log lines without one. */
+export interface Progress extends Watcher {
+  start(articles: number, locales: readonly string[]): void
+  note(message: string): void
+  stop(): void
+}
+
+/** The first reason of an edition that did not come about, with the article's name; the rest is in the summary. */
+export function problems(path: string, outcome: EditionOutcome): string[] {
+  if (outcome.kind !== 'withheld' && outcome.kind !== 'failed') return []
+  const [first] = outcome.errors
+  const more = outcome.errors.length > 1 ? ` (and ${outcome.errors.length - 1} more)` : ''
+  if (first === undefined) return []
+  const name = first.error.place?.includes(path.replace(/\.[^./]+$/, '')) ? '' : `${path}: `
+  return [`${name}${explain(first.error)}${more}`]
+}
