@@ -88,23 +88,26 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
   #join(waiting: Waiting<Outcome>, job: Job): Ticket<Outcome> {
     const wasUrgent = isUrgent(waiting.job)
     waiting.job = merged(waiting.job, job)
-    // Its place in the usual queue finds nothing to do by then.
     if (!wasUrgent && isUrgent(waiting.job)) this.#line(waiting, 0)
     return { outcome: waiting.outcome.promise }
   }
 
   #line(waiting: Waiting<Outcome>, priority: number): void {
-    const queue = this.#queuesOf(waiting.job.locale)[waiting.job.priority]
+    const place = waiting.job.priority
+    const queue = this.#queuesOf(waiting.job.locale)[place]
     // Rejected when the queue is cleared; whoever brought the job is told by its outcome.
-    queue.add(() => this.#begin(waiting), { priority }).catch(() => {})
+    queue.add(() => this.#begin(waiting, place), { priority }).catch(() => {})
   }
 
-  /** A job's place in a queue has come up. Resolves when that place may go to the next job. */
-  async #begin(waiting: Waiting<Outcome>): Promise<void> {
+  /**
+   * A job's place in a queue has come up. Resolves when that place may go to the next job.
+   * @param place a job that has become urgent leaves its place among the usual ones
+   */
+  async #begin(waiting: Waiting<Outcome>, place: Job['priority']): Promise<void> {
     const { job, outcome } = waiting
     const key = jobKey(job)
     const hasBegun = this.#waiting.get(key) !== waiting
-    if (hasBegun || this.#taker === undefined) return
+    if (hasBegun || job.priority !== place || this.#taker === undefined) return
     const earlier = this.#atWork.get(key)
     if (earlier !== undefined) {
       // It comes back before all that arrived after it.
