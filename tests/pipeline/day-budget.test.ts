@@ -50,22 +50,22 @@ describe('the budget of a day', () => {
     const budget = await openBudget(configOf('UTC'), [ledger, await ledgerOf()], NOW, (locale, message) =>
       told.push(`${locale}: ${message}`),
     )
-    budget.reserve({ characters: 100, micros: 0 })
+    await budget.reserve({ characters: 100, micros: 0 })
     expect(told).toEqual([expect.stringMatching(/^es: The ledger for es has .*20, of 200 characters.*ahead/)])
   })
 
   it('is what the day has left', async () => {
     const ledger = await ledgerOf('2026-11-22T10:00:00Z')
     const budget = await openBudget(configOf('UTC'), [ledger], NOW, () => {})
-    expect(() => budget.reserve({ characters: 91, micros: 0 })).toThrow(
-      expect.objectContaining({ code: 'BUDGET_SPENT' }),
-    )
-    budget.reserve({ characters: 90, micros: 0 })
+    await expect(budget.reserve({ characters: 91, micros: 0 })).rejects.toMatchObject({
+      code: 'BUDGET_SPENT',
+    })
+    await budget.reserve({ characters: 90, micros: 0 })
   })
 
   it('asks no ledger where none is set', async () => {
     const config = Config.parse({ targets: ['es'] })
     const budget = await openBudget(config, [], NOW, () => {})
-    budget.reserve({ characters: Number.MAX_SAFE_INTEGER, micros: 0 })
+    await budget.reserve({ characters: Number.MAX_SAFE_INTEGER, micros: 0 })
   })
 })
