@@ -5,6 +5,7 @@ const SCHEMA = '1'
 
 /** All that decides what a machine would answer. */
 export interface MemoryKeyParts {
+  /** Both locales as the provider is told them. */
   readonly sourceLocale: string
   readonly targetLocale: string
   /** Normalised source notation: text and inline-code shape in one. */
@@ -29,12 +30,6 @@ export const memoryKey = (parts: MemoryKeyParts): string =>
     parts.options,
     parts.glossary,
   ])
-
-/** For many segments, which differ in these two alone. */
-export const memoryKeys =
-  (shared: Omit<MemoryKeyParts, 'notation' | 'glossary'>) =>
-  (notation: string, glossary: string): string =>
-    memoryKey({ ...shared, notation, glossary })
 
 /** What a person's text is found by: any provider's, in any article. */
 export const humanKey = (sourceLocale: string, notation: string): string =>

@@ -1,16 +1,12 @@
 import { readable } from '../article/content.ts'
-import { onceOf } from '../article/once-each.ts'
 import type { Segment } from '../article/segment.ts'
-import type { Glossary } from '../glossary/glossary.ts'
-import { glossaryHash, matches } from '../glossary/matches.ts'
 import { protect } from '../glossary/protect.ts'
 import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
-import { humanKey, memoryKeys } from '../memory/memory-key.ts'
 import { targetOf } from '../memory/remembered.ts'
 import type { ArticleSegments, FileText, People } from '../review/people.ts'
-import type { Choices, Gap, Route, StandIn } from '../translate/gap.ts'
-import { neighboursIn } from '../translate/wire/neighbours.ts'
+import type { Gap, Route } from '../translate/gap.ts'
 import type { Known } from './known.ts'
+import { type OpenSegment, opener } from './open-segment.ts'
 import type { LocalePair } from './pair.ts'
 
 export interface Recalled {
@@ -26,26 +22,27 @@ export interface Recalled {
  * that a person has filled with a text that does not fit: nothing is bought beside it.
  */
 export async function recall(
-  { id, segments }: Pick<ArticleSegments, 'id' | 'segments'>,
+  article: Pick<ArticleSegments, 'id' | 'segments'>,
   people: People,
-  { choices, memory, glossary }: LocalePair,
+  pair: LocalePair,
 ): Promise<Recalled> {
-  const [route] = choices
-  const gapsOf = gapMaker(id, segments, choices, glossary)
-  const open = new Map<string, Gap>()
+  const { memory, choices } = pair
+  const openOf = opener(article, pair)
+  const open = new Map<string, OpenSegment>()
   const known = new Map<string, Known>()
-  for (const segment of segments) {
+  for (const segment of article.segments) {
     const theirs = people.targets.get(segment.key)
     if (theirs !== undefined)
       known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
-    else if (!open.has(segment.key)) open.set(segment.key, gapsOf(segment))
+    else if (!open.has(segment.key)) open.set(segment.key, openOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const search = { open, known, humans: await humansOf(open, route, memory), route, people }
-  const lost = await look(search, memory)
+  const humans = await memory.recallHuman(Array.from(open.values(), ({ humanKey }) => humanKey))
+  const lost = await look({ open, known, humans, route: choices[0], people }, memory)
   await memory.keep(lost)
-  const gaps = [...open.values()].filter(({ segment }) => !people.broken.has(segment.key))
-  return { known, gaps: gaps.map((gap) => withDismissed(gap, people)) }
+  const gaps = Array.from(open.values(), ({ gap }) => gap)
+  const wanted = gaps.filter(({ segment }) => !people.broken.has(segment.key))
+  return { known, gaps: wanted.map((gap) => withDismissed(gap, people)) }
 }
 
 function withDismissed(gap: Gap, { dismissed }: People): Gap {
@@ -55,49 +52,26 @@ function withDismissed(gap: Gap, { dismissed }: People): Gap {
 
 /** What is still to be found, and what was, by segment key. */
 interface Search {
-  readonly open: Map<string, Gap>
+  readonly open: Map<string, OpenSegment>
   readonly known: Map<string, Known>
-  /** People's texts for the same sentences in other articles. */
+  /** People's texts for the same sentences in other articles, by human key. */
   readonly humans: ReadonlyMap<string, Remembered>
   readonly route: Route
   readonly people: People
 }
 
-/** People's texts for these segments, by their human keys. */
-const humansOf = (open: ReadonlyMap<string, Gap>, { source }: Route, memory: Memory) =>
-  memory.recallHuman(Array.from(open.values(), ({ segment }) => keyOf(segment, source)))
-
-/** Of each segment the last one asked for: an article is looked up in every locale. */
-const humanKeys = new WeakMap<Segment, { readonly source: string; readonly key: string }>()
-
-function keyOf(segment: Segment, source: string): string {
-  const known = humanKeys.get(segment)
-  if (known?.source === source) return known.key
-  const key = humanKey(source, segment.notation)
-  humanKeys.set(segment, { source, key })
-  return key
-}
-
 /** Whatever is found goes from the open ones to the known. @returns what the locale file has and memory has lost */
-async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
-  const { open, known, humans, route, people } = search
-  if (open.size === 0) return []
-  const keys: string[] = []
-  for (const { memoryKey, standIns } of open.values()) {
-    keys.push(memoryKey)
-    if (standIns !== undefined) for (const standIn of standIns) keys.push(standIn.memoryKey)
-  }
+async function look({ open, known, humans, route, people }: Search, memory: Memory): Promise<MachineRow[]> {
+  const keys = [...open.values()].flatMap(({ choices }) => choices.flatMap((choice) => choice.keys))
   const machines = await memory.recall(keys)
   const lost: MachineRow[] = []
-  for (const [key, gap] of open) {
-    const theirs = humans.size === 0 ? undefined : humans.get(keyOf(gap.segment, route.source))
+  for (const [key, segment] of open) {
     const found =
-      fromPeople(gap, theirs, people) ??
-      fromGlossary(gap, route) ??
-      fromMachines(gap, route, machines, people, lost)
+      fromPeople(segment, humans, people) ??
+      fromGlossary(segment.gap, route) ??
+      fromMachines(segment, machines, people, lost)
     if (found === undefined) {
-      const drafted = withDrafts(gap, machines)
-      if (drafted !== gap) open.set(key, drafted)
+      open.set(key, withDrafts(segment, machines))
       continue
     }
     known.set(key, found)
@@ -106,25 +80,30 @@ async function look(search: Search, memory: Memory): Promise<MachineRow[]> {
   return lost
 }
 
-function fromPeople({ segment }: Gap, remembered: Remembered | undefined, people: People) {
+function fromPeople(
+  { gap: { segment }, humanKey }: OpenSegment,
+  humans: ReadonlyMap<string, Remembered>,
+  people: People,
+): Known | undefined {
+  const remembered = humans.get(humanKey)
   const target = (remembered && targetOf(remembered, segment)) ?? people.shared.get(segment.key)
   return target && { target, memoryKey: undefined, rung: undefined }
 }
 
 /** The best provider's words that are known; drafts only where nothing better is to be had. */
 function fromMachines(
-  gap: Gap,
-  route: Route,
+  { gap, choices }: OpenSegment,
   machines: ReadonlyMap<string, Remembered>,
   people: People,
-  regained: MachineRow[],
+  lost: MachineRow[],
 ): Known | undefined {
-  if (machines.size === 0 && people.machine.size === 0) return undefined
-  for (const [nth, choice] of choicesOf(gap, route).entries()) {
-    const { isDraft } = choice.route
+  for (const [nth, { route, keys }] of choices.entries()) {
+    const { isDraft } = route
     if (isDraft && nth > 0) continue
-    const known = fromMachine(gap.segment, choice.memoryKey, machines, people, regained)
-    if (known !== undefined) return isDraft ? { ...known, isDraft } : known
+    for (const key of keys) {
+      const known = fromMachine(gap.segment, key, machines, people, lost)
+      if (known !== undefined) return isDraft ? { ...known, isDraft } : known
+    }
   }
   return undefined
 }
@@ -134,7 +113,7 @@ function fromMachine(
   memoryKey: string,
   machines: ReadonlyMap<string, Remembered>,
   people: People,
-  regained: MachineRow[],
+  lost: MachineRow[],
 ): Known | undefined {
   const remembered = machines.get(memoryKey)
   const inFile = people.machine.get(segment.key)
@@ -147,67 +126,23 @@ function fromMachine(
   // What fails a check that a person dismissed here is good here only.
   const { rung, failing } = same!.meta
   if (failing !== undefined) return { target, memoryKey, rung, failing }
-  regained.push(asRow(memoryKey, text))
+  lost.push(asRow(memoryKey, text))
   return { target, memoryKey, rung }
 }
 
-const choicesOf = ({ memoryKey, standIns = [] }: Gap, route: Route): readonly StandIn[] => [
-  { route, memoryKey },
-  ...standIns,
-]
-
 /** A draft that was bought in an earlier outage is not bought again in the next. */
-function withDrafts(gap: Gap, machines: ReadonlyMap<string, Remembered>): Gap {
-  const { standIns = [], segment } = gap
-  if (!standIns.some(({ route }) => route.isDraft)) return gap
-  return {
-    ...gap,
-    standIns: standIns.map((standIn) => {
-      const remembered = standIn.route.isDraft ? machines.get(standIn.memoryKey) : undefined
-      const draft = remembered && targetOf(remembered, segment)
-      return draft === undefined ? standIn : { ...standIn, draft, rung: remembered?.rung }
-    }),
-  }
+function withDrafts(open: OpenSegment, machines: ReadonlyMap<string, Remembered>): OpenSegment {
+  const { gap, choices } = open
+  if (!gap.standIns?.some(({ route }) => route.isDraft)) return open
+  const standIns = gap.standIns.map((standIn, nth) => {
+    if (!standIn.route.isDraft) return standIn
+    const { keys } = choices[nth + 1]!
+    const remembered = keys.map((key) => machines.get(key)).find((found) => found !== undefined)
+    const draft = remembered && targetOf(remembered, gap.segment)
+    return draft === undefined ? standIn : { ...standIn, draft, rung: remembered?.rung }
+  })
+  return { ...open, gap: { ...gap, standIns } }
 }
-
-/** Terms enter the key only where they match: a glossary change buys again just what holds a changed term. */
-function gapMaker(
-  article: string,
-  segments: readonly Segment[],
-  [route, ...standIns]: Choices,
-  glossary: Glossary,
-): (segment: Segment) => Gap {
-  const takeContext = [route, ...standIns].some(({ provider }) => provider.context !== 'none')
-  const neighbours = takeContext ? neighboursIn(segments) : undefined
-  return (segment) => {
-    const terms = matches(glossary, segment.source.text, route.source)
-    const hash = glossaryHash(terms)
-    const memoryKey = keysOf(route)(segment.notation, hash)
-    const gap = { article, segment, memoryKey, terms }
-    if (standIns.length === 0 && neighbours === undefined) return gap
-    return {
-      ...gap,
-      ...(standIns.length > 0 && {
-        standIns: standIns.map((other) => ({
-          route: other,
-          memoryKey: keysOf(other)(segment.notation, hash),
-        })),
-      }),
-      ...(neighbours && { neighbours: neighbours(segment) }),
-    }
-  }
-}
-
-const keysOf = onceOf(({ provider, source, target }: Route) =>
-  memoryKeys({
-    sourceLocale: source,
-    targetLocale: target,
-    domain: '',
-    provider: provider.kind,
-    model: provider.model,
-    options: provider.options,
-  }),
-)
 
 /** A text that is nothing but terms needs no provider: the glossary has said it all. */
 function fromGlossary({ segment, memoryKey, terms }: Gap, { provider, target }: Route): Known | undefined {

@@ -121,6 +121,7 @@ export function dispatcher(ports: DispatchPorts): Translator {
   return {
     translate: (route, gaps) =>
       inFlight.join(gaps, {
+        target: route.target,
         lookUp: (missing) => remembered(missing, ports.memory(route.target)),
         begin: begin(route),
         failure: asDragomanError,

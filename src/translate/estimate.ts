@@ -16,8 +16,9 @@ export function estimator(): Translator {
     const load = loadOf(attempt.texts)
     const error = tooLarge(load, provider)
     if (error !== undefined) return { ok: false, error }
-    if (!seen.has(translationId(gap))) {
-      seen.add(translationId(gap))
+    const translation = translationId(gap, target)
+    if (!seen.has(translation)) {
+      seen.add(translation)
       const id = `${provider.kind} ${provider.model} ${target} ${laneId(route, attempt)}`
       const before = wanted.get(id) ?? { route, requests: 0, characters: 0, batch: NOTHING }
       wanted.set(id, withMore(before, load))

@@ -32,9 +32,13 @@ export interface StandIn {
   readonly rung?: Rung | undefined
 }
 
-/** What a person dismissed for one segment must not let the same words pass in another article. */
-export const translationId = ({ memoryKey, dismissed }: Gap): string =>
-  dismissed === undefined ? memoryKey : [memoryKey, ...dismissed].join(' ')
+/**
+ * What two gaps with one translation have in common. What a person dismissed for one segment must not let the same words
+ * pass in another article; and targets that a provider is sent as one have a memory each, which has to get the words.
+ * @param target locale
+ */
+export const translationId = ({ memoryKey, dismissed = [] }: Gap, target: string): string =>
+  [target, memoryKey, ...dismissed].join(' ')
 
 /** Whose words and for whom: gaps of one route share batches. */
 export interface Route {

@@ -15,6 +15,8 @@ export interface InFlight {
 }
 
 interface JoinPorts {
+  /** Locale that all the gaps are to be filled in. */
+  readonly target: string
   /** What memory holds of these gaps by now, by memory key. */
   readonly lookUp: (gaps: readonly Gap[]) => Promise<ReadonlyMap<string, Translation>>
   /** Begins a translation that is neither under way nor in memory; calls `settle` once, now or later. */
@@ -71,7 +73,7 @@ export function openInFlight(isUrgent: (article: string) => boolean, onHastened:
     async join(gaps, ports) {
       const entered = new Map<Gap, UnderWay>()
       const outcomes = gaps.map((gap) => {
-        const id = translationId(gap)
+        const id = translationId(gap, ports.target)
         const { article } = gap
         const known = underWay.get(id)
         if (known !== undefined) {

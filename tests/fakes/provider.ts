@@ -17,6 +17,8 @@ export interface FakeProvider extends Provider {
 export interface FakeProviderOptions {
   readonly kind?: string
   readonly model?: string
+  readonly memoryModels?: Provider['memoryModels']
+  readonly sentAs?: Provider['sentAs']
   readonly markup?: Provider['markup']
   readonly context?: Provider['context']
   readonly limits?: Partial<ProviderLimits>
@@ -40,12 +42,12 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
     kind: options.kind ?? 'fake',
     name: 'Fake Translator',
     model: options.model ?? 'm1',
-    memoryModels: [options.model ?? 'm1'],
+    memoryModels: options.memoryModels ?? [options.model ?? 'm1'],
     options: '',
     markup: options.markup ?? 'html',
     context: options.context ?? 'none',
     limits: { ...GENEROUS, ...options.limits },
-    sentAs: (source, target) => ({ source, target }),
+    sentAs: options.sentAs ?? ((source, target) => ({ source, target })),
     serves: async (source, target) => options.serves?.(source, target) ?? true,
     async translate(request) {
       requests.push(request)

@@ -11,6 +11,7 @@ import type { ReadArticle } from '../../src/pipeline/read.ts'
 import { type RebuildPorts, rebuild } from '../../src/pipeline/rebuild.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { type Newsroom, newsroom } from '../fakes/newsroom.ts'
+import { fakeProvider } from '../fakes/provider.ts'
 
 const FERRY = 'Crews stayed *ashore* on Tuesday. Read the [timetable](/t).\n'
 const COUNCIL = 'The vote was close. Crews stayed *ashore* on Tuesday.\n'
@@ -119,7 +120,7 @@ describe('a memory filled from its locale files', () => {
     const other = newsroom()
     const routes: RebuildPorts['routes'] = async (source, target) => {
       const [route] = await other.ports.translate.routes(source, target)
-      return [{ ...route, provider: { ...route.provider, model: 'm2' } }]
+      return [{ ...route, provider: fakeProvider({ model: 'm2' }) }]
     }
     expect(await filledFrom(room, emptyMemory(), { routes })).toMatchObject({
       files: 1,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Segment } from '../../src/article/segment.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
-import type { Memory } from '../../src/memory/memory.ts'
+import type { MachineRow, Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { recall } from '../../src/pipeline/recall.ts'
@@ -238,5 +238,76 @@ describe('what is known of a segment', () => {
       '<a href="/mine">',
       '</a>',
     ])
+  })
+})
+
+describe('a provider that is sent en for en-GB', () => {
+  const sentAs = (source: string, target: string) => ({ source: source.slice(0, 2), target })
+  const renamed = fakeProvider({ sentAs, model: 'm2', memoryModels: ['m2', 'm1'] })
+  const british = routeTo(renamed, 'es', 'en-GB')
+  const keyFor = (source: string, model: string) =>
+    gapOf('Hello.', routeTo(fakeProvider({ model }), 'es', source)).memoryKey
+  const rowFor = (source: string, model: string): MachineRow => ({
+    key: keyFor(source, model),
+    text: `${source} ${model}`,
+    provider: 'fake',
+    model,
+    date: 1,
+  })
+  const inBritish = async (memory: Memory, file: LocaleFile = NO_FILE) => {
+    const { known, gaps } = await recallFrom(memory, [hello], readPeople(file, [hello], now), [british])
+    return { text: known.get(hello.key)?.target.content.text, key: known.get(hello.key)?.memoryKey, gaps }
+  }
+
+  it('buys under the key of en', async () => {
+    const { gaps } = await inBritish(await memoryWith())
+    expect(gaps.map((gap) => gap.memoryKey)).toEqual([keyFor('en', 'm2')])
+  })
+
+  it.each([
+    ['what was bought for en', 'en', 'm2'],
+    ['what was bought under another name of its model', 'en', 'm1'],
+    ['what was bought for en-GB before', 'en-GB', 'm2'],
+    ['what was bought for en-GB before, under another name', 'en-GB', 'm1'],
+  ])('finds %s, and goes on under that key', async (_, source, model) => {
+    const memory = await memoryWith((into) => into.keep([rowFor(source, model)]))
+    expect(await inBritish(memory)).toEqual({
+      text: `${source} ${model}`,
+      key: keyFor(source, model),
+      gaps: [],
+    })
+  })
+
+  it('takes what it would buy today before what it bought otherwise', async () => {
+    const rows = ['en-GB', 'en'].flatMap((source) => ['m1', 'm2'].map((model) => rowFor(source, model)))
+    const memory = await memoryWith((into) => into.keep(rows))
+    expect((await inBritish(memory)).text).toBe('en m2')
+  })
+
+  it.each(['en-GB', 'en'])('knows a text of the locale file by its key of before: %s', async (source) => {
+    const memory = await memoryWith()
+    const key = keyFor(source, 'm1')
+    const file = fileWith('Hola.', { memory: key.slice(0, 16) })
+    expect(await inBritish(memory, file)).toMatchObject({ text: 'Hola.', key, gaps: [] })
+    expect((await memory.recall([key])).get(key)?.text).toBe('Hola.')
+  })
+
+  it('lets people’s words go before all of them', async () => {
+    const memory = await memoryWith(async (into) => {
+      await into.keep([rowFor('en', 'm2')])
+      await person('Buenas.')(into)
+    })
+    expect((await inBritish(memory)).text).toBe('Buenas.')
+  })
+
+  it('finds a draft that it bought before, as one that stands in', async () => {
+    const memory = await memoryWith((into) => into.keep([rowFor('en-GB', 'm1')]))
+    const spare = { ...british, isDraft: true }
+    const people = readPeople(NO_FILE, [hello], now)
+    const { gaps } = await recallFrom(memory, [hello], people, [
+      routeTo(fakeProvider({ kind: 'first' })),
+      spare,
+    ])
+    expect(gaps[0]?.standIns).toMatchObject([{ draft: { content: { text: 'en-GB m1' } } }])
   })
 })
