@@ -1,5 +1,4 @@
 import type { Article } from '../article/article.ts'
-import { onceOf } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Rung, Target } from '../article/target.ts'
@@ -95,16 +94,13 @@ function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile
   return !isOurs(text, meta) || (meta.origin === 'human' && meta.via !== 'memory')
 }
 
-/** An article's are asked for in every locale. */
-const sourceHash = onceOf(({ notation }: Segment) => shortHash(notation))
-
 /** What is undefined is not printed. */
 function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text: string): SegmentMeta {
   const { origin, state, date } = target
   const by = author(origin)
   const isPersons = by.kind === 'human'
   return {
-    source: sourceHash(segment),
+    source: shortHash(segment.notation),
     target: shortHash(text),
     origin: by.kind,
     state,

@@ -60,12 +60,12 @@ export function hasForeignLog(file: string): boolean {
 const LOG_HEADER_BYTES = 32
 const LOG_MAGIC = 0x377f0682
 
-/** Whoever buys next sets it aside, even if it opens well: most of it may be whole. */
+/** Marks a file, so that the next run that buys sets it aside even if it opens well. */
 export function markDamaged(file: string): void {
   try {
     writeFileSync(markerOf(file), '', { flag: 'wx' })
   } catch {
-    // It is marked already; or whoever opens it next finds out for themselves.
+    // The file is marked already, or cannot be; then the next question meets the damage again.
   }
 }
 
@@ -89,7 +89,7 @@ export function setAside(file: string): string {
   return name
 }
 
-/** What whoever was killed over it had begun to call it. */
+/** The name under which a process that was killed had begun to set the file aside. */
 function nameBegun(file: string): string | undefined {
   if (!existsSync(markerOf(file))) return undefined
   return /^damaged-[\dTZ.-]+$/.exec(readFileSync(markerOf(file), 'utf8'))?.[0]
@@ -113,7 +113,7 @@ function linkOrMove(file: string, name: string): void {
   }
 }
 
-/** Puts a finished file where none is yet; where another process was first, that one's stays. */
+/** Puts a finished file where none is yet; a file that another process has put there meanwhile stays. */
 export function putInPlace(draft: string, file: string): void {
   try {
     linkSync(draft, file)

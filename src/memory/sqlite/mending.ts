@@ -4,23 +4,23 @@ import { isDamage } from './damage.ts'
 import type { RefillableStore } from './store.ts'
 
 /**
- * A memory that mends itself while the run goes on. When a question trips over damage, it is opened anew, which sets
- * the damaged file aside and takes over what can be read, and the question is asked again. A memory that begins anew
- * is filled from the locale files before it first says what it knows: else what stands in another article's file
- * would be bought again, and a person's words would be missing where a machine's are then published.
+ * A store that is mended while the run goes on. When a question meets damage, the store is opened again, which sets the
+ * damaged file aside and takes over what can be read of it; then the question is asked again. A new file is filled from
+ * the locale files before its memory answers for the first time: else a text that stands in another article's locale file
+ * would be bought again, and a machine's words would be published where a person has written others.
  */
 export interface MendingOptions {
   readonly locale: string
-  /** Opens the file; where it is damaged, another in its place. */
+  /** Opens the store's file; a damaged file is set aside, and a new one opened in its place. */
   readonly open: () => Promise<RefillableStore>
-  /** Writes into it what the locale files hold. @returns whether it could look at all of it */
+  /** Writes what the locale files hold into the memory. @returns whether all of them could be looked at */
   readonly refill: (memory: Memory) => Promise<boolean>
 }
 
 export interface MendingStore extends LocaleStore {
   /**
-   * Opens the file and fills it, which is otherwise done when it is first asked: a locale that is filled before the
-   * others would have all places at the provider. @throws DragomanError STATE_UNREADABLE
+   * Opens and fills the store, which is otherwise done at the first question.
+   * @throws DragomanError STATE_UNREADABLE
    */
   ready(): Promise<void>
 }
@@ -43,12 +43,12 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
       } catch (error) {
         if (awaited === filling) throw error
       }
-      // Else it was the one before that was filled, closed over its head.
+      // Else the store that was being filled has been mended meanwhile: the new one has to be filled.
       if (awaited === filling) return asItIs()
     }
   }
   const mend = async (broken: Promise<RefillableStore>): Promise<RefillableStore> => {
-    // Before it is set aside: on closing, SQLite removes the log by its name.
+    // The file is closed before it is set aside: on closing, SQLite removes the log by its name.
     await (await broken).close()
     return open()
   }
@@ -61,7 +61,7 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
       try {
         return await question(await which())
       } catch (error) {
-        // Somebody else may have tripped over it first, and mended it.
+        // Another question may have met the damage first: the store is mended already.
         if (before !== opened) continue
         if (!isDamage(error) || mends === MENDS) throw error
         mends++
@@ -86,7 +86,7 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
     },
     stats: () => ask(asItIs, (it) => it.stats()),
     close: async () => {
-      // What could not be opened has been told of by whoever asked.
+      // Why a store could not be opened has been reported with the question that opened it.
       const memory = await opened?.catch(() => undefined)
       await memory?.close()
     },
