@@ -1,11 +1,11 @@
 import { plain } from '../src/article/content.ts'
 import type { Segment } from '../src/article/segment.ts'
+import { checkEach } from '../src/check/checks.ts'
 import { openSqliteStore } from '../src/memory/sqlite/store.ts'
 import { google } from '../src/providers/google/google.ts'
 import { unlimited } from '../src/translate/budget.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
 import type { Gap, Route } from '../src/translate/gap.ts'
-import { checkHere } from '../tests/fakes/check.ts'
 import { translateOne } from '../tests/fakes/translate-one.ts'
 import { fasterClock } from './faster.ts'
 import { standIn } from './processes.ts'
@@ -58,7 +58,7 @@ async function scenario(
     random: Math.random,
     memory: () => memory,
     ledger: () => memory,
-    check: checkHere,
+    check: checkEach,
     severities: {},
     budget: unlimited,
   })

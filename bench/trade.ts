@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { checks } from '../src/check/checks.ts'
+import { checkEach, checks } from '../src/check/checks.ts'
 import { openSqliteStore } from '../src/memory/sqlite/store.ts'
 import { openStores } from '../src/memory/stores.ts'
 import { google } from '../src/providers/google/google.ts'
@@ -7,7 +7,6 @@ import type { Provider, ProviderLimits } from '../src/providers/provider.ts'
 import { unlimited } from '../src/translate/budget.ts'
 import { dispatcher } from '../src/translate/dispatch.ts'
 import type { Translation } from '../src/translate/gap.ts'
-import { checkHere } from '../tests/fakes/check.ts'
 import { gapOf, routeTo } from '../tests/fakes/gaps.ts'
 import { translateOne } from '../tests/fakes/translate-one.ts'
 import { fasterClock, fasterProvider } from './faster.ts'
@@ -62,7 +61,7 @@ export function trade(
       random: Math.random,
       memory: stores.of,
       ledger: stores.of,
-      check: checkHere,
+      check: checkEach,
       severities: UNCHECKED,
       budget: unlimited,
       onRetry: () => retries++,

@@ -1,10 +1,7 @@
-import type { Checker, Severities } from '../../src/check/check.ts'
-import { check, checkEach } from '../../src/check/checks.ts'
+import type { Severities } from '../../src/check/check.ts'
+import { check } from '../../src/check/checks.ts'
 import type { Route } from '../../src/translate/gap.ts'
 import { type Attempt, decode, pairOf, readingOf } from '../../src/translate/wire/attempt.ts'
-
-/** The checks as the program has them. */
-export const checkHere: Checker = checkEach
 
 /** One attempt's share of a reply: decoded, checked, and what comes of it. */
 export function readReply(attempt: Attempt, reply: readonly string[], route: Route, severities: Severities) {

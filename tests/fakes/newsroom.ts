@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { disclose, recognisers } from '../../src/assemble/disclosure.ts'
 import { siteStrings } from '../../src/assemble/site-strings.ts'
+import { checkEach } from '../../src/check/checks.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
@@ -17,7 +18,6 @@ import { LocaleMeta } from '../../src/review/locale-file.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
 import { unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
-import { checkHere } from './check.ts'
 import { fakeClock } from './clock.ts'
 import { temporaryFolder, writeFiles } from './folder.ts'
 import { type FakeProvider, fakeProvider } from './provider.ts'
@@ -70,7 +70,7 @@ export function newsroom(
       random: () => 0.5,
       memory: () => memory,
       ledger: () => memory,
-      check: checkHere,
+      check: checkEach,
       severities: {},
       budget: unlimited,
     })

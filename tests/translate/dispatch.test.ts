@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DragomanError } from '../../src/article/errors.ts'
 import type { Severities } from '../../src/check/check.ts'
+import { checkEach } from '../../src/check/checks.ts'
 import type { LocaleStore } from '../../src/memory/locale-store.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
@@ -11,7 +12,6 @@ import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Gap, Route, Translation } from '../../src/translate/gap.ts'
 import { RETRY_DEFAULTS } from '../../src/translate/queue/retry.ts'
 import type { Translator } from '../../src/translate/translator.ts'
-import { checkHere } from '../fakes/check.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
 import { type FakeProviderOptions, failure, fakeProvider, translated } from '../fakes/provider.ts'
@@ -44,7 +44,7 @@ function scene({
     random: () => 0.5,
     memory: () => memory,
     ledger: () => memory,
-    check: checkHere,
+    check: checkEach,
     severities,
     budget,
     onRetry: (_provider, _error, waitMs) => retries.push(waitMs),
@@ -896,7 +896,7 @@ describe('a memory that fails', () => {
       random: Math.random,
       memory: cannotOpen,
       ledger: cannotOpen,
-      check: checkHere,
+      check: checkEach,
       severities: {},
       budget: unlimited,
     })

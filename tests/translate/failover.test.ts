@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/article/content.ts'
+import { checkEach } from '../../src/check/checks.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import { failover } from '../../src/translate/failover.ts'
 import type { Gap, Route, Translation } from '../../src/translate/gap.ts'
-import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, routeTo } from '../fakes/gaps.ts'
 import { failure, fakeProvider, type translated } from '../fakes/provider.ts'
@@ -32,7 +32,7 @@ function scene({ isDraft = false, budget = unlimited } = {}) {
       random: () => 0.5,
       memory: () => memory,
       ledger: () => memory,
-      check: checkHere,
+      check: checkEach,
       severities: {},
       budget,
     }),

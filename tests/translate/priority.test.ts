@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkEach } from '../../src/check/checks.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dayBudget, unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { Translation } from '../../src/translate/gap.ts'
-import { checkHere } from '../fakes/check.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { gapOf, routeTo } from '../fakes/gaps.ts'
 import { type FakeProviderOptions, failure, fakeProvider, translated } from '../fakes/provider.ts'
@@ -30,7 +30,7 @@ function scene(options: FakeProviderOptions = {}, budget = unlimited, clock: Fak
     random: () => 0.5,
     memory: () => memory,
     ledger: () => memory,
-    check: checkHere,
+    check: checkEach,
     severities: {},
     budget,
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkEach } from '../../src/check/checks.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
 import { unlimited } from '../../src/translate/budget.ts'
 import { codePoints } from '../../src/translate/characters.ts'
@@ -8,7 +9,6 @@ import { estimator } from '../../src/translate/estimate.ts'
 import { refuser } from '../../src/translate/frozen.ts'
 import type { Gap, Route } from '../../src/translate/gap.ts'
 import type { Bill } from '../../src/translate/translator.ts'
-import { checkHere } from '../fakes/check.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { gapOf, link, routeTo } from '../fakes/gaps.ts'
 import { fakeProvider } from '../fakes/provider.ts'
@@ -30,7 +30,7 @@ async function dispatch(wishes: readonly Wish[]): Promise<readonly Bill[]> {
     random: () => 0.5,
     memory: () => memory,
     ledger: () => memory,
-    check: checkHere,
+    check: checkEach,
     severities: {},
     budget: unlimited,
   }
