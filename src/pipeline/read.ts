@@ -8,7 +8,7 @@ import type { Fills, Format, ReadOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/registry.ts'
 import { segmentUnit } from '../segment/segment.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
-import { MAX_ARTICLE_BYTES, tooLarge } from './bytes.ts'
+import { MAX_ARTICLE_BYTES, tooLarge } from '../sources/bytes.ts'
 
 /** A source article, cut into segments, and the way back into its bytes. */
 export interface ReadArticle extends Article {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { sha256 } from '../article/hash.ts'
-import { readBytes } from '../pipeline/bytes.ts'
+import { readBytes } from './bytes.ts'
 
 /**
  * The articles that were read last. Each locale goes through the articles at its own pace; locales that are at about the

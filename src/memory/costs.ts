@@ -1,5 +1,5 @@
-import { dayOf } from '../memory/day.ts'
-import type { LedgerReader } from '../memory/ledger.ts'
+import { dayOf } from './day.ts'
+import type { LedgerReader } from './ledger.ts'
 
 /** What was sent and what it cost, added up from the ledgers. */
 export interface CostRow {

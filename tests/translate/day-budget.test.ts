@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Config } from '../../src/config/config.ts'
 import type { LocaleStore } from '../../src/memory/locale-store.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
-import { openBudget, spentToday } from '../../src/pipeline/day-budget.ts'
+import { openBudget, spentToday } from '../../src/translate/day-budget.ts'
 import { intentOf } from '../fakes/intent.ts'
 
 const configOf = (timeZone: string, charactersPerDay = 100) =>

@@ -1,7 +1,7 @@
 import { DragomanError } from '../article/errors.ts'
 import type { Price } from '../config/prices.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { Choices, Route } from '../translate/gap.ts'
+import type { Choices, Route } from './gap.ts'
 
 /** A provider as configured. */
 export interface Engagement {

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts'
 import { currencyOf, pricesOf } from '../config/prices.ts'
 import { dayAround } from '../memory/day.ts'
 import type { Ledger, Spending } from '../memory/ledger.ts'
-import { type Budget, dayBudget, unlimited } from '../translate/budget.ts'
+import { type Budget, dayBudget, unlimited } from './budget.ts'
 
 /** What was sent on one day, in all locales. */
 export interface SpentToday {

@@ -4,10 +4,10 @@ import { check, withoutDismissed } from '../check/checks.ts'
 import { codes } from '../check/rules/codes.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { matches } from '../glossary/matches.ts'
-import { DISMISSAL, dismissalKey, readDismissals } from '../review/dismissals.ts'
-import type { LocaleFile } from '../review/locale-file.ts'
 import { fromNotation } from '../segment/notation.ts'
-import type { ReadArticle } from './read.ts'
+import { DISMISSAL, dismissalKey, readDismissals } from './dismissals.ts'
+import type { LocaleFile } from './locale-file.ts'
+import type { ArticleSegments } from './people.ts'
 
 /** What is wrong with one text of a locale file, a machine's or a person's. */
 export interface TextFinding extends Finding {
@@ -26,7 +26,7 @@ export interface RecheckOptions {
 }
 
 /** Runs all checks over the texts of a locale file that translate the article as it is now, in its order. */
-export function recheck(source: ReadArticle, file: LocaleFile, options: RecheckOptions): TextFinding[] {
+export function recheck(source: ArticleSegments, file: LocaleFile, options: RecheckOptions): TextFinding[] {
   const { segments } = source
   const { dismissed, unknown } = readDismissals(file, segments)
   const unique = new Map(segments.map((segment) => [segment.key, segment]))
@@ -60,7 +60,7 @@ function isTranslated({ key, notation }: Segment, { texts, meta }: LocaleFile): 
 function findings(
   segment: Segment,
   text: string,
-  article: ReadArticle,
+  article: ArticleSegments,
   { locale, severities, glossary }: RecheckOptions,
 ): Finding[] {
   const parsed = fromNotation(text, segment.source.codes)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Engagement, routes } from '../../src/pipeline/routes.ts'
+import { type Engagement, routes } from '../../src/translate/routes.ts'
 import { fakeProvider } from '../fakes/provider.ts'
 
 const google: Engagement = { provider: fakeProvider({ kind: 'google' }) }

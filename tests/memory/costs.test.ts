@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { costs } from '../../src/memory/costs.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
-import { costs } from '../../src/pipeline/costs.ts'
 import { intentOf } from '../fakes/intent.ts'
 
 const sent = ['2026-11-21T22:59:59Z', '2026-11-21T23:00:00Z', '2026-11-22T12:00:00Z', '2026-11-22T23:00:00Z']
