@@ -3,7 +3,17 @@ import type { Provider } from '../../providers/provider.ts'
 import type { Clock } from '../clock.ts'
 import type { Route, Translation } from '../gap.ts'
 import type { Attempt } from '../wire/attempt.ts'
-import { fits, type Load, loadOf, minus, NOTHING, plus, requestLimits, requestsIn } from './load.ts'
+import {
+  attemptLimits,
+  fits,
+  type Load,
+  loadOf,
+  minus,
+  NOTHING,
+  plus,
+  requestLimits,
+  requestsIn,
+} from './load.ts'
 
 /**
  * A lane: attempts of one route and one mime, urgent ones first and then oldest first, that wait until a request takes
@@ -74,7 +84,7 @@ export const laneId = ({ provider, source, target }: Route, { mime, gap }: Attem
 
 /** Why no request can hold an attempt of this load; undefined when one can. */
 export function tooLarge(load: Load, provider: Provider): DragomanError | undefined {
-  const limits = requestLimits(provider)
+  const limits = attemptLimits(provider)
   if (fits(load, limits)) return undefined
   const measure = load.bytes > limits.bytes ? 'bytes' : 'characters'
   return new DragomanError(
@@ -140,7 +150,9 @@ export function openLane(route: Route, mime: Attempt['mime'], id: string, clock:
       let count = 0
       for (const { load } of waiting) {
         const more = plus(batch, load)
-        if (!fits(more, limits) || (isRoom ? more.characters > room : urgent > 0 && count >= urgent)) break
+        const isTooMuch = isRoom ? more.characters > room : urgent > 0 && count >= urgent
+        // The first goes also where it is larger than a request is filled to.
+        if (count > 0 && (isTooMuch || !fits(more, limits))) break
         batch = more
         count++
       }

@@ -1,4 +1,4 @@
-import type { Provider } from '../../providers/provider.ts'
+import type { Provider, ProviderLimits } from '../../providers/provider.ts'
 import { codePoints } from '../characters.ts'
 
 /** How much goes into a request, or may: providers count texts, characters, or bytes. */
@@ -18,11 +18,18 @@ export const loadOf = (texts: readonly string[]): Load => ({
   bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
 })
 
+/** What a request is filled to. */
+export const requestLimits = ({ limits }: Provider): Load => limitsOf(limits, limits.charactersPerRequest)
+
+/** What one attempt may hold: more than a request is filled to goes by itself. */
+export const attemptLimits = ({ limits }: Provider): Load =>
+  limitsOf(limits, limits.charactersPerSegment ?? limits.charactersPerRequest)
+
 /** A request must also fit into every window of the quota, or it would wait for ever. */
-export const requestLimits = ({ limits }: Provider): Load => ({
+const limitsOf = (limits: ProviderLimits, characters: number): Load => ({
   items: limits.itemsPerRequest,
   characters: Math.min(
-    limits.charactersPerRequest,
+    characters,
     limits.charactersPerMinute,
     limits.pacing?.characters ?? Number.POSITIVE_INFINITY,
   ),

@@ -6,7 +6,7 @@ import { codes as codesCheck } from '../../check/rules/codes.ts'
 import { type Protected, protect } from '../../glossary/protect.ts'
 import type { Mime } from '../../providers/provider.ts'
 import type { Gap, Rejected, Route, Rung } from '../gap.ts'
-import { fits, loadOf, NOTHING, plus, requestLimits } from '../queue/load.ts'
+import { attemptLimits, fits, loadOf, NOTHING, plus } from '../queue/load.ts'
 import { CODECS, type Markup } from './codec.ts'
 import { mergeAdjacent } from './merge.ts'
 import { pairs, project } from './project.ts'
@@ -79,7 +79,7 @@ function merged({ content, restore }: Protected): Protected {
 
 /** A pair whose words are not asked for is lost, and said to be; the sentence is not. */
 function inOneRequest(texts: readonly string[], { provider }: Route): readonly string[] {
-  const limits = requestLimits(provider)
+  const limits = attemptLimits(provider)
   let load = NOTHING
   const tooMany = texts.findIndex((text) => {
     load = plus(load, loadOf([text]))

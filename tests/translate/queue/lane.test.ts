@@ -47,6 +47,11 @@ describe('a request', () => {
   ])('holds no more %s than it may', (_, limits, texts, expected) => {
     expect(batches(limits, texts)).toEqual(expected)
   })
+
+  it('is of one segment alone, where that is larger than a request is filled to', () => {
+    const limits = { charactersPerRequest: 4, charactersPerSegment: 9 }
+    expect(batches(limits, ['aa', 'bbbbbbbbb', 'cc', 'dd'])).toEqual([['aa'], ['bbbbbbbbb'], ['cc', 'dd']])
+  })
 })
 
 describe('the requests that a lane fills', () => {
@@ -81,6 +86,7 @@ describe('a segment that no request can hold', () => {
     ['characters', { charactersPerRequest: 4 }, '5 characters', 'at once (4)'],
     ['bytes', { bytesPerRequest: 9 }, '10 bytes', 'at once (9)'],
     ['characters of a minute', { charactersPerMinute: 3 }, '5 characters', 'at once (3)'],
+    ['characters alone', { charactersPerRequest: 2, charactersPerSegment: 4 }, '5 characters', 'at once (4)'],
   ])('is refused by its %s', (_, limits, size, limit) => {
     const route = routeTo(fakeProvider({ limits }))
     const error = tooLarge(loadOf(['ééééé']), route.provider)
@@ -88,7 +94,12 @@ describe('a segment that no request can hold', () => {
     expect(error?.message).toContain(limit)
   })
 
-  it.each([{ charactersPerRequest: 5 }, { bytesPerRequest: 10 }, {}])('is none within %j', (limits) => {
+  it.each([
+    { charactersPerRequest: 5 },
+    { charactersPerRequest: 2, charactersPerSegment: 5 },
+    { bytesPerRequest: 10 },
+    {},
+  ])('is none within %j', (limits) => {
     const route = routeTo(fakeProvider({ limits }))
     expect(tooLarge(loadOf(['ééééé']), route.provider)).toBeUndefined()
   })
