@@ -43,6 +43,12 @@ const Source = z.strictObject({
     .optional()
     .describe('IANA name of the newsroom’s time zone, whose midnight begins a day; the system’s if absent.'),
   keywords: z.boolean().default(false).describe('Whether keywords and tags are translated too.'),
+  shortcodes: z
+    .array(z.string().regex(/^[^.\s]+\.[\w-]+$/, 'Write a shortcode and an attribute, e.g. "figure.caption"'))
+    .default(['*.alt', '*.caption', '*.title'])
+    .describe(
+      'Attributes of shortcodes and template tags whose words are translated, as shortcode.attribute; * is any shortcode.',
+    ),
 })
 
 const Budget = z.strictObject({

@@ -54,6 +54,8 @@ export interface ReadOptions {
   /** CSS-like simple selectors of credits, never translated: `.credit`, `[itemprop=creditText]`, `cite`. */
   readonly credits: readonly string[]
   readonly keywords: boolean
+  /** Attributes of shortcodes that hold words: `figure.title`, `*.alt`. Absent: none do. */
+  readonly shortcodes?: readonly string[]
   readonly recognise: Recognisers
 }
 

@@ -1,3 +1,9 @@
+/** A stretch of a text, from one offset up to another. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 /** The source offset of each position of a text, and of its end. */
 export interface Offsets {
   at(position: number): number | undefined

@@ -1,4 +1,4 @@
-import { type Code, type Content, MARKER } from '../article/content.ts'
+import { type Code, type Content, MARKER, slice } from '../article/content.ts'
 import type { Language, Piece } from './format.ts'
 import { type Offsets, type Stretch, spelledOut, workedOut } from './offsets.ts'
 
@@ -124,6 +124,17 @@ export function renderPieces(source: string, place: Place, pieces: readonly Piec
     }
   }
   return out
+}
+
+/** Words and codes of a whole value: what is kept of it, and what is new. */
+export function filledContent(content: Content, pieces: readonly Piece[]): Content {
+  const parts = pieces.map((piece) =>
+    piece.kind === 'target' ? piece.content : slice(content, piece.start, piece.end),
+  )
+  return {
+    text: parts.map(({ text }) => text).join(''),
+    codes: parts.flatMap(({ codes }) => codes),
+  }
 }
 
 const keptBytes = (source: string, { map }: Place, { start, end }: { start: number; end: number }) =>

@@ -31,6 +31,7 @@ export function fingerprint(
       source.locale,
       source.frontMatter,
       source.keywords,
+      source.shortcodes,
       segmentation,
       credits,
       checks,

@@ -1,6 +1,8 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { type Content, readable } from '../../article/content.ts'
-import type { Recognisers } from '../format.ts'
+import type { ReadOptions } from '../format.ts'
+import { type Masked, masksIn } from '../mask/mask.ts'
+import { wordsIn } from '../mask/words.ts'
 import { wordAttributes } from './attributes.ts'
 import { freedomOf, isFormatting } from './elements.ts'
 import type { Findings, LabelPlace, UpdatedLine } from './findings.ts'
@@ -15,8 +17,15 @@ import {
   wordTexts,
 } from './run.ts'
 import type { Scope } from './scope.ts'
-import { stretches } from './text.ts'
-import { attributeUnit, inReadingOrder, type PlacedUnit, type Range, textUnit } from './units.ts'
+import { revealed, type Stretch, stretches } from './text.ts'
+import {
+  attributeUnit,
+  inReadingOrder,
+  type PlacedUnit,
+  type Range,
+  shortcodeUnit,
+  textUnit,
+} from './units.ts'
 
 /** Gathers text and codes into runs, and makes of each run a unit, a label or an “Updated” line. */
 export interface Collector {
@@ -37,8 +46,10 @@ export interface Collector {
 /** Longer than any label or “Updated” line. */
 const LINE_LIMIT = 500
 
-export function collector(source: string, recognise: Recognisers): Collector {
-  const run = startRun(source)
+export function collector(source: string, masked: Masked, options: ReadOptions): Collector {
+  const { text: seen, masks } = masked
+  const { recognise, shortcodes = [] } = options
+  const run = startRun(seen)
   const units: PlacedUnit[] = []
   const labels: LabelPlace[] = []
   const updated: UpdatedLine[] = []
@@ -68,9 +79,16 @@ export function collector(source: string, recognise: Recognisers): Collector {
       const location = node.sourceCodeLocation
       const kind = scope.block?.tagName === 'title' ? 'raw' : 'text'
       const found =
-        location && stretches(source, location.startOffset, location.endOffset, node.value.length, kind)
+        location && stretches(seen, location.startOffset, location.endOffset, node.value.length, kind)
       if (!found || !run.joins(location.startOffset)) breakRun(scope)
-      if (found) run.text(found)
+      if (!found) return
+      for (const passage of passages(revealed(found, masks))) {
+        if (passage.isApart) breakRun(scope)
+        run.text(passage.stretches, node.parentNode)
+        if (passage.isApart) breakRun(scope)
+      }
+      const words = wordsIn(source, masksIn(masks, location.startOffset, location.endOffset), shortcodes)
+      units.push(...words.map((each) => shortcodeUnit(each)))
     },
     alone(node, code, scope, isVisible) {
       const location = node.sourceCodeLocation
@@ -89,7 +107,7 @@ export function collector(source: string, recognise: Recognisers): Collector {
     },
     attributes(element) {
       for (const { name, role } of wordAttributes(element)) {
-        const unit = attributeUnit(source, element, name, role)
+        const unit = attributeUnit(source, masked, element, name, role)
         if (unit !== undefined) units.push(unit)
       }
     },
@@ -118,6 +136,24 @@ export function collector(source: string, recognise: Recognisers): Collector {
       return { units: outside(inReadingOrder(units), byStart), labels: byStart, updated }
     },
   }
+}
+
+interface Passage {
+  /** Does text break before and after it? */
+  readonly isApart: boolean
+  readonly stretches: readonly Stretch[]
+}
+
+/** Markup that has a line to itself parts the words before it from those after it. */
+function passages(found: readonly Stretch[]): Passage[] {
+  const out: { isApart: boolean; stretches: Stretch[] }[] = []
+  for (const stretch of found) {
+    const isApart = stretch.kind === 'masked' && stretch.mask.line !== 'any'
+    const last = out.at(-1)
+    if (last?.isApart === isApart) last.stretches.push(stretch)
+    else out.push({ isApart, stretches: [stretch] })
+  }
+  return out
 }
 
 const textOf = (content: Content): string => (content.codes.length === 0 ? content.text : readable(content))

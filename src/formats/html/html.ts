@@ -1,6 +1,8 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
+import type { Masked } from '../mask/mask.ts'
+import { maskTemplates } from '../mask/scan.ts'
 import { splice } from '../splice.ts'
 import { isElement } from './elements.ts'
 import { type Marked, markEdits } from './marks.ts'
@@ -24,35 +26,39 @@ export const html: Format = {
 export interface FragmentOptions {
   /** `omitted`: no label is put in, for it stands elsewhere; one that is there already is still replaced. */
   readonly label: 'shown' | 'omitted'
+  /** With the templates in it masked already, as part of the article it stands in. */
+  readonly masked?: Masked
 }
 
 /** HTML without a head of its own: the body of a story inside another format. */
 export function readHtmlFragment(
   source: string,
   options: ReadOptions,
-  { label }: FragmentOptions = { label: 'shown' },
+  { label, masked = maskTemplates(source, 'html') }: FragmentOptions = { label: 'shown' },
 ): Reading {
-  const root = parsePiece(source)
+  const root = parsePiece(masked.text)
   const elements = root.childNodes.filter(isElement)
   const locale = elements.length === 1 ? languageAttribute(elements[0] as Tree.Element) : undefined
-  return reading(source, root, { kind: 'fragment', label }, locale, options)
+  return reading(source, masked, root, { kind: 'fragment', label }, locale, options)
 }
 
 function readHtmlPage(source: string, options: ReadOptions): Reading {
-  const root = parsePage(source)
+  const masked = maskTemplates(source, 'html')
+  const root = parsePage(masked.text)
   const page = root.childNodes.filter(isElement).find(({ tagName }) => tagName === 'html')
   const locale = page && languageAttribute(page)
-  return reading(source, root, { kind: 'page', label: 'shown' }, locale, options)
+  return reading(source, masked, root, { kind: 'page', label: 'shown' }, locale, options)
 }
 
 function reading(
   source: string,
+  masked: Masked,
   root: Tree.ParentNode,
   as: Pick<Marked, 'kind' | 'label'>,
   locale: string | undefined,
   options: ReadOptions,
 ): Reading {
-  const findings = walk(source, root, locale ?? options.locale, options)
+  const findings = walk(source, masked, root, locale ?? options.locale, options)
   return {
     locale,
     units: findings.units.map(({ role, content }, nth) => ({ id: unitId(nth), role, content })),

@@ -1,4 +1,5 @@
 import { type Code, MARKER } from '../../article/content.ts'
+import type { Mask } from '../mask/mask.ts'
 import { type Built, contentBuilder, plainStretch } from '../splice.ts'
 import { isPureMarkup } from './markup.ts'
 import { hasWords, type Stretch } from './text.ts'
@@ -32,7 +33,8 @@ export interface Run {
   end(): number
   /** Can something that starts here continue this run? Always, when it is empty. */
   joins(start: number): boolean
-  text(stretches: readonly Stretch[]): void
+  /** @param place the element that the text stands in: only there its shortcodes are pairs. */
+  text(stretches: readonly Stretch[], place: unknown): void
   alone(code: CodeKindOf, start: number, end: number, isVisible: boolean): void
   open(code: CodeKindOf, start: number, end: number): Opened
   /** Without a joining end tag the element's start tag stays a code of its own. */
@@ -69,6 +71,21 @@ export function startRun(source: string): Run {
     code('alone', { name: name ?? 'tag', canDelete: true, canCopy: false }, ++ids, [from, to], false)
   }
 
+  /** Halves of a shortcode that stand in one text are a pair. */
+  const waiting: { readonly name: string; readonly part: CodePart; readonly place: unknown }[] = []
+  const masked = ({ code: name, kind, name: own, start, end }: Mask, place: unknown) => {
+    const at = kind === 'close' ? waiting.findLastIndex((one) => one.place === place && one.name === own) : -1
+    const opened = waiting[at]
+    if (opened !== undefined) {
+      waiting.length = at
+      opened.part.code = { ...opened.part.code, kind: 'open' }
+      code('close', opened.part.code, opened.part.code.id, [start, end])
+      return
+    }
+    const part = code('alone', maskedCode(name), ++ids, [start, end])
+    if (kind === 'open') waiting.push({ name: own, part, place })
+  }
+
   return {
     end: () => end,
     joins(start) {
@@ -77,9 +94,10 @@ export function startRun(source: string): Run {
       ignored(end, start)
       return true
     },
-    text(stretches) {
+    text(stretches, place) {
       for (const stretch of stretches) {
         if (stretch.kind === 'text') add(stretch)
+        else if (stretch.kind === 'masked') masked(stretch.mask, place)
         else ignored(stretch.start, stretch.end)
       }
     },
@@ -96,12 +114,15 @@ export function startRun(source: string): Run {
     take() {
       const taken = parts
       parts = []
+      waiting.length = 0
       end = -1
       ids = 0
       return taken
     },
   }
 }
+
+export const maskedCode = (name: string): CodeKindOf => ({ name, canDelete: false, canCopy: false })
 
 /** A run between its first and last visible part; white space at the edges is not of the unit. */
 export function trimmed(parts: readonly Part[]): readonly Part[] {

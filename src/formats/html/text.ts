@@ -1,4 +1,5 @@
 import { DecodingMode, HtmlEntityDecoder } from 'entities/decode'
+import { type Mask, masksIn } from '../mask/mask.ts'
 import { markupEnd } from './markup.ts'
 
 /**
@@ -12,6 +13,8 @@ export type Stretch =
   | { readonly kind: 'text'; readonly decoded: string; readonly start: number; readonly end: number }
   /** Markup that the parser ignored. */
   | { readonly kind: 'ignored'; readonly start: number; readonly end: number }
+  /** Markup that was masked. */
+  | { readonly kind: 'masked'; readonly mask: Mask; readonly start: number; readonly end: number }
 
 /** `text` may hold ignored tags; `raw` (title) and `attribute` may not. */
 export type TextKind = 'text' | 'raw' | 'attribute'
@@ -48,6 +51,34 @@ export function stretches(
   takePlain(end)
   return seen === length ? found : undefined
 }
+
+/** The stretches cut where something was masked in them. */
+export function revealed(found: readonly Stretch[], masks: readonly Mask[]): Stretch[] {
+  if (masks.length === 0) return [...found]
+  return found.flatMap((stretch) => {
+    if (stretch.kind !== 'text') return [stretch]
+    const inside = masksIn(masks, stretch.start, stretch.end)
+    if (inside.length === 0) return [stretch]
+    const parts: Stretch[] = []
+    let at = stretch.start
+    const takeText = (end: number) => {
+      if (end > at) parts.push({ kind: 'text', decoded: decodedFrom(stretch, at, end), start: at, end })
+    }
+    for (const mask of inside) {
+      takeText(mask.start)
+      parts.push({ kind: 'masked', mask, start: mask.start, end: mask.end })
+      at = mask.end
+    }
+    takeText(stretch.end)
+    return parts
+  })
+}
+
+/** A stretch with something masked in it is plain: position by position. */
+const decodedFrom = ({ decoded, start }: TextStretch, from: number, to: number) =>
+  decoded.slice(from - start, to - start)
+
+type TextStretch = Extract<Stretch, { readonly kind: 'text' }>
 
 /** Runs of more than one space, other white space, and what may begin a reference or a tag. */
 const SPECIAL = /[&<\0]|[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+/g
@@ -101,7 +132,15 @@ export const hasWords = (text: string): boolean => /[^\s\u00AD\u200B-\u200F\u206
 
 /** Plain text as HTML. A no-break space stays the character it is. */
 export const escapeText = (text: string): string =>
-  /[&<>]/u.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text
+  /[&<>{]/u.test(text)
+    ? text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replace(TEMPLATE, '&#123;')
+    : text
+/** A template that the source did not have has no way in. */
+const TEMPLATE = /\{(?=[{%#])/g
 
 export const escapeDoubleQuoted = (text: string): string => escapeText(text).replaceAll('"', '&quot;')
 export const escapeSingleQuoted = (text: string): string => escapeText(text).replaceAll("'", '&#39;')

@@ -2,11 +2,20 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Content } from '../../article/content.ts'
 import type { Role } from '../../article/unit.ts'
 import type { Fills } from '../format.ts'
-import { type Edit, languageSpan, type Place, renderPieces, splice } from '../splice.ts'
+import type { Masked } from '../mask/mask.ts'
+import type { MaskWords } from '../mask/words.ts'
+import { type Edit, filledContent, languageSpan, type Place, renderPieces, splice } from '../splice.ts'
 import { type AttributePlace, attributePlace, requoted } from './attributes.ts'
 import { replaceTags } from './markup.ts'
-import { build, type Part, saysSomething, trimmed } from './run.ts'
-import { escapeDoubleQuoted, escapeSingleQuoted, escapeText, stretches } from './text.ts'
+import { build, maskedCode, type Part, saysSomething, trimmed } from './run.ts'
+import {
+  escapeDoubleQuoted,
+  escapeSingleQuoted,
+  escapeText,
+  revealed,
+  type Stretch,
+  stretches,
+} from './text.ts'
 
 /**
  * The units of a page and how they are written back. A text attribute of an inline element is a unit inside
@@ -26,9 +35,12 @@ export interface Range {
   readonly end: number
 }
 
-interface TagPlace extends Range {
-  readonly value: AttributePlace
-}
+type TagPlace = Range &
+  (
+    | { readonly value: AttributePlace }
+    /** Of a shortcode: writes the whole value. */
+    | { readonly write: (content: Content) => string }
+  )
 
 /** Elements that hold text and no tags. */
 const TEXT_ONLY = new Set(['title', 'option'])
@@ -57,6 +69,7 @@ export function textUnit(
 /** Undefined when the attribute has no words or is not in the source as the parser gives it. */
 export function attributeUnit(
   source: string,
+  masked: Masked,
   element: Tree.Element,
   name: string,
   role: Role,
@@ -65,8 +78,8 @@ export function attributeUnit(
   const tag = element.sourceCodeLocation?.startTag
   const at = attributePlace(source, element, name)
   if (tag === undefined || at === undefined) return undefined
-  const decoded = stretches(source, at.start, at.end, value.length, 'attribute') ?? []
-  const parts = trimmed(decoded.filter((stretch) => stretch.kind === 'text'))
+  const decoded = stretches(masked.text, at.start, at.end, value.length, 'attribute') ?? []
+  const parts = trimmed(revealed(decoded, masked.masks).flatMap((stretch, nth) => partOf(stretch, nth + 1)))
   if (!saysSomething(parts)) return undefined
   const { content, map, start, end } = build(source, parts)
   const written = at.quote === "'" ? escapeSingleQuoted : escapeDoubleQuoted
@@ -75,6 +88,31 @@ export function attributeUnit(
     content,
     place: { start, end, map, escape: written },
     tag: { start: tag.startOffset, end: tag.endOffset, value: at },
+  }
+}
+
+/** The words in an attribute of a shortcode, which lies inside a text. */
+export function shortcodeUnit({ role, content, start, end, write, mask }: MaskWords): PlacedUnit {
+  const place: Place = {
+    start,
+    end,
+    map: { at: (position) => (position === 0 ? start : end) },
+    escape: (text) => text,
+  }
+  return { role, content, place, tag: { start: mask.start, end: mask.end, write } }
+}
+
+function partOf(stretch: Stretch, id: number): Part[] {
+  switch (stretch.kind) {
+    case 'text':
+      return [stretch]
+    case 'masked': {
+      const { mask, start, end } = stretch
+      const code = { ...maskedCode(mask.code === 'x' ? 'x' : 'var'), kind: 'alone', id } as const
+      return [{ kind: 'code', code, isVisible: true, start, end }]
+    }
+    case 'ignored':
+      return []
   }
 }
 
@@ -114,6 +152,11 @@ export function fillEdits(source: string, units: readonly PlacedUnit[], fills: F
     const pieces = fills.get(unitId(nth))
     if (tag === undefined || (outer !== undefined && place.start >= outer.end)) settle()
     if (pieces === undefined) continue
+    if (tag !== undefined && 'write' in tag) {
+      const text = tag.write(filledContent(units[nth]!.content, pieces))
+      inner.push({ start: place.start, end: place.end, text, tag })
+      continue
+    }
     const edit = { start: place.start, end: place.end, text: renderPieces(source, place, pieces) }
     if (tag === undefined) outer = edit
     else inner.push(attributeEdit(source, edit, tag))
@@ -122,11 +165,13 @@ export function fillEdits(source: string, units: readonly PlacedUnit[], fills: F
   return edits
 }
 
+type ElementTag = Extract<TagPlace, { readonly value: unknown }>
+
 interface AttributeEdit extends Edit {
   readonly tag: TagPlace
 }
 
-function attributeEdit(source: string, edit: Edit, tag: TagPlace): AttributeEdit {
+function attributeEdit(source: string, edit: Edit, tag: ElementTag): AttributeEdit {
   const { start, end, quote } = tag.value
   if (quote !== undefined || edit.text === source.slice(edit.start, edit.end)) return { ...edit, tag }
   const whole = source.slice(start, edit.start) + edit.text + source.slice(edit.end, end)
@@ -136,6 +181,7 @@ function attributeEdit(source: string, edit: Edit, tag: TagPlace): AttributeEdit
 /** Tags that are alike byte for byte hold the same words, so they are alike in the target too. */
 function withAttributes(source: string, outer: Edit, inner: readonly AttributeEdit[]): Edit {
   const tags = new Map<string, string>()
+  let { text } = outer
   for (const [start, edits] of Map.groupBy(inner, ({ tag }) => tag.start)) {
     const tag = source.slice(start, edits[0]?.tag.end)
     const shifted = edits.map((edit) => ({
@@ -143,7 +189,8 @@ function withAttributes(source: string, outer: Edit, inner: readonly AttributeEd
       end: edit.end - start,
       text: edit.text,
     }))
-    tags.set(tag, splice(tag, shifted))
+    if (tag.startsWith('<')) tags.set(tag, splice(tag, shifted))
+    else text = text.replaceAll(tag, () => splice(tag, shifted))
   }
-  return { ...outer, text: replaceTags(outer.text, tags) }
+  return { ...outer, text: replaceTags(text, tags) }
 }

@@ -1,6 +1,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { onceEach } from '../../article/once-each.ts'
 import type { ReadOptions } from '../format.ts'
+import type { Masked } from '../mask/mask.ts'
 import { codeOf, collector } from './collect.ts'
 import {
   classesOf,
@@ -39,10 +40,16 @@ interface Frame {
  * element whether text breaks at it, stays together across it, or passes it over.
  * @param locale the article's language.
  */
-export function walk(source: string, root: Tree.ParentNode, locale: string, options: ReadOptions): Findings {
+export function walk(
+  source: string,
+  masked: Masked,
+  root: Tree.ParentNode,
+  locale: string,
+  options: ReadOptions,
+): Findings {
   const insideOf = insideInlines()
   const isCredit = creditMatcher([...BYLINES, ...options.credits].join())
-  const collect = collector(source, options.recognise)
+  const collect = collector(source, masked, options)
   const claims: Tree.Element[] = []
   const standfirsts: Tree.Element[] = []
   let headline: Tree.Element | undefined

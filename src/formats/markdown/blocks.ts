@@ -1,10 +1,19 @@
-import type { Heading, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type { Definition, Heading, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { type Content, MARKER, readable, slice } from '../../article/content.ts'
 import type { Role } from '../../article/unit.ts'
 import type { Recognisers } from '../format.ts'
+import type { Span } from '../offsets.ts'
 import type { TextSite } from './escape.ts'
-import { type Inline, type InlineContext, readInline, spanOf } from './inline.ts'
-import type { Span } from './parse.ts'
+import {
+  type Attribute,
+  attributeOf,
+  type Inline,
+  type InlineContext,
+  partOf,
+  passagesOf,
+  readInline,
+  spanOf,
+} from './inline.ts'
 
 /** The blocks of a body, in reading order, and the furniture among them: our label, the “Updated:” line. */
 export interface Outline {
@@ -20,6 +29,8 @@ export interface Outline {
 export type Block =
   | { readonly kind: 'words'; readonly role: Role; readonly inline: Inline; readonly site: TextSite }
   | ({ readonly kind: 'html' } & Span)
+  /** The title of a link definition. */
+  | { readonly kind: 'title'; readonly attribute: Attribute }
 
 interface UpdatedLine extends Span {
   readonly line: string
@@ -93,8 +104,11 @@ function visit(node: RootContent, role: Role, walk: Walk): void {
     case 'table':
       addTable(node, walk)
       return
+    case 'definition':
+      addDefinition(node, walk)
+      return
     default:
-      // Code, rules, definitions, front matter: none of it is words. HTML in a quotation or list is left as it
+      // Code, rules, front matter: none of it is words. HTML in a quotation or list is left as it
       // is: its lines carry prefixes that are no HTML.
       return
   }
@@ -106,9 +120,18 @@ function addHeading(node: Heading, walk: Walk): void {
   addWords(node.children, node === walk.title ? 'headline' : 'heading', site, walk)
 }
 
+function addDefinition(node: Definition, walk: Walk): void {
+  const span = walk.parsed.titleOf(node)
+  const attribute = span && attributeOf('title', span, node.title, walk)
+  if (attribute !== undefined) walk.blocks.push({ kind: 'title', attribute })
+}
+
 function addParagraph(node: Paragraph, role: Role, walk: Walk): void {
   if (isMath(node, walk.source)) return
-  const inline = readInline(node.children, walk)
+  for (const passage of passagesOf(readInline(node.children, walk))) addPassage(passage, node, role, walk)
+}
+
+function addPassage(inline: Inline, node: Paragraph, role: Role, walk: Walk): void {
   const lines = linesOf(inline.content)
   if (isLabel(inline.content, walk)) walk.labels.push(inline)
   else if (lines[0] !== undefined && walk.recognise.isUpdated(lines[0])) {
@@ -131,16 +154,7 @@ function withoutLabel(inline: Inline, walk: Walk): Inline {
   const isWhole = label.codes.every(({ kind, id }) => kind === 'alone' || hasBothHalves(label, id))
   if (!isWhole || !isLabel(label, walk)) return inline
   walk.labels.push({ start: map.at(cut + 1) ?? end, end })
-  const bodyEnd = map.at(cut) ?? end
-  const inBody = (span: Span) => span.end <= bodyEnd
-  return {
-    content: slice(content, 0, cut),
-    map,
-    start: inline.start,
-    end: bodyEnd,
-    attributes: inline.attributes.filter(inBody),
-    carriers: inline.carriers.filter(inBody),
-  }
+  return partOf(inline, 0, cut)
 }
 
 const hasBothHalves = ({ codes }: Content, id: number): boolean =>
@@ -221,11 +235,11 @@ function openingOf(
 const NO_CONTENT: ReadonlySet<string> = new Set(['yaml', 'toml', 'definition', 'footnoteDefinition'])
 
 /** What a reader sees: not front matter, comments, imports. */
-function isContent(node: RootContent, { source, hidden }: OutlineContext): boolean {
+function isContent(node: RootContent, { source, masks }: OutlineContext): boolean {
   if (NO_CONTENT.has(node.type)) return false
   const { start, end } = spanOf(node)
   if (node.type === 'html') return !source.startsWith('<!--', start)
-  return !hidden.some(
+  return !masks.some(
     (span) => span.start <= start && span.end >= end && /^[ie]/.test(source.slice(start, start + 1)),
   )
 }

@@ -35,12 +35,21 @@ export function escapeText(text: string, around: Surroundings): string {
   let from = opensBlock ? 1 : 0
   for (let at = from; at < text.length; at++) {
     if (!isAsciiPunctuation(text.charCodeAt(at))) continue
+    if (isTemplate(text, at, around)) {
+      out += text.slice(from, at) + reference(text[at]!)
+      from = at + 1
+      continue
+    }
     if (at !== numbered && !isMarkup(text[at]!, at, cursor)) continue
     out += `${text.slice(from, at)}\\`
     from = at
   }
   return out + text.slice(from)
 }
+
+/** A template that the source did not have has no way in; and no backslash keeps one from being one. */
+const isTemplate = (text: string, at: number, { site }: Surroundings): boolean =>
+  text[at] === '{' && !site.mdx && /^[{%#]/.test(text.slice(at + 1, at + 2))
 
 const escapeFirst = (char: string): string => (/[A-Za-z]/.test(char) ? reference(char) : `\\${char}`)
 
@@ -52,7 +61,7 @@ export const asOneLine = (text: string): string =>
 export function escapeTitle(text: string, quote: string, site: TextSite): string {
   const special = `${quote === '(' ? '()' : quote}${site.mdx ? '{}<' : ''}${site.kind === 'cell' ? '|' : ''}`
   let out = ''
-  const line = asOneLine(text).trim()
+  const line = asOneLine(text)
   for (let at = 0; at < line.length; at++) {
     const char = line[at]!
     const next = line[at + 1] ?? '"'

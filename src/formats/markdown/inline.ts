@@ -1,11 +1,12 @@
 import type { Html, Nodes, PhrasingContent, Text } from 'mdast'
-import type { Code, Content } from '../../article/content.ts'
-import type { Role } from '../../article/unit.ts'
+import { type Code, type Content, MARKER, slice } from '../../article/content.ts'
 import type { Matcher } from '../html/selectors.ts'
-import type { Offsets } from '../offsets.ts'
+import { type Mask, masksIn, unmasked } from '../mask/mask.ts'
+import { type MaskWords, valueContent, wordsIn } from '../mask/words.ts'
+import type { Offsets, Span } from '../offsets.ts'
 import { contentBuilder } from '../splice.ts'
-import type { Labelled, ParsedMarkdown, Run, Span } from './parse.ts'
-import { codeNameOf, keepsItsWords, pairTags, tagOf } from './tags.ts'
+import type { Labelled, ParsedMarkdown, Run } from './parse.ts'
+import { codeNameOf, keepsItsWords, pairTags, type Tag, tagOf } from './tags.ts'
 
 /**
  * The inline content of one block: its words with a code for each piece of markup, delimiters and all. What
@@ -18,12 +19,12 @@ export interface Inline extends Span {
   readonly attributes: readonly Attribute[]
   /** The codes that hold attributes. */
   readonly carriers: readonly Carrier[]
+  /** Positions of the line breaks in the content at which one passage ends and another begins. */
+  readonly ends: readonly number[]
 }
 
-export interface Attribute extends Span {
-  readonly role: Extract<Role, 'alt' | 'title'>
-  readonly value: string
-}
+/** Words inside a code: the alt or title of an image or link, or an attribute of a shortcode. */
+export type Attribute = (Span & { readonly role: 'alt' | 'title'; readonly content: Content }) | MaskWords
 
 interface Carrier extends Span {
   readonly raw: string
@@ -32,8 +33,10 @@ interface Carrier extends Span {
 export interface InlineContext {
   readonly parsed: ParsedMarkdown
   readonly source: string
-  /** Spans of JSX and expressions that were hidden from the parser, ascending. */
-  readonly hidden: readonly Span[]
+  /** Template markup, JSX and expressions, which the parser has not seen. */
+  readonly masks: readonly Mask[]
+  /** Attributes of shortcodes that hold words. */
+  readonly shortcodes: readonly string[]
   readonly isCredit: Matcher
 }
 
@@ -47,6 +50,8 @@ export function readInline(nodes: readonly PhrasingContent[], context: InlineCon
 type Leaf = Run | CodeLeaf
 interface CodeLeaf extends Span {
   readonly code: Omit<Code, 'raw'>
+  /** Is it a line, or the beginning of one, that does not run into others? */
+  readonly line: Mask['line']
   /** When a target needs other bytes than the source has. */
   readonly raw?: string
 }
@@ -58,9 +63,61 @@ interface Walk extends InlineContext {
   ids: number
 }
 
-function build({ source, leaves }: Walk): Pick<Inline, 'content' | 'map' | 'start' | 'end'> {
+/** Each passage by itself: a mark such as `:::tip` does not run into the words below it. */
+export function passagesOf(inline: Inline): Inline[] {
+  const ends = [...inline.ends, inline.content.text.length]
+  if (ends.length === 1) return [inline]
+  return ends.map((to, nth) => partOf(inline, nth === 0 ? 0 : ends[nth - 1]! + 1, to))
+}
+
+export function partOf({ content, map, attributes, carriers }: Inline, from: number, to: number): Inline {
+  const start = map.at(from) ?? 0
+  const end = map.at(to) ?? 0
+  const isInside = (span: Span) => span.start >= start && span.end <= end
+  return {
+    content: slice(content, from, to),
+    map: { at: (position) => (position >= to - from ? end : map.at(from + position)) },
+    start,
+    end,
+    attributes: attributes.filter(isInside),
+    carriers: carriers.filter(isInside),
+    ends: [],
+  }
+}
+
+function passageEnds({ text, codes }: Content, lines: ReadonlyMap<string, Mask['line']>): number[] {
+  if (lines.size === 0) return []
+  const ends: number[] = []
+  let depth = 0
+  let code = 0
+  let line: Mask['line'] = 'any'
+  /** Where the line begins: behind a break at which a passage may end, or not. */
+  let lineBreak = -1
+  let isAfterWhole = false
+  const settle = () => {
+    if (lineBreak !== -1 && (line !== 'any' || isAfterWhole)) ends.push(lineBreak)
+    isAfterWhole = line === 'whole'
+  }
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '\n') {
+      settle()
+      line = 'any'
+      lineBreak = depth === 0 ? at : -1
+    } else if (text[at] === MARKER) {
+      const { id, kind } = codes[code++]!
+      if (kind !== 'alone') depth += kind === 'open' ? 1 : -1
+      const own = lines.get(`${id}${kind}`) ?? 'any'
+      if (own !== 'any') line = own
+    }
+  }
+  settle()
+  return ends
+}
+
+function build({ source, leaves }: Walk): Pick<Inline, 'content' | 'map' | 'start' | 'end' | 'ends'> {
   const builder = contentBuilder(source)
   const rewritten = new Map<string, string>()
+  const lines = new Map<string, Mask['line']>()
   let at: number | undefined
   let broken = false
   leaves.forEach((leaf, index) => {
@@ -77,6 +134,7 @@ function build({ source, leaves }: Walk): Pick<Inline, 'content' | 'map' | 'star
     }
     if (leaf.code.name === 'br' && source[leaf.start] !== '<') at = leaves[index + 1]?.start ?? leaf.end
     if (leaf.raw !== undefined) rewritten.set(`${leaf.code.id}${leaf.code.kind}`, leaf.raw)
+    if (leaf.line !== 'any') lines.set(`${leaf.code.id}${leaf.code.kind}`, leaf.line)
     builder.code(leaf.code, leaf.start, at)
   })
   const { content, ...place } = builder.buildSparsely()
@@ -84,26 +142,34 @@ function build({ source, leaves }: Walk): Pick<Inline, 'content' | 'map' | 'star
     ...code,
     raw: rewritten.get(`${code.id}${code.kind}`) ?? code.raw,
   }))
-  return { ...place, content: { text: content.text, codes } }
+  return { ...place, content: { text: content.text, codes }, ends: passageEnds(content, lines) }
 }
 
-/** A tag, be it HTML that the parser saw or JSX that was hidden from it; a run of text; any other node. */
-type Item = (Span & { readonly tag: string }) | Run | Exclude<PhrasingContent, Text | Html>
+/** A tag, be it HTML that the parser saw or markup that was masked; a run of text; any other node. */
+type Item = TagItem | Run | Exclude<PhrasingContent, Text | Html>
+interface TagItem extends Span {
+  /** As the parser saw it. */
+  readonly raw: string
+  readonly tag: Tag
+  readonly mask?: Mask
+}
 
 function addLeaves(nodes: readonly PhrasingContent[], walk: Walk): void {
   const items = nodes.flatMap((node) => itemsOf(node, walk))
-  const partners = pairTags(items.map((item) => ('tag' in item ? tagOf(item.tag) : NO_TAG)))
+  const partners = pairTags(items.map((item) => ('tag' in item ? item.tag : NO_TAG)))
   const ids = new Map<number, number>()
   for (let at = 0; at < items.length; at++) {
     const item = items[at]!
     if ('decoded' in item) walk.leaves.push(item)
     else if ('type' in item) addNode(item, walk)
     else {
+      const { mask } = item
       const partner = partners.get(at)
-      const name = codeNameOf(tagOf(item.tag))
-      if (partner === undefined) addCode(walk, 'alone', name, item)
+      const name = mask?.code ?? codeNameOf(item.tag)
+      if (mask !== undefined && isAttributeList(mask) && extendLast(walk, item)) continue
+      if (partner === undefined) addCode(walk, 'alone', name, item, undefined, undefined, mask?.line)
       else if (partner < at) addCode(walk, 'close', name, item, ids.get(at))
-      else if (keepsItsWords(item.tag, walk.isCredit)) {
+      else if (mask === undefined && keepsItsWords(item.raw, walk.isCredit)) {
         addCode(walk, 'alone', name, { start: item.start, end: endOf(items[partner]!) })
         at = partner
       } else ids.set(partner, addCode(walk, 'open', name, item))
@@ -116,22 +182,57 @@ const NO_TAG = { kind: 'alone', name: '' } as const
 const endOf = (item: Item): number => ('type' in item ? spanOf(item).end : item.end)
 
 function itemsOf(node: PhrasingContent, walk: Walk): Item[] {
-  if (node.type === 'html') return [{ ...spanOf(node), tag: node.value }]
+  if (node.type === 'html') return [{ ...spanOf(node), raw: node.value, tag: tagOf(node.value) }]
   if (node.type !== 'text') return [node]
   return walk.parsed.runsOf(node).flatMap((run) => revealed(run, walk))
 }
 
-/** A run of text, cut where JSX or an expression was hidden in it. */
-function revealed(run: Run, { source, hidden }: Walk): Item[] {
+/** A run of text, cut where something was masked in it. */
+function revealed(run: Run, walk: Walk): Item[] {
   const items: Item[] = []
   let at = run.start
-  for (const span of hiddenIn(run, hidden)) {
-    if (span.start > at) items.push(cut(run, at, span.start))
-    items.push({ ...span, tag: source.slice(span.start, span.end) })
-    at = span.end
+  for (const mask of masksIn(walk.masks, run.start, run.end)) {
+    if (mask.start > at) items.push(cut(run, at, mask.start))
+    items.push(maskItem(mask, walk))
+    at = mask.end
   }
   if (at < run.end) items.push(cut(run, at, run.end))
   return items
+}
+
+function maskItem(mask: Mask, { source, shortcodes, attributes, carriers }: Walk): TagItem {
+  const { start, end, kind, name } = mask
+  const raw = source.slice(start, end)
+  if (mask.code === 'jsx') return { start, end, raw, tag: tagOf(raw) }
+  const words = wordsIn(source, [mask], shortcodes)
+  if (words.length > 0) {
+    attributes.push(...words)
+    carriers.push({ start, end, raw })
+  }
+  return { start, end, raw, tag: { kind, name: `${MASKED}${name}` }, mask }
+}
+
+/** No element has such a name, so that `[b]` and `</b>` are no pair. */
+const MASKED = '#'
+
+const isAttributeList = (mask: Mask): boolean => mask.code === 'attr' && mask.line === 'any'
+
+/** `[a link](/x){:target="_blank"}`: a list belongs to the code that it stands beside, wherever that goes. */
+function extendLast(walk: Walk, list: TagItem): boolean {
+  const last = walk.leaves.at(-1)
+  if (last === undefined || 'decoded' in last || last.end !== list.start) return false
+  const { raw } = last
+  walk.leaves[walk.leaves.length - 1] = {
+    ...last,
+    end: list.end,
+    code: { ...last.code, canDelete: false, canCopy: false },
+    ...(raw === undefined ? {} : { raw: raw + list.raw }),
+  }
+  const carrier = walk.carriers.at(-1)
+  if (carrier?.end === list.start && raw === undefined) {
+    walk.carriers[walk.carriers.length - 1] = { ...carrier, end: list.end, raw: carrier.raw + list.raw }
+  }
+  return true
 }
 
 function addNode(node: Exclude<PhrasingContent, Text | Html>, walk: Walk): void {
@@ -198,8 +299,9 @@ function addImage(node: Exclude<Labelled, { children: unknown }>, walk: Walk): v
   const label = walk.parsed.labelOf(node)
   addCode(walk, 'alone', 'img', span)
   const named = 'referenceType' in node && node.referenceType !== 'full'
-  if (label !== undefined && !named && node.alt?.trim()) {
-    walk.attributes.push({ ...label, role: 'alt', value: oneLine(node.alt) })
+  const alt = label === undefined || named ? undefined : attributeOf('alt', label, node.alt, walk)
+  if (alt !== undefined) {
+    walk.attributes.push(alt)
     addCarrier(span, walk)
   }
   addTitle(node, span, walk)
@@ -207,9 +309,22 @@ function addImage(node: Exclude<Labelled, { children: unknown }>, walk: Walk): v
 
 function addTitle(node: Labelled, carrier: Span, walk: Walk): void {
   const title = walk.parsed.titleOf(node)
-  if (title === undefined || !('title' in node) || !node.title?.trim()) return
-  walk.attributes.push({ ...title, role: 'title', value: oneLine(node.title) })
+  const attribute = title && 'title' in node ? attributeOf('title', title, node.title, walk) : undefined
+  if (attribute === undefined) return
+  walk.attributes.push(attribute)
   addCarrier(carrier, walk)
+}
+
+/** @param value as the parser gives it. Undefined when there is nothing to read. */
+export function attributeOf(
+  role: 'alt' | 'title',
+  span: Span,
+  value: string | null | undefined,
+  { source, masks }: Pick<InlineContext, 'source' | 'masks'>,
+): Attribute | undefined {
+  const whole = unmasked(oneLine(value ?? ''), source, masks, span)
+  if (whole === undefined || whole.trim() === '') return undefined
+  return { ...span, role, content: valueContent(whole, false) }
 }
 
 const oneLine = (text: string): string => text.replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, ' ')
@@ -217,19 +332,6 @@ const oneLine = (text: string): string => text.replace(/[ \t]*(?:\r\n?|\n)[ \t]*
 function addCarrier(span: Span, walk: Walk): void {
   if (walk.carriers.at(-1)?.start === span.start) return
   walk.carriers.push({ ...span, raw: walk.source.slice(span.start, span.end) })
-}
-
-function hiddenIn(run: Span, hidden: readonly Span[]): readonly Span[] {
-  let low = 0
-  let high = hidden.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (hidden[middle]!.start < run.start) low = middle + 1
-    else high = middle
-  }
-  let end = low
-  while (end < hidden.length && hidden[end]!.start < run.end) end++
-  return hidden.slice(low, end)
 }
 
 const cut = (run: Run, start: number, end: number): Run =>
@@ -244,11 +346,12 @@ function addCode(
   span: Span,
   id?: number,
   raw?: string,
+  line: Mask['line'] = 'any',
 ): number {
   const number = id ?? ++walk.ids
   const free = FREE.has(name) && kind !== 'alone'
   const code = { kind, id: number, name, canDelete: free, canCopy: free }
-  walk.leaves.push({ start: span.start, end: span.end, code, ...(raw === undefined ? {} : { raw }) })
+  walk.leaves.push({ start: span.start, end: span.end, code, line, ...(raw === undefined ? {} : { raw }) })
   return number
 }
 

@@ -4,11 +4,11 @@ import type { Format, Reading, ReadOptions } from '../format.ts'
 import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.ts'
 import { newFrontMatter } from '../front-matter/yaml-disclosure.ts'
 import { selectorMatcher } from '../html/selectors.ts'
+import { maskTemplates } from '../mask/scan.ts'
 import { splice } from '../splice.ts'
 import { outlineOf } from './blocks.ts'
 import { effortOf } from './effort.ts'
 import { furnitureEdits } from './label.ts'
-import { hideMdx } from './mdx.ts'
 import { type ParsedMarkdown, parseMarkdown } from './parse.ts'
 import { type Slot, slotOfBlock, slotsOfValues } from './slots.ts'
 
@@ -32,15 +32,19 @@ const BYTE_ORDER_MARK = '\uFEFF'
 
 function readDocument(source: string, options: ReadOptions): Reading {
   const mdx = options.path.toLowerCase().endsWith('.mdx')
-  const hidden = mdx ? hideMdx(source) : { text: source, spans: [] }
-  const parsed = parse(hidden.text, mdx, options.path)
+  const masked = maskTemplates(source, mdx ? 'mdx' : 'markdown')
+  const effort = effortOf(source, options.path)
+  const parsed = nestingChecked(options.path, () =>
+    parseMarkdown(masked.text, mdx ? 'mdx' : 'markdown', effort),
+  )
   const frontMatter = frontMatterOf(source, parsed, options)
   const outline = nestingChecked(options.path, () =>
     outlineOf(parsed.root, {
       parsed,
       source,
       mdx,
-      hidden: hidden.spans,
+      masks: masked.masks,
+      shortcodes: options.shortcodes ?? [],
       isCredit: selectorMatcher(options.credits),
       hasHeadline: frontMatter?.values.some(({ role }) => role === 'headline') ?? false,
       recognise: options.recognise,
@@ -48,7 +52,7 @@ function readDocument(source: string, options: ReadOptions): Reading {
   )
   const slots = [
     ...slotsOfValues(frontMatter?.values ?? []),
-    ...outline.blocks.map((block) => slotOfBlock(source, block, options)),
+    ...outline.blocks.map((block) => slotOfBlock(source, block, masked, options)),
   ]
   const named = nameUnits(slots)
   const eol = source.includes('\r\n') ? '\r\n' : '\n'
@@ -70,10 +74,6 @@ function readDocument(source: string, options: ReadOptions): Reading {
       return splice(source, [...facts, ...furniture, ...edits])
     },
   }
-}
-
-function parse(text: string, mdx: boolean, path: string): ParsedMarkdown {
-  return nestingChecked(path, () => parseMarkdown(text, mdx ? 'mdx' : 'markdown', effortOf(text, path)))
 }
 
 function nestingChecked<T>(path: string, step: () => T): T {

@@ -1,9 +1,20 @@
-import type { Image, ImageReference, Link, LinkReference, Nodes, Parents, Root, Text } from 'mdast'
+import type {
+  Definition,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  Nodes,
+  Parents,
+  Root,
+  Text,
+} from 'mdast'
 import { type Extension, fromMarkdown } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
+import type { Span } from '../offsets.ts'
 import type { Effort } from './effort.ts'
 import { type Names, parseInPieces } from './pieces.ts'
 import type { Construct, Context } from './steps.ts'
@@ -13,11 +24,6 @@ import { watched } from './watch.ts'
  * Markdown → mdast, with what splicing needs and the tree alone does not tell: from which source offsets each
  * run of a text node came (escapes, entities, line breaks), and where link texts, alts and titles stand.
  */
-
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
 
 /** A piece of a text node as decoded, and the source it was written as. */
 export interface Run extends Span {
@@ -32,7 +38,7 @@ export interface ParsedMarkdown {
   /** Between the square brackets; undefined when they are empty or there are none (autolinks). */
   labelOf(node: Labelled): Span | undefined
   /** Between the quotes. */
-  titleOf(node: Labelled): Span | undefined
+  titleOf(node: Labelled | Definition): Span | undefined
 }
 
 type Dialect = 'markdown' | 'mdx'
@@ -160,6 +166,7 @@ function recorder({ marks, labels, titles }: Record, base: number): Extension {
           labels.set(this.stack.at(-2) as Nodes, span)
           break
         case 'resourceTitleString':
+        case 'definitionTitleString':
           titles.set(top, span)
           break
       }

@@ -1,15 +1,18 @@
-import { type Code, readable } from '../../article/content.ts'
+import { type Code, type Content, MARKER, readable } from '../../article/content.ts'
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Unit } from '../../article/unit.ts'
 import type { Piece, ReadOptions } from '../format.ts'
 import type { FrontMatterValue } from '../front-matter/front-matter.ts'
 import { readHtmlFragment } from '../html/html.ts'
-import { contentBuilder, type Edit, renderPieces, splice } from '../splice.ts'
+import { type Masked, maskedPart } from '../mask/mask.ts'
+import { valueContent } from '../mask/words.ts'
+import type { Span } from '../offsets.ts'
+import { type Edit, filledContent, splice } from '../splice.ts'
 import type { Block } from './blocks.ts'
 import { asOneLine, escapeTitle, type TextSite } from './escape.ts'
 import type { Attribute, Inline } from './inline.ts'
-import type { Span } from './parse.ts'
 import { renderInline, renderTokens } from './render.ts'
+import type { Token } from './token.ts'
 
 /**
  * A place of the article that holds units, and how fills get into it. A paragraph and the alts and titles of
@@ -23,20 +26,40 @@ export interface Slot {
 
 export const slotsOfValues = (values: readonly FrontMatterValue[]): Slot[] =>
   values.map(({ role, value, edit }) => {
-    const words = plainWords(value)
+    const content = valueContent(value, false)
     return {
-      units: [{ role, content: words.content }],
-      edits: ([pieces]) => words.changed(pieces).map((text) => edit(text.replace(/\n+$/, ''))),
+      units: [{ role, content }],
+      edits: ([pieces]) => {
+        const text = pieces === undefined ? value : textOf(filledContent(content, pieces)).replace(/\n+$/, '')
+        return text === value ? [] : [edit(text)]
+      },
     }
   })
 
-export const slotOfBlock = (source: string, block: Block, options: ReadOptions): Slot =>
-  block.kind === 'html' ? htmlSlot(source, block, options) : wordsSlot(source, block)
+export function slotOfBlock(source: string, block: Block, masked: Masked, options: ReadOptions): Slot {
+  switch (block.kind) {
+    case 'words':
+      return wordsSlot(source, block)
+    case 'html':
+      return htmlSlot(source, block, masked, options)
+    case 'title': {
+      const { attribute } = block
+      const site: TextSite = { kind: 'paragraph', startsLine: false, mdx: options.path.endsWith('.mdx') }
+      return {
+        units: [{ role: attribute.role, content: attribute.content }],
+        edits: ([pieces]) => attributeEdits(source, attribute, pieces, site),
+      }
+    }
+  }
+}
 
 /** An HTML block is a fragment of its own, read and written by the HTML format. */
-function htmlSlot(source: string, { start, end }: Span, options: ReadOptions): Slot {
+function htmlSlot(source: string, { start, end }: Span, masked: Masked, options: ReadOptions): Slot {
   const fragment = source.slice(start, end)
-  const reading = readHtmlFragment(fragment, options, { label: 'omitted' })
+  const reading = readHtmlFragment(fragment, options, {
+    label: 'omitted',
+    masked: maskedPart(masked, start, end),
+  })
   return {
     units: reading.units.map(({ id: _, ...unit }) => unit),
     edits(fills, disclosure) {
@@ -60,19 +83,12 @@ function withOwnFirstLine(text: string, fragment: string): string {
 
 function wordsSlot(source: string, { role, inline, site }: Extract<Block, { kind: 'words' }>): Slot {
   const own = readable(inline.content).trim() === '' ? [] : [{ role, content: inline.content }]
-  const attributes = inline.attributes.map((attribute) => ({ attribute, words: plainWords(attribute.value) }))
+  const { attributes } = inline
   return {
-    units: [
-      ...own,
-      ...attributes.map(({ attribute, words }) => ({ role: attribute.role, content: words.content })),
-    ],
+    units: [...own, ...attributes.map(({ role, content }) => ({ role, content }))],
     edits(fills) {
-      const inner = attributes.flatMap(({ attribute, words }, at) =>
-        words.changed(fills[own.length + at]).map((text) => ({
-          start: attribute.start,
-          end: attribute.end,
-          text: writeAttribute(source, attribute, text, site),
-        })),
+      const inner = attributes.flatMap((attribute, at) =>
+        attributeEdits(source, attribute, fills[own.length + at], site),
       )
       const pieces = own.length > 0 ? fills[0] : undefined
       if (pieces === undefined) return inner
@@ -96,29 +112,43 @@ function bytesOf(source: string, inline: Inline, inner: readonly Edit[]) {
   }
 }
 
-function writeAttribute(source: string, attribute: Attribute, text: string, site: TextSite): string {
-  if (attribute.role === 'title') return escapeTitle(text, source[attribute.start - 1] ?? '"', site)
+/** New words replace a value whole, since its bytes do not map to its characters. */
+function attributeEdits(
+  source: string,
+  attribute: Attribute,
+  pieces: readonly Piece[] | undefined,
+  site: TextSite,
+): Edit[] {
+  if (pieces === undefined) return []
+  const content = filledContent(attribute.content, pieces)
+  if (textOf(content) === textOf(attribute.content)) return []
+  const { start, end } = attribute
+  return [{ start, end, text: writeAttribute(source, attribute, content, site) }]
+}
+
+function writeAttribute(source: string, attribute: Attribute, content: Content, site: TextSite): string {
+  if ('write' in attribute) return attribute.write(content)
+  if (attribute.role === 'title') {
+    const quote = source[attribute.start - 1] ?? '"'
+    return wordsAndCodes(content, (words) => escapeTitle(words, quote, site)).trim()
+  }
   // An alt is inline Markdown between the brackets of its image, never at the start of a line.
-  const brackets = [
-    { kind: 'kept', text: '[' },
-    { kind: 'text', text: asOneLine(text).trim() },
-    { kind: 'kept', text: ']' },
-  ] as const
+  const trimmed = { ...content, text: asOneLine(content.text).trim() }
+  const tokens = trimmed.text.split(MARKER).flatMap((text, nth): Token[] => {
+    const code = trimmed.codes[nth]
+    return [
+      { kind: 'text', text },
+      ...(code === undefined ? [] : [{ kind: 'kept' as const, text: code.raw }]),
+    ]
+  })
+  const brackets: Token[] = [{ kind: 'kept', text: '[' }, ...tokens, { kind: 'kept', text: ']' }]
   return renderTokens(brackets, { ...site, startsLine: false }).slice(1, -1)
 }
 
-/** A value without markup: new text replaces it whole, since its bytes do not map to its characters. */
-function plainWords(value: string) {
-  const builder = contentBuilder(value)
-  builder.text(value, 0, value.length)
-  const { content, ...place } = builder.buildSparsely()
-  return {
-    content,
-    /** None when all is as it was. */
-    changed(pieces: readonly Piece[] | undefined): string[] {
-      if (pieces === undefined) return []
-      const text = renderPieces(value, { ...place, escape: (words) => words }, pieces)
-      return text === value ? [] : [text]
-    },
-  }
-}
+const wordsAndCodes = ({ text, codes }: Content, write: (words: string) => string): string =>
+  text
+    .split(MARKER)
+    .map((words, nth) => write(words) + (codes[nth]?.raw ?? ''))
+    .join('')
+
+const textOf = (content: Content): string => wordsAndCodes(content, (words) => words)

@@ -137,9 +137,10 @@ describe('reading', () => {
     ],
     [
       'code, rules, maths, definitions and comments are no words',
-      '    a\n\n```\nb\n```\n\n***\n\n$$\nc\n$$\n\n[d]: /e "f"\n\n<!-- g -->\n',
+      '    a\n\n```\nb\n```\n\n***\n\n$$\nc\n$$\n\n[d]: /e\n\n<!-- g -->\n',
       [],
     ],
+    ['titles of definitions are words', 'a [b][]\n\n[b]: /c "d"\n', ['paragraph: a ¤b¤', 'title: d']],
     [
       'an HTML block is read as HTML',
       '<figure>\n<figcaption>a <b>b</b></figcaption>\n</figure>\n',

@@ -1,18 +1,12 @@
-import type { Span } from './parse.ts'
+import type { Span } from '../offsets.ts'
+import { endOfCode, endOfFence, endOfFrontMatter, endOfLine } from './code.ts'
 
 /**
- * MDX without an MDX parser: imports and exports, JSX tags and `{expressions}` are hidden from the Markdown
- * parser behind as many neutral characters, so that offsets stay, and come back as codes with their own bytes.
- * Code, in which all of these are mere text, is passed over.
+ * MDX without an MDX parser: where imports and exports, JSX tags and `{expressions}` stand. Code, in which all of
+ * these are mere text, is passed over.
  * @see https://mdxjs.com/docs/what-is-mdx/
  */
-export interface Hidden {
-  readonly text: string
-  /** Ascending, apart from each other. */
-  readonly spans: readonly Span[]
-}
-
-export function hideMdx(source: string): Hidden {
+export function mdxSpans(source: string): Span[] {
   const spans: Span[] = []
   const expressions = expressionFinder(source)
   let at = endOfFrontMatter(source)
@@ -29,20 +23,7 @@ export function hideMdx(source: string): Hidden {
     } else at = hideInLine(source, at, lineEnd, spans, expressions)
     blockStart = /(?:\n|\r)[ \t]*(?:\r\n?|\n)$/.test(source.slice(Math.max(0, at - 80), at))
   }
-  return { text: masked(source, spans), spans }
-}
-
-/** A private-use character: no white space, no punctuation, nothing to Markdown. */
-const MASK = '\uE000'
-
-function masked(source: string, spans: readonly Span[]): string {
-  const parts: string[] = []
-  let at = 0
-  for (const { start, end } of spans) {
-    parts.push(source.slice(at, start), MASK.repeat(end - start))
-    at = end
-  }
-  return parts.join('') + source.slice(at)
+  return spans
 }
 
 /** @returns where to go on: the next line, or inside one when a tag or expression ended there. */
@@ -69,46 +50,12 @@ function hideInLine(
   return lineEnd
 }
 
-function endOfLine(source: string, at: number): number {
-  const end = source.indexOf('\n', at)
-  return end === -1 ? source.length : end + 1
-}
-
-function endOfFence(source: string, from: number, fence: string): number {
-  for (let at = from; at < source.length; at = endOfLine(source, at)) {
-    const line = source.slice(at, endOfLine(source, at)).replace(/^[ \t>]+/, '')
-    if (line.startsWith(fence) && line.trim().replaceAll(fence[0]!, '') === '') return endOfLine(source, at)
-  }
-  return source.length
-}
-
 /** Up to the line break before a blank line, or the end. */
 function endOfParagraph(source: string, from: number): number {
   for (let at = endOfLine(source, from); at < source.length; at = endOfLine(source, at)) {
     if (source.slice(at, endOfLine(source, at)).trim() === '') return at - (source[at - 2] === '\r' ? 2 : 1)
   }
   return source.length
-}
-
-function endOfFrontMatter(source: string): number {
-  const fence = /^(?:---|\+\+\+)(?=[ \t]*\r?\n)/.exec(source.slice(0, 200))?.[0]
-  if (fence === undefined) return 0
-  for (let at = endOfLine(source, 0); at < source.length; at = endOfLine(source, at)) {
-    const end = endOfLine(source, at)
-    if (source.startsWith(fence, at) && source.slice(at + fence.length, end).trim() === '') return end
-  }
-  return 0
-}
-
-/** A code span, or the backquotes alone when nothing closes them before the paragraph's end. */
-function endOfCode(source: string, at: number): number {
-  const ticks = /^`+/.exec(source.slice(at, at + LOOK_AHEAD))?.[0] ?? '`'
-  const body = source.slice(at + ticks.length, at + LOOK_AHEAD)
-  const blank = /\n[ \t]*\r?\n/.exec(body)?.index ?? body.length
-  for (const { 0: run, index } of body.slice(0, blank).matchAll(/`+/g)) {
-    if (run.length === ticks.length) return at + ticks.length + index + run.length
-  }
-  return at + ticks.length
 }
 
 /** Looking no further for what closes something keeps a hostile file cheap. */
