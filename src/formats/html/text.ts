@@ -1,5 +1,6 @@
 import { DecodingMode, HtmlEntityDecoder } from 'entities/decode'
 import { type Mask, masksIn } from '../mask/mask.ts'
+import { templateStarts } from '../mask/scan.ts'
 import { markupEnd } from './markup.ts'
 
 /**
@@ -131,16 +132,18 @@ function reference(source: string, start: number, kind: TextKind): Piece | 'lite
 export const hasWords = (text: string): boolean => /[^\s\u00AD\u200B-\u200F\u2060\uFEFF\uFFFC]/u.test(text)
 
 /** Plain text as HTML. A no-break space stays the character it is. */
-export const escapeText = (text: string): string =>
-  /[&<>{]/u.test(text)
-    ? text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replace(TEMPLATE, '&#123;')
-    : text
-/** A template that the source did not have has no way in. */
-const TEMPLATE = /\{(?=[{%#])/g
+export function escapeText(text: string): string {
+  let out = ''
+  let from = 0
+  for (const at of templateStarts(text, 'html')) {
+    out += `${escapeMarkup(text.slice(from, at))}&#${text.charCodeAt(at)};`
+    from = at + 1
+  }
+  return out + escapeMarkup(text.slice(from))
+}
+
+const escapeMarkup = (text: string): string =>
+  /[&<>]/u.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text
 
 export const escapeDoubleQuoted = (text: string): string => escapeText(text).replaceAll('"', '&quot;')
 export const escapeSingleQuoted = (text: string): string => escapeText(text).replaceAll("'", '&#39;')

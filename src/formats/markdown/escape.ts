@@ -1,3 +1,5 @@
+import { templateStarts } from '../mask/scan.ts'
+
 /**
  * Plain text → Markdown that reads as just that text, with as few backslashes as that takes: what cannot be
  * markup where it stands (snake_case, 3 * 4, an only asterisk, 1.5) stays as people wrote it.
@@ -33,9 +35,10 @@ export function escapeText(text: string, around: Surroundings): string {
   const numbered = startsLine ? numberLength(text) : undefined
   let out = opensBlock ? escapeFirst(text[0]!) : ''
   let from = opensBlock ? 1 : 0
+  const templates = templateStarts(text, around.site.mdx ? 'mdx' : 'markdown')
   for (let at = from; at < text.length; at++) {
     if (!isAsciiPunctuation(text.charCodeAt(at))) continue
-    if (isTemplate(text, at, around)) {
+    if (templates.has(at)) {
       out += text.slice(from, at) + reference(text[at]!)
       from = at + 1
       continue
@@ -46,10 +49,6 @@ export function escapeText(text: string, around: Surroundings): string {
   }
   return out + text.slice(from)
 }
-
-/** A template that the source did not have has no way in; and no backslash keeps one from being one. */
-const isTemplate = (text: string, at: number, { site }: Surroundings): boolean =>
-  text[at] === '{' && !site.mdx && /^[{%#]/.test(text.slice(at + 1, at + 2))
 
 const escapeFirst = (char: string): string => (/[A-Za-z]/.test(char) ? reference(char) : `\\${char}`)
 
@@ -62,8 +61,13 @@ export function escapeTitle(text: string, quote: string, site: TextSite): string
   const special = `${quote === '(' ? '()' : quote}${site.mdx ? '{}<' : ''}${site.kind === 'cell' ? '|' : ''}`
   let out = ''
   const line = asOneLine(text)
+  const templates = templateStarts(line, 'value')
   for (let at = 0; at < line.length; at++) {
     const char = line[at]!
+    if (templates.has(at)) {
+      out += reference(char)
+      continue
+    }
     const next = line[at + 1] ?? '"'
     const isMarkup =
       special.includes(char) ||
@@ -104,6 +108,7 @@ const isAsciiPunctuation = (code: number): boolean =>
 function blockEscape({ text, around }: Cursor): 'first' | undefined {
   const line = text.slice(0, LOOK_AHEAD)
   if (/^(?:#{1,6}|[-+*])(?:[ \t]|$)|^>|^~{3}|^\$\$/.test(line)) return 'first'
+  if (/^:(?:::|[ \t])/.test(line)) return 'first'
   if (/^(?:-[- \t]*|=+[ \t]*|_[_ \t]*|\*[* \t]*)$/.test(line)) return 'first'
   if (around.hasLines && /^(?:\||:-|-+[ \t]*\|)/.test(line)) return 'first'
   if (around.site.mdx && /^(?:import|export)(?![\w-])/.test(line)) return 'first'

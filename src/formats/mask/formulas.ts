@@ -5,27 +5,32 @@ import type { Found } from './notations.ts'
  * sign, so what stands between two dollars must look like a formula.
  * @see https://pandoc.org/MANUAL.html#extension-tex_math_dollars
  */
-export function formula(source: string, at: number, isMarkdown: boolean): Found | undefined {
-  if (source[at] === '\\') return bracketed(source, at)
-  if (source.startsWith('$$', at)) return displayed(source, at)
+export function formula(
+  source: string,
+  at: number,
+  isMarkdown: boolean,
+  accepts: (inside: string) => boolean,
+): Found | undefined {
+  if (source[at] === '\\') return bracketed(source, at, accepts)
+  if (source.startsWith('$$', at)) return displayed(source, at, accepts)
   if (source.startsWith('$latex ', at)) return inline(source, at, '$latex '.length, () => true)
-  return isMarkdown ? inline(source, at, 1, isFormula) : undefined
+  return isMarkdown ? inline(source, at, 1, accepts) : undefined
 }
 
 /** More than any has; looking no further keeps a hostile file cheap. */
 const LONGEST = 5000
 
 /** To Markdown `\\(` is a bracket with a backslash before it, so these must look like a formula too. */
-function bracketed(source: string, at: number): Found | undefined {
+function bracketed(source: string, at: number, accepts: (inside: string) => boolean): Found | undefined {
   const closes = source[at + 1] === '(' ? '\\)' : '\\]'
   const near = source.slice(at + 2, at + 2 + NEAR)
   const end = near.indexOf(closes)
   const inside = near.slice(0, end)
-  return end > 0 && !BLANK_LINE.test(inside) && isFormula(inside) ? found(at + 2 + end + 2) : undefined
+  return end > 0 && !BLANK_LINE.test(inside) && accepts(inside) ? found(at + 2 + end + 2) : undefined
 }
 const NEAR = 500
 
-function displayed(source: string, at: number): Found | undefined {
+function displayed(source: string, at: number, accepts: (inside: string) => boolean): Found | undefined {
   const end = source.indexOf('$$', at + 2)
   if (end <= at + 2 || end - at > LONGEST) return undefined
   const inside = source.slice(at + 2, end)
@@ -33,7 +38,7 @@ function displayed(source: string, at: number): Found | undefined {
     /(?:^|\n)[ \t>]*$/.test(source.slice(Math.max(0, at - 80), at)) &&
     /^[ \t]*(?:\r?\n|$)/.test(source.slice(end + 2, end + 82))
   if (BLANK_LINE.test(inside.trim())) return undefined
-  return hasOwnLines || isFormula(inside) ? found(end + 2) : undefined
+  return hasOwnLines || accepts(inside) ? found(end + 2) : undefined
 }
 
 const BLANK_LINE = /\n[ \t>]*\r?\n/
@@ -57,17 +62,19 @@ function inline(
 const SIGNS = /[\\^_={}+*/<>|]|\d\s*-\s*\d/
 
 /** Something that sentences have not, and no words beside the names that formulas use. */
-function isFormula(text: string): boolean {
-  const bare = text.replace(/\\(?:text|mathrm|operatorname|mbox)\s*\{[^{}]*\}|\\[A-Za-z]+/g, ' ')
-  if (
-    /(?<![\p{L}_^{])(?!(?:sin|cos|tan|log|exp|lim|max|min|mod|det|dim|gcd|arg|inf|sup)\b)\p{L}{3,}/u.test(
-      bare,
-    )
-  )
-    return false
+export function isFormula(text: string): boolean {
+  if (!isNearFormula(text)) return false
   // “$5/kg” is a price, whatever stands behind it.
   if (/^\d/.test(text) && !/[\\=^_]/.test(text)) return /^\d+(?:[.,]\d+)?$/.test(text)
   return SIGNS.test(text) || /^(?:[A-Za-z]'*|[A-Za-z]\([A-Za-z,\s]+\))$/.test(text)
 }
+
+/** One more backslash, as words are given when they are written, might make a formula of it. */
+export function isNearFormula(text: string): boolean {
+  const bare = text.replace(/\\(?:text|mathrm|operatorname|mbox)\s*\{[^{}]*\}|\\[A-Za-z]+/g, ' ')
+  return !WORD.test(bare)
+}
+
+const WORD = /(?<![\p{L}_^{])(?!(?:sin|cos|tan|log|exp|lim|max|min|mod|det|dim|gcd|arg|inf|sup)\b)\p{L}{3,}/u
 
 const found = (end: number): Found => ({ end, name: '', side: 'alone', code: 'math', headEnd: end })

@@ -1,5 +1,5 @@
 import { endOfCode, endOfFence, endOfFrontMatter, endOfLine } from './code.ts'
-import { formula } from './formulas.ts'
+import { formula, isFormula, isNearFormula } from './formulas.ts'
 import { attributeList, lineMark, type Placed } from './lines.ts'
 import { type Mask, type Masked, masked } from './mask.ts'
 import { mdxSpans } from './mdx.ts'
@@ -11,9 +11,19 @@ export type Dialect = 'markdown' | 'mdx' | 'html' | 'value'
 
 /** An article with all template markup in it masked. */
 export function maskTemplates(source: string, dialect: Dialect): Masked {
-  const found = withSides(source, scan(source, dialect))
+  const found = withSides(source, scan(source, dialect, 'article'))
   return masked(source, dialect === 'mdx' ? withMdx(source, found) : found)
 }
+
+/**
+ * Where in a translation something begins that the next reader would take for a template: it came from a provider or a
+ * person, and is to be words.
+ */
+export function templateStarts(text: string, dialect: Dialect): ReadonlySet<number> {
+  if (!/[{[$\\<]/.test(text)) return NONE
+  return new Set(scan(text, dialect, 'words').flatMap(({ start, code }) => (code === 'mark' ? [] : [start])))
+}
+const NONE: ReadonlySet<number> = new Set()
 
 /** By which characters a piece of markup, or code in which there is none, may begin. */
 const BEGINNINGS: Readonly<Record<Dialect, RegExp>> = {
@@ -26,26 +36,29 @@ const BEGINNINGS: Readonly<Record<Dialect, RegExp>> = {
 interface Scan {
   readonly source: string
   readonly dialect: Dialect
+  readonly isArticle: boolean
   readonly search: Search
   readonly names: WordpressNames
 }
 
 type Piece = Found & { readonly start: number }
 
-function scan(source: string, dialect: Dialect): Piece[] {
+/** @param as `words` have no code and no front matter in them, and no backslash stands before a mark. */
+function scan(source: string, dialect: Dialect, as: 'article' | 'words'): Piece[] {
   const isMarkdown = dialect === 'markdown' || dialect === 'mdx'
   const beginnings = new RegExp(BEGINNINGS[dialect])
-  beginnings.lastIndex = isMarkdown ? endOfFrontMatter(source) : 0
+  const isArticle = as === 'article'
+  beginnings.lastIndex = isArticle && isMarkdown ? endOfFrontMatter(source) : 0
   const pieces: Piece[] = []
   let context: Scan | undefined
   for (let match = beginnings.exec(source); match !== null; match = beginnings.exec(source)) {
     const at = match.index + match[0].length - 1
-    const code = passedOver(source, at, isMarkdown)
+    const code = isArticle ? passedOver(source, at, isMarkdown) : undefined
     if (code !== undefined) {
       beginnings.lastIndex = code
       continue
     }
-    context ??= { source, dialect, search: searchIn(source), names: wordpressNames(source) }
+    context ??= { source, dialect, isArticle, search: searchIn(source), names: wordpressNames(source) }
     const found = piecesAt(at, context)
     pieces.push(...found)
     beginnings.lastIndex = found.at(-1)?.end ?? at + 1
@@ -86,7 +99,7 @@ function endOfRaw(source: string, at: number): number | undefined {
   return end.test(source) ? end.lastIndex : source.length
 }
 
-function piecesAt(at: number, { source, dialect, search, names }: Scan): Piece[] {
+function piecesAt(at: number, { source, dialect, isArticle, search, names }: Scan): Piece[] {
   const isMarkdown = dialect === 'markdown' || dialect === 'mdx'
   const placed = (found: Placed | undefined): Piece[] =>
     found === undefined ? [] : [{ ...found, start: found.start ?? at }]
@@ -103,7 +116,7 @@ function piecesAt(at: number, { source, dialect, search, names }: Scan): Piece[]
     }
     case '$':
     case '\\':
-      return placed(formula(source, at, isMarkdown))
+      return placed(formula(source, at, isMarkdown, isArticle ? isFormula : isNearFormula))
     default:
       return lineMark(source, at).flatMap(placed)
   }
