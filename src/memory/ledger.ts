@@ -1,4 +1,4 @@
-import type { MachineRow } from './memory.ts'
+import type { FailedRow, MachineRow } from './memory.ts'
 
 /**
  * The ledger port: what was sent for one target locale, and what it cost. The intent is noted before a request is
@@ -10,8 +10,14 @@ export interface Ledger extends LedgerReader {
   /**
    * Notes the outcome of a request and gives the rows that its reply brought to the memory of the same store, in one
    * transaction: both, or neither. Only after it resolves may the text be used.
+   * @param failed texts of the reply that failed their checks
    */
-  settle(intent: number, outcome: Outcome, rows: readonly MachineRow[]): Promise<void>
+  settle(
+    intent: number,
+    outcome: Outcome,
+    rows: readonly MachineRow[],
+    failed?: readonly FailedRow[],
+  ): Promise<void>
   /**
    * What was sent from one instant to another, refused requests aside.
    * @param fromMs epoch milliseconds, inclusive

@@ -31,6 +31,10 @@ export const memoryKey = (parts: MemoryKeyParts): string =>
     parts.glossary,
   ])
 
+/** What a text that failed its checks is found by. @param checks hash of what the checks blocked at the time */
+export const failedKey = (memoryKey: string, checks: string): string =>
+  hashParts([SCHEMA, 'failed', memoryKey, checks])
+
 /** What a person's text is found by: any provider's, in any article. */
 export const humanKey = (sourceLocale: string, notation: string): string =>
   hashParts([SCHEMA, 'human', sourceLocale, notation])

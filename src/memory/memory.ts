@@ -1,5 +1,6 @@
 import type { Origin } from '../article/origin.ts'
 import type { ReviewState, Rung } from '../article/target.ts'
+import type { Finding } from '../check/check.ts'
 
 /** The memory port: what has been bought or written for one target locale. Rows never join across locales. */
 export interface Memory {
@@ -8,6 +9,8 @@ export interface Memory {
   recall(keys: readonly string[]): Promise<ReadonlyMap<string, Remembered>>
   /** What people wrote for these segments, by human key; nothing where two people disagree. */
   recallHuman(keys: readonly string[]): Promise<ReadonlyMap<string, Remembered>>
+  /** What these keys were answered with and what failed its checks, by failed key. Damaged rows count as unknown. */
+  recallFailed(keys: readonly string[]): Promise<ReadonlyMap<string, FailedRow>>
   /** Keeps text that no request brought (a locale file's): it is free. What is bought comes with {@link Ledger.settle}. */
   keep(rows: readonly MachineRow[]): Promise<void>
   /** Replaces what the same article had for the same segment. */
@@ -36,6 +39,20 @@ export interface MachineRow {
   /** How its inline codes came through; undefined: nobody noted it. */
   readonly rung?: Rung | undefined
   /** Epoch milliseconds. */
+  readonly date: number
+}
+
+/** What a machine answered and its checks refused: never used unless they are dismissed, and not bought again. */
+export interface FailedRow {
+  /** Failed key, hex: of the memory key and the checks that refused the text. */
+  readonly key: string
+  readonly text: string
+  readonly provider: string
+  readonly model: string
+  readonly rung: Rung
+  /** All that its checks found, what only warns included. */
+  readonly findings: readonly Finding[]
+  /** Epoch milliseconds at which it was bought. */
   readonly date: number
 }
 

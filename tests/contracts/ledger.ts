@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocaleStore } from '../../src/memory/locale-store.ts'
-import type { MachineRow } from '../../src/memory/memory.ts'
-import { humanKey } from '../../src/memory/memory-key.ts'
+import type { FailedRow, MachineRow } from '../../src/memory/memory.ts'
+import { failedKey, humanKey } from '../../src/memory/memory-key.ts'
 import { intentOf } from '../fakes/intent.ts'
 
 /** A store whose ledger is held to the contract. Each test opens a new, empty one. */
@@ -19,6 +19,16 @@ const rowOf = (text: string): MachineRow => ({
   provider: 'fake',
   model: 'm1',
   date: Date.UTC(2026, 10, 22),
+})
+
+const failedOf = (text: string, checks = 'checks'): FailedRow => ({
+  ...rowOf(text),
+  key: failedKey(rowOf(text).key, checks),
+  rung: 'repaired',
+  findings: [
+    { check: 'numbers', severity: 'block', message: 'The numbers “40” differ.' },
+    { check: 'quotes', severity: 'warn', message: 'A quotation mark is missing.' },
+  ],
 })
 
 const impossible = { ...rowOf('two'), text: null } as unknown as MachineRow
@@ -127,6 +137,35 @@ export function ledgerContract(name: string, open: () => Promise<LedgerSubject> 
         expect(await store.spentSince(0, 'USD')).toMatchObject({ requests: 1, characters: 10 })
       })
 
+      it('brings the texts that failed their checks, with what was found, beside those that did not', async () => {
+        const failed = failedOf('two')
+        await store.settle(await intend(), 'answered', [rowOf('one')], [failed])
+        expect(await store.recallFailed([failed.key])).toEqual(new Map([[failed.key, failed]]))
+        expect(await known(store, 'one', 'two')).toEqual(['one'])
+      })
+
+      it('brings a failed text that is found under the checks that refused it alone', async () => {
+        await store.settle(await intend(), 'answered', [], [failedOf('one')])
+        const { key } = rowOf('one')
+        expect(await store.recallFailed([failedOf('one', 'other checks').key, key])).toEqual(new Map())
+        expect(await store.recallFailed([])).toEqual(new Map())
+      })
+
+      it('replaces the text that failed before it under the same checks', async () => {
+        const later = { ...failedOf('one'), text: 'Another.', findings: [], date: 5 }
+        await store.settle(await intend(), 'answered', [], [failedOf('one')])
+        await store.settle(await intend(), 'answered', [], [later])
+        expect(await store.recallFailed([later.key])).toEqual(new Map([[later.key, later]]))
+      })
+
+      it('keeps none of its texts with one failed text that cannot be kept', async () => {
+        const spoilt = { ...failedOf('two'), text: null } as unknown as FailedRow
+        const intent = await intend(10)
+        await expect(store.settle(intent, 'answered', [rowOf('one')], [spoilt])).rejects.toThrow()
+        expect(await known(store, 'one')).toEqual([])
+        expect(await Array.fromAsync(store.lines(0))).toMatchObject([{ outcome: 'unknown' }])
+      })
+
       it('leaves the store usable after it could not be kept', async () => {
         const intent = await intend()
         await expect(store.settle(intent, 'answered', [impossible])).rejects.toThrow()
@@ -142,10 +181,11 @@ export function ledgerContract(name: string, open: () => Promise<LedgerSubject> 
     })
 
     it('is there again after it was closed, for whoever opens it next', async () => {
-      await store.settle(await intend(9), 'answered', [rowOf('one')])
+      await store.settle(await intend(9), 'answered', [rowOf('one')], [failedOf('two')])
       await store.close()
       const later = await subject.another()
       expect(await known(later, 'one')).toEqual(['one'])
+      expect((await later.recallFailed([failedOf('two').key])).size).toBe(1)
       expect(await later.spentSince(0, 'USD')).toMatchObject({ requests: 1, characters: 9 })
       await later.close()
     })

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { Rung } from '../../article/target.ts'
-import type { HumanRow, MachineRow } from '../memory.ts'
+import type { FailedRow, HumanRow, MachineRow } from '../memory.ts'
 
 /**
  * Each row of text carries a CRC-32 of all it says: SQLite's own checks do not see a flipped bit in text.
@@ -8,6 +8,15 @@ import type { HumanRow, MachineRow } from '../memory.ts'
  */
 export const machineSum = ({ key, text, provider, model, date, rung }: MachineRow): number =>
   crc32(`${key}\0${text}\0${provider}\0${model}\0${date}${rung === undefined ? '' : `\0${rung}`}`)
+
+/** A row of failed text as its table holds it. */
+export interface FailedColumns extends Omit<FailedRow, 'findings'> {
+  /** JSON. */
+  readonly findings: string
+}
+
+export const failedSum = ({ key, text, provider, model, rung, findings, date }: FailedColumns): number =>
+  checksum(key, text, provider, model, rung, findings, date)
 
 export const humanSum = ({ key, text, article, editor, date }: HumanRow): number =>
   checksum(key, text, article, editor, date)
@@ -24,6 +33,8 @@ export function isWhole(table: string, row: Row): boolean {
       return row['checksum'] === machineSum(asMachine(row))
     case 'human':
       return row['checksum'] === humanSum({ ...(row as unknown as HumanRow), key: hex(row['key']) })
+    case 'failed':
+      return row['checksum'] === failedSum({ ...(row as unknown as FailedColumns), key: hex(row['key']) })
     default:
       return true
   }

@@ -25,7 +25,7 @@ export function salvage(damaged: string, into: DatabaseSync, midnight: number): 
   }
 }
 
-const TABLES = ['human', 'machine', 'shares', 'notes'] as const
+const TABLES = ['human', 'machine', 'failed', 'shares', 'notes'] as const
 
 /** What a table is kept in the order of. */
 function orderOf(table: (typeof TABLES)[number], from: DatabaseSync): readonly string[] {
@@ -34,6 +34,8 @@ function orderOf(table: (typeof TABLES)[number], from: DatabaseSync): readonly s
       return ['key', 'article']
     case 'machine':
       return isByKey(table, from) ? ['key'] : ['rowid']
+    case 'failed':
+      return ['key']
     case 'shares':
       return ['request', 'article']
     case 'notes':

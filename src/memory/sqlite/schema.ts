@@ -11,7 +11,8 @@ const MACHINE = `
 `
 
 /**
- * Memory and ledger of one locale. Notes say what a new file has yet to be told: the locale files' texts, and, where it
+ * Memory and ledger of one locale. Files of version 5 may have been begun without the table of failed texts, which is then
+ * added when they are opened. Notes say what a new file has yet to be told: the locale files' texts, and, where it
  * follows a damaged one whose ledger was lost, what was spent that day.
  */
 export const SCHEMA = `
@@ -19,6 +20,10 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS human (
     key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
     date INTEGER NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (key, article)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS failed (
+    key BLOB PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL, rung TEXT NOT NULL,
+    findings TEXT NOT NULL, date INTEGER NOT NULL, checksum INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS ledger (
     id INTEGER PRIMARY KEY, provider TEXT NOT NULL, segments INTEGER NOT NULL, characters INTEGER NOT NULL,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { dayAround } from '../day.ts'
 import type { LocaleStore } from '../locale-store.ts'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
+import { failedTexts } from './failed-texts.ts'
 import { requests } from './requests.ts'
 import { salvage } from './salvage.ts'
 import { MIGRATIONS, SCHEMA, VERSION } from './schema.ts'
@@ -64,6 +65,7 @@ function note(db: DatabaseSync, name: string): void {
 
 function storeIn(file: DatabaseFile, locale: string): RefillableStore {
   const memory = texts(file)
+  const failures = failedTexts(file)
   const ledger = requests(file)
   const findNote = file.prepare('SELECT at FROM notes WHERE name = ?')
   const dropNote = file.prepare('DELETE FROM notes WHERE name = ?')
@@ -72,6 +74,7 @@ function storeIn(file: DatabaseFile, locale: string): RefillableStore {
   return {
     locale,
     recall: async (keys) => file.use(() => memory.machine(keys)),
+    recallFailed: async (keys) => file.use(() => failures.find(keys)),
     recallHuman: async (keys) => file.use(() => memory.human(keys)),
     async keep(rows) {
       if (rows.length > 0) file.transaction(() => memory.putMachine(rows))
@@ -82,10 +85,11 @@ function storeIn(file: DatabaseFile, locale: string): RefillableStore {
     stats: async () => file.use(() => memory.stats()),
 
     intend: async (request) => file.transaction(() => ledger.add(request)),
-    settle: async (intent, outcome, rows) =>
+    settle: async (intent, outcome, rows, failed = []) =>
       file.transaction(() => {
         ledger.settle(intent, outcome)
         memory.putMachine(rows)
+        failures.put(failed)
       }),
     async spentSince(fromMs, currency, toMs = Number.POSITIVE_INFINITY) {
       const spent = file.use(() => ledger.sum(fromMs, toMs, currency))

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { dayAround } from '../../../src/memory/day.ts'
-import type { HumanRow, MachineRow } from '../../../src/memory/memory.ts'
+import type { FailedRow, HumanRow, MachineRow } from '../../../src/memory/memory.ts'
 import { markDamaged } from '../../../src/memory/sqlite/damage.ts'
 import { type Damage, openSqliteStore } from '../../../src/memory/sqlite/store.ts'
 import { spoilPage } from '../../fakes/damage.ts'
@@ -128,6 +128,28 @@ describe('what is taken over of a damaged memory', () => {
     const { memory } = followed(file)
     const stats = await memory.stats()
     expect(stats).toEqual({ machine: COUNT, human: COUNT, damaged: 0, [table]: COUNT - 1 })
+    await memory.close()
+  })
+
+  it('is what failed its checks too, but for a row that says something else than was written', async () => {
+    const file = await memoryOf()
+    const failed = machine.map(
+      (row): FailedRow => ({
+        ...row,
+        rung: 'exact',
+        findings: [{ check: 'numbers', severity: 'block', message: 'No “40”.' }],
+      }),
+    )
+    const before = openSqliteStore({ path: file, locale: 'es' })
+    await before.settle(await before.intend(intentOf()), 'answered', [], failed)
+    await before.close()
+    const db = new DatabaseSync(file)
+    db.prepare("UPDATE failed SET findings = '[]' WHERE key = ?").run(Buffer.from(keys[7]!, 'hex'))
+    db.close()
+    const { memory } = followed(file)
+    const known = await memory.recallFailed(keys)
+    expect(known.size).toBe(COUNT - 1)
+    expect(known.get(keys[8]!)).toEqual(failed[8])
     await memory.close()
   })
 

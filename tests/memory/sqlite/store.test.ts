@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import type { HumanRow, MachineRow } from '../../../src/memory/memory.ts'
+import type { FailedRow, HumanRow, MachineRow } from '../../../src/memory/memory.ts'
 import { humanKey } from '../../../src/memory/memory-key.ts'
 import { openLedgers } from '../../../src/memory/sqlite/ledger-reader.ts'
 import { openSqliteStore } from '../../../src/memory/sqlite/store.ts'
@@ -37,6 +37,11 @@ const machine: MachineRow = {
   rung: 'exact',
   date: 1_700_000_000_000,
 }
+const failed: FailedRow = {
+  ...machine,
+  rung: 'exact',
+  findings: [{ check: 'numbers', severity: 'block', message: 'No “40”.' }],
+}
 const human: HumanRow = { key, article: 'news', text: 'Hola', editor: 'maria', date: 1_700_000_000_000 }
 
 /** A memory with one row of each kind, on which a statement was run behind its back. */
@@ -45,6 +50,7 @@ async function damagedBy(statement: string) {
   const memory = openSqliteStore({ path: file, locale: 'es' })
   await memory.keep([machine])
   await memory.keepHuman([human])
+  await memory.settle(await memory.intend(intentOf()), 'answered', [], [failed])
   await memory.close()
   const db = new DatabaseSync(file)
   expect(db.prepare(statement).run().changes).toBe(1)
@@ -66,6 +72,21 @@ describe('a damaged row', () => {
     const memory = await damagedBy(`UPDATE machine SET ${change}`)
     expect(await memory.recall([key])).toEqual(new Map())
     expect(await memory.stats()).toMatchObject({ machine: 1, damaged: 1 })
+    await memory.close()
+  })
+
+  it.each([
+    ["text = 'Hole'"],
+    ["provider = 'faje'"],
+    ["model = 'm3'"],
+    ["rung = 'repaired'"],
+    ["findings = '[]'"],
+    ["findings = '{'"],
+    ['date = date + 1'],
+    ['checksum = checksum + 1'],
+  ])('of a text that failed its checks counts as unknown too: %s', async (change) => {
+    const memory = await damagedBy(`UPDATE failed SET ${change}`)
+    expect(await memory.recallFailed([key])).toEqual(new Map())
     await memory.close()
   })
 
@@ -208,6 +229,21 @@ describe('a memory of an earlier version', () => {
     const index = db.prepare("SELECT name FROM pragma_index_info('machine_key')")
     expect(index.all()).toEqual([{ name: 'key' }])
     db.close()
+  })
+
+  it('takes texts that failed their checks, though it was begun before these were kept', async () => {
+    const file = path.join(temporaryFolder(), 'es.sqlite')
+    cpSync(path.join(import.meta.dirname, '../../fixtures/state-110c5fb/state/memory/es.sqlite'), file)
+    const before = new DatabaseSync(file, { readOnly: true })
+    const bought = before.prepare('SELECT count(*) AS n FROM machine').get()!['n'] as number
+    expect(() => before.prepare('SELECT 1 FROM failed')).toThrow('no such table')
+    before.close()
+    const memory = openSqliteStore({ path: file, locale: 'es' })
+    expect(await memory.recallFailed([key])).toEqual(new Map())
+    await memory.settle(await memory.intend(intentOf()), 'answered', [], [failed])
+    expect(await memory.recallFailed([key])).toEqual(new Map([[key, failed]]))
+    expect(await memory.stats()).toMatchObject({ machine: bought, damaged: 0 })
+    await memory.close()
   })
 
   it('tells its ledger to whoever only looks, and stays as it is', async () => {
