@@ -17,53 +17,54 @@ export interface FillRule {
 /** An article is read and looked up in less. */
 const QUIET_MS = 100
 
-/** A timer that ends so much too late says that the process was busy, perhaps with what is going to be added. */
-const BUSY_MS = 20
+/**
+ * Time counts as quiet in pieces of this length. A piece that ends too late does not count, nor do those before it: the
+ * process was held up, perhaps by what is going to be added.
+ */
+const PIECE_MS = 20
+const LATE_MS = 10
 
 /** Where requests of the lane are out for long (a time-out and its repetitions), the rest does not wait for them. */
 const LONGEST_MS = 5_000
 
-interface Timer {
-  readonly dueAt: number
-  readonly stop: AbortController
-}
-
 /** @param queue one more request of the lane is due */
 export function openFillRule(clock: Clock, queue: (lane: Lane) => void): FillRule {
-  const timers = new Map<Lane, Timer>()
+  const timers = new Map<Lane, AbortController>()
+  let heldUpAt = Number.NEGATIVE_INFINITY
 
   const look = (lane: Lane) => {
     while (lane.queued < requestsDue(lane)) queue(lane)
     const ms = msUntilDue(lane)
-    const timer = timers.get(lane)
-    if (timer !== undefined && timer.dueAt <= clock.now() + ms) return
-    timer?.stop.abort()
-    timers.delete(lane)
-    if (ms !== Number.POSITIVE_INFINITY) void wake(lane, ms)
+    if (ms === Number.POSITIVE_INFINITY) {
+      timers.get(lane)?.abort()
+      timers.delete(lane)
+    } else if (!timers.has(lane)) void wake(lane, Math.min(ms, PIECE_MS))
   }
 
   const wake = async (lane: Lane, ms: number) => {
-    const mine = { dueAt: clock.now() + ms, stop: new AbortController() }
+    const mine = new AbortController()
+    const dueAt = clock.now() + ms
     timers.set(lane, mine)
-    await clock.sleep(ms, mine.stop.signal)
+    await clock.sleep(ms, mine.signal)
     if (timers.get(lane) !== mine) return
     timers.delete(lane)
-    const wasBusy = clock.now() - mine.dueAt > BUSY_MS && lane.waitedMs < LONGEST_MS
-    if (wasBusy) void wake(lane, QUIET_MS)
-    else look(lane)
+    if (clock.now() - dueAt > LATE_MS) heldUpAt = clock.now()
+    look(lane)
+  }
+
+  const requestsDue = (lane: Lane): number => {
+    const isAllDue = lane.isOwn || msUntilDue(lane) <= 0
+    return Math.max(lane.urgentBatches, isAllDue ? lane.batches : lane.fullBatches)
+  }
+
+  /** Infinity: never, since nothing waits that is not about to go. */
+  const msUntilDue = (lane: Lane): number => {
+    if (lane.batches <= lane.queued) return Number.POSITIVE_INFINITY
+    const longestMs = LONGEST_MS - lane.waitedMs
+    if (lane.inFlight + lane.queued > 0) return longestMs
+    const quietMs = Math.min(lane.quietMs, clock.now() - heldUpAt)
+    return Math.min(QUIET_MS - quietMs, longestMs)
   }
 
   return { look }
-}
-
-function requestsDue(lane: Lane): number {
-  const isAllDue = lane.isOwn || msUntilDue(lane) <= 0
-  return Math.max(lane.urgentBatches, isAllDue ? lane.batches : lane.fullBatches)
-}
-
-/** Infinity: never, since nothing waits that is not about to go. */
-function msUntilDue(lane: Lane): number {
-  if (lane.batches <= lane.queued) return Number.POSITIVE_INFINITY
-  const longestMs = LONGEST_MS - lane.waitedMs
-  return lane.inFlight + lane.queued > 0 ? longestMs : Math.min(QUIET_MS - lane.quietMs, longestMs)
 }

@@ -72,6 +72,17 @@ describe('a request is due', () => {
     expect(lane.queued).toBe(1)
   })
 
+  it('later where the process was held up, since what is read just then may add to it', async () => {
+    const { clock, lane, add } = scene()
+    add('One.')
+    await clock.advance(60)
+    clock.skip(200)
+    await clock.advance(99)
+    expect(lane.queued).toBe(0)
+    await clock.advance(1)
+    expect(lane.queued).toBe(1)
+  })
+
   it('when the last request of its lane comes back', async () => {
     const { clock, lane, add, start, end } = scene()
     add('One.')
