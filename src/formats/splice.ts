@@ -103,21 +103,35 @@ export const plainStretch = (text: string, start: number): Built => ({
   end: start + text.length,
 })
 
+/** The bytes that a place keeps: the source's own, unless something inside them is filled too. */
+export interface KeptBytes {
+  readonly between: (start: number, end: number) => string
+  readonly code: (code: Code) => string
+}
+
 /** The new text of one place: kept pieces from the source, targets escaped, codes by their own bytes. */
-export function renderPieces(source: string, place: Place, pieces: readonly Piece[]): string {
+export function renderPieces(
+  source: string,
+  place: Place,
+  pieces: readonly Piece[],
+  bytes: KeptBytes = { between: (start, end) => source.slice(start, end), code: ({ raw }) => raw },
+): string {
+  const { map } = place
+  const keptBytes = ({ start, end }: { start: number; end: number }) =>
+    bytes.between(map.at(start) ?? place.start, map.at(end) ?? place.end)
   let out = ''
   for (const piece of pieces) {
     switch (piece.kind) {
       case 'kept':
-        out += keptBytes(source, place, piece)
+        out += keptBytes(piece)
         break
       case 'untranslated': {
-        const bytes = keptBytes(source, place, piece)
-        out += place.inLanguage === undefined ? bytes : place.inLanguage(bytes, piece.language)
+        const own = keptBytes(piece)
+        out += place.inLanguage === undefined ? own : place.inLanguage(own, piece.language)
         break
       }
       case 'target':
-        out = renderContent(out, place, piece.content)
+        out = renderContent(out, place, piece.content, bytes)
         break
       default:
         piece satisfies never
@@ -137,19 +151,16 @@ export function filledContent(content: Content, pieces: readonly Piece[]): Conte
   }
 }
 
-const keptBytes = (source: string, { map }: Place, { start, end }: { start: number; end: number }) =>
-  source.slice(map.at(start), map.at(end))
-
 /** An inline element that HTML and Markdown both know. */
 export const languageSpan = (bytes: string, { locale, direction }: Language): string =>
   `<span lang="${locale}" dir="${direction}">${bytes}</span>`
 
-function renderContent(before: string, place: Place, content: Content): string {
+function renderContent(before: string, place: Place, content: Content, bytes: KeptBytes): string {
   let out = before
   let from = 0
   for (const code of content.codes) {
     const at = content.text.indexOf(MARKER, from)
-    out += place.escape(content.text.slice(from, at), out) + code.raw
+    out += place.escape(content.text.slice(from, at), out) + bytes.code(code)
     from = at + 1
   }
   return out + place.escape(content.text.slice(from), out)
@@ -172,4 +183,27 @@ export function splice(source: string, edits: readonly Edit[]): string {
     at = end
   }
   return out + source.slice(at)
+}
+
+/** The source between two offsets with all edits applied that lie there whole. */
+export function editedBetween(
+  source: string,
+  edits: readonly Edit[],
+): (start: number, end: number) => string {
+  const sorted = edits.toSorted((a, b) => a.start - b.start)
+  return (start, end) => {
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (sorted[middle]!.start < start) low = middle + 1
+      else high = middle
+    }
+    const inside: Edit[] = []
+    for (let at = low; at < sorted.length && sorted[at]!.start < end; at++) {
+      const edit = sorted[at]!
+      if (edit.end <= end) inside.push({ ...edit, start: edit.start - start, end: edit.end - start })
+    }
+    return inside.length === 0 ? source.slice(start, end) : splice(source.slice(start, end), inside)
+  }
 }

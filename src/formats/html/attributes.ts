@@ -12,12 +12,21 @@ export function wordAttributes(element: Tree.Element): readonly { name: string; 
     return role === undefined ? [] : [{ name: 'content', role }]
   }
   const found: { name: string; role: Role }[] = []
+  if (isButton(element)) found.push({ name: 'value', role: 'title' })
+  if (LABELLED.has(element.tagName)) found.push({ name: 'label', role: 'title' })
   for (const { name } of element.attrs) {
     const role = WORDS.get(name)
     if (role !== undefined) found.push({ name, role })
   }
   return found
 }
+
+/** Its value is what stands on it. */
+const isButton = (element: Tree.Element): boolean =>
+  element.tagName === 'input' && BUTTONS.has(attribute(element, 'type')?.trim().toLowerCase() ?? '')
+const BUTTONS = new Set(['submit', 'button', 'reset'])
+
+const LABELLED = new Set(['optgroup', 'option'])
 
 const WORDS: ReadonlyMap<string, Role> = new Map([
   ['alt', 'alt'],

@@ -20,8 +20,10 @@ import type { Scope } from './scope.ts'
 import { revealed, type Stretch, stretches } from './text.ts'
 import {
   attributeUnit,
+  coveredUnit,
   inReadingOrder,
   type PlacedUnit,
+  partOf,
   type Range,
   shortcodeUnit,
   textUnit,
@@ -30,6 +32,10 @@ import {
 /** Gathers text and codes into runs, and makes of each run a unit, a label or an “Updated” line. */
 export interface Collector {
   text(node: Tree.TextNode, scope: Scope): void
+  /** Text inside what is one code: a unit of its own. */
+  coveredText(node: Tree.TextNode, scope: Scope): void
+  /** Units found otherwise. */
+  add(found: readonly PlacedUnit[]): void
   /** One code for the whole node. */
   alone(node: Tree.Element | Tree.CommentNode, code: CodeKindOf, scope: Scope, isVisible: boolean): void
   open(element: Tree.Element, scope: Scope): Opened | undefined
@@ -89,6 +95,18 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
       }
       const words = wordsIn(source, masksIn(masks, location.startOffset, location.endOffset), shortcodes)
       units.push(...words.map((each) => shortcodeUnit(each)))
+    },
+    coveredText(node, { cover }) {
+      const location = node.sourceCodeLocation
+      if (!location || !cover) return
+      const found = stretches(seen, location.startOffset, location.endOffset, node.value.length, 'text') ?? []
+      const parts = trimmed(revealed(found, masks).flatMap((stretch, nth) => partOf(stretch, nth + 1)))
+      if (!saysSomething(parts)) return
+      const unit = coveredUnit(textUnit(source, parts, 'title', 'option'), cover.element)
+      if (unit !== undefined) units.push(unit)
+    },
+    add(found) {
+      units.push(...found)
     },
     alone(node, code, scope, isVisible) {
       const location = node.sourceCodeLocation

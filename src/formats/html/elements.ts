@@ -46,7 +46,19 @@ export const standingOf = (element: Tree.Element): Standing => STANDING.get(elem
 /** Atomic, but its own text attributes, and those of what is in it, are read. */
 export const hasReadableAttributes = (element: Tree.Element): boolean =>
   READABLE.has(element.tagName) || standingOf(element) === 'block' || standingOf(element) === 'inline'
-const READABLE = new Set(['area', 'img', 'input', 'meta', 'picture', 'select', 'textarea'])
+const READABLE = new Set(
+  `area audio canvas datalist embed iframe img input meta meter object picture progress select svg textarea
+  video`.split(/\s+/u),
+)
+
+/** Atomic, but the text right in it is words: what a menu offers, what a drawing says. */
+export const holdsWords = (element: Tree.Element): boolean =>
+  element.tagName === 'option' || (isInDrawing(element) && SVG_TEXTS.has(element.tagName))
+
+export const isInDrawing = (element: Tree.Element): boolean =>
+  element.namespaceURI === SVG && element.tagName !== 'svg'
+const SVG_TEXTS = new Set(['title', 'desc', 'text', 'tspan', 'textPath'])
+const SVG = 'http://www.w3.org/2000/svg'
 
 /** Elements that the parser opens again where a block interrupts them: copies with the first one's location. */
 export const isFormatting = (element: Tree.Element): boolean => FORMATTING.has(element.tagName)

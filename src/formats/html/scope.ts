@@ -8,16 +8,21 @@ export interface Scope {
   readonly translate: boolean
   /** Is it in the article's own language? */
   readonly isNative: boolean
-  /** Inside an atomic code: only attributes are read. */
-  readonly isCovered: boolean
+  /** The atomic code that it is inside of: only attributes are read there, and text that is words by itself. */
+  readonly cover: Cover | undefined
   readonly role: Role
   readonly block: Tree.Element | undefined
+}
+
+export interface Cover {
+  readonly element: Tree.Element
+  readonly hasWords: boolean
 }
 
 export const OUTERMOST: Scope = {
   translate: true,
   isNative: true,
-  isCovered: false,
+  cover: undefined,
   role: 'paragraph',
   block: undefined,
 }

@@ -1,10 +1,18 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Content } from '../../article/content.ts'
 import type { Role } from '../../article/unit.ts'
-import type { Fills } from '../format.ts'
+import type { Fills, Piece } from '../format.ts'
 import type { Masked } from '../mask/mask.ts'
 import type { MaskWords } from '../mask/words.ts'
-import { type Edit, filledContent, languageSpan, type Place, renderPieces, splice } from '../splice.ts'
+import {
+  type Edit,
+  editedBetween,
+  filledContent,
+  languageSpan,
+  type Place,
+  renderPieces,
+  splice,
+} from '../splice.ts'
 import { type AttributePlace, attributePlace, requoted } from './attributes.ts'
 import { replaceTags } from './markup.ts'
 import { build, maskedCode, type Part, saysSomething, trimmed } from './run.ts'
@@ -40,6 +48,8 @@ type TagPlace = Range &
     | { readonly value: AttributePlace }
     /** Of a shortcode: writes the whole value. */
     | { readonly write: (content: Content) => string }
+    /** Of an element that is one code in the text around it. */
+    | { readonly isWhole: true }
   )
 
 /** Elements that hold text and no tags. */
@@ -64,6 +74,24 @@ export function textUnit(
     place: isMarkable ? { ...place, inLanguage: languageSpan } : place,
     tag: undefined,
   }
+}
+
+/** @param cover the element that is one code in the text around it. */
+export function coveredUnit(unit: PlacedUnit, cover: Tree.Element): PlacedUnit | undefined {
+  const location = cover.sourceCodeLocation
+  if (!location) return undefined
+  return { ...unit, tag: { start: location.startOffset, end: location.endOffset, isWhole: true } }
+}
+
+/** A unit of a fragment that stands at an offset of the page. */
+export function movedUnit({ place, tag, ...unit }: PlacedUnit, by: number): PlacedUnit {
+  const moved = <T extends Range>(range: T): T => ({ ...range, start: range.start + by, end: range.end + by })
+  const at = (position: number) => {
+    const offset = place.map.at(position)
+    return offset === undefined ? undefined : offset + by
+  }
+  const movedTag = tag && 'value' in tag ? { ...moved(tag), value: moved(tag.value) } : tag && moved(tag)
+  return { ...unit, place: { ...moved(place), map: { at } }, tag: movedTag }
 }
 
 /** Undefined when the attribute has no words or is not in the source as the parser gives it. */
@@ -102,7 +130,7 @@ export function shortcodeUnit({ role, content, start, end, write, mask }: MaskWo
   return { role, content, place, tag: { start: mask.start, end: mask.end, write } }
 }
 
-function partOf(stretch: Stretch, id: number): Part[] {
+export function partOf(stretch: Stretch, id: number): Part[] {
   switch (stretch.kind) {
     case 'text':
       return [stretch]
@@ -140,57 +168,83 @@ export const unitId = (nth: number): string => `u${nth}`
 /** @param units in reading order */
 export function fillEdits(source: string, units: readonly PlacedUnit[], fills: Fills): Edit[] {
   const edits: Edit[] = []
-  let outer: Edit | undefined
-  let inner: AttributeEdit[] = []
+  let outer: FilledText | undefined
+  let inner: InnerEdit[] = []
   const settle = () => {
     if (outer === undefined) edits.push(...inner)
-    else edits.push(inner.length === 0 ? outer : withAttributes(source, outer, inner))
+    else edits.push(textEdit(source, outer, inner))
     outer = undefined
     inner = []
   }
-  for (const [nth, { place, tag }] of units.entries()) {
+  for (const [nth, unit] of units.entries()) {
+    const { place, tag } = unit
     const pieces = fills.get(unitId(nth))
-    if (tag === undefined || (outer !== undefined && place.start >= outer.end)) settle()
+    if (tag === undefined || (outer !== undefined && place.start >= outer.place.end)) settle()
     if (pieces === undefined) continue
-    if (tag !== undefined && 'write' in tag) {
-      const text = tag.write(filledContent(units[nth]!.content, pieces))
-      inner.push({ start: place.start, end: place.end, text, tag })
-      continue
-    }
-    const edit = { start: place.start, end: place.end, text: renderPieces(source, place, pieces) }
-    if (tag === undefined) outer = edit
-    else inner.push(attributeEdit(source, edit, tag))
+    if (tag === undefined) outer = { place, pieces }
+    else inner.push(innerEdit(source, unit, tag, pieces))
   }
   settle()
   return edits
 }
 
-type ElementTag = Extract<TagPlace, { readonly value: unknown }>
+interface FilledText {
+  readonly place: Place
+  readonly pieces: readonly Piece[]
+}
 
-interface AttributeEdit extends Edit {
+/** An edit inside a code of the text around it. */
+interface InnerEdit extends Edit {
   readonly tag: TagPlace
 }
 
-function attributeEdit(source: string, edit: Edit, tag: ElementTag): AttributeEdit {
+function innerEdit(
+  source: string,
+  { content, place }: PlacedUnit,
+  tag: TagPlace,
+  pieces: readonly Piece[],
+): InnerEdit {
+  const { start, end } = place
+  if ('write' in tag) return { start, end, text: tag.write(filledContent(content, pieces)), tag }
+  const edit = { start, end, text: renderPieces(source, place, pieces) }
+  return 'value' in tag ? attributeEdit(source, edit, tag) : { ...edit, tag }
+}
+
+type ElementTag = Extract<TagPlace, { readonly value: unknown }>
+
+function attributeEdit(source: string, edit: Edit, tag: ElementTag): InnerEdit {
   const { start, end, quote } = tag.value
   if (quote !== undefined || edit.text === source.slice(edit.start, edit.end)) return { ...edit, tag }
   const whole = source.slice(start, edit.start) + edit.text + source.slice(edit.end, end)
   return { start, end, text: requoted(whole), tag }
 }
 
-/** Tags that are alike byte for byte hold the same words, so they are alike in the target too. */
-function withAttributes(source: string, outer: Edit, inner: readonly AttributeEdit[]): Edit {
-  const tags = new Map<string, string>()
-  let { text } = outer
-  for (const [start, edits] of Map.groupBy(inner, ({ tag }) => tag.start)) {
-    const tag = source.slice(start, edits[0]?.tag.end)
-    const shifted = edits.map((edit) => ({
-      start: edit.start - start,
-      end: edit.end - start,
-      text: edit.text,
-    }))
-    if (tag.startsWith('<')) tags.set(tag, splice(tag, shifted))
-    else text = text.replaceAll(tag, () => splice(tag, shifted))
-  }
-  return { ...outer, text: replaceTags(text, tags) }
+/** Tags and codes that are alike byte for byte hold the same words, so they are alike in the target too. */
+function textEdit(source: string, { place, pieces }: FilledText, inner: readonly InnerEdit[]): Edit {
+  const { start, end } = place
+  if (inner.length === 0) return { start, end, text: renderPieces(source, place, pieces) }
+  const inCodes = inner.filter(({ tag }) => !('value' in tag))
+  const codes = rewritten(source, inCodes)
+  const text = renderPieces(source, place, pieces, {
+    between: editedBetween(source, inCodes),
+    code: ({ raw }) => codes.get(raw) ?? raw,
+  })
+  const tags = rewritten(
+    source,
+    inner.filter(({ tag }) => 'value' in tag),
+  )
+  return { start, end, text: replaceTags(text, tags) }
+}
+
+/** What each tag or code with edits in it becomes, by its bytes. */
+function rewritten(source: string, edits: readonly InnerEdit[]): ReadonlyMap<string, string> {
+  const places = Map.groupBy(edits, ({ tag }) => `${tag.start} ${tag.end}`).values()
+  return new Map(
+    places.map((own): [string, string] => {
+      const { start, end } = own[0]!.tag
+      const moved = own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
+      const bytes = source.slice(start, end)
+      return [bytes, splice(bytes, moved)]
+    }),
+  )
 }

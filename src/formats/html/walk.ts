@@ -1,20 +1,23 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { onceEach } from '../../article/once-each.ts'
 import type { ReadOptions } from '../format.ts'
-import type { Masked } from '../mask/mask.ts'
+import { type Masked, maskedPart } from '../mask/mask.ts'
 import { codeOf, collector } from './collect.ts'
 import {
   classesOf,
   hasReadableAttributes,
+  holdsWords,
   type Inside,
   insideInlines,
   isElement,
+  isInDrawing,
   isOurLabel,
   isSocialEmbed,
   isText,
   standingOf,
 } from './elements.ts'
 import type { Findings } from './findings.ts'
+import { parsePiece } from './parse.ts'
 import type { CodeKindOf, Opened } from './run.ts'
 import {
   innerScope,
@@ -26,6 +29,7 @@ import {
   type Scope,
 } from './scope.ts'
 import { selectorMatcher } from './selectors.ts'
+import { movedUnit, type PlacedUnit } from './units.ts'
 
 /** An element (or the whole) whose children are being walked. */
 interface Frame {
@@ -46,6 +50,7 @@ export function walk(
   root: Tree.ParentNode,
   locale: string,
   options: ReadOptions,
+  isInNoscript = false,
 ): Findings {
   const insideOf = insideInlines()
   const isCredit = creditMatcher([...BYLINES, ...options.credits].join())
@@ -62,7 +67,7 @@ export function walk(
     const standing = standingOf(element)
     const classes = classesOf(element)
     const inner = innerScope(element, classes, outer, locale)
-    if (outer.isCovered) return covered(element, inner)
+    if (outer.cover !== undefined) return covered(element, outer, inner)
     const inside = standing === 'inline' ? insideOf(element) : 'nothing'
     const breaks = standing === 'block' || standing === 'sealed' || inside === 'block'
     if (isOurLabel(element, classes)) {
@@ -73,6 +78,8 @@ export function walk(
       else if (isTranslatable(outer)) collect.alone(element, CREDIT, outer, true)
     } else if (breaks) block(element, classes, outer, inner)
     else if (isTranslatable(outer)) inline(element, inside, outer, inner)
+    else if (standing === 'inline') reopened(element, inner)
+    else covered(element, outer, inner)
   }
 
   const block = (element: Tree.Element, classes: readonly string[], outer: Scope, inner: Scope) => {
@@ -98,19 +105,37 @@ export function walk(
     if (isWhole) {
       const code = standing === 'inline' && !isOurs ? NOT_TRANSLATED : codeOf(element)
       collect.alone(element, code, outer, standing !== 'invisible')
-      return covered(element, inner)
+      return covered(element, outer, inner)
     }
     if (!isMoved) collect.attributes(element)
     const opened: Opened | undefined = isMoved ? undefined : collect.open(element, inner)
     push(element.childNodes, inner, () => opened && collect.close(element, opened))
   }
 
-  /** Its words are in a code already: only text attributes are read. */
-  const covered = (element: Tree.Element, inner: Scope) => {
-    if (!isTranslatable(inner) || !hasReadableAttributes(element)) return
-    collect.attributes(element)
-    if (element.childNodes.length > 0)
-      push(element.childNodes, { ...inner, isCovered: true }, () => undefined)
+  /** Inside what is not translated: an element may say that its own words are. */
+  const reopened = (element: Tree.Element, inner: Scope) => {
+    const isOurs = isTranslatable(inner)
+    if (isOurs) collect.attributes(element)
+    push(element.childNodes, inner, () => isOurs && collect.breakRun(inner))
+  }
+
+  /** It is, or is in, one code: only text attributes are read, and text that is words by itself. */
+  const covered = (element: Tree.Element, outer: Scope, inner: Scope) => {
+    const isOurs = isTranslatable(inner)
+    if (element.tagName === 'noscript' && isOurs && !isInNoscript)
+      return collect.add(inNoscript(source, masked, element, locale, options))
+    if (!hasReadableAttributes(element)) return
+    if (isOurs && !isInDrawing(element)) collect.attributes(element)
+    if (element.childNodes.length === 0) return
+    const { cover } = outer
+    const isReopened = isOurs && cover !== undefined && (cover.hasWords || !isTranslatable(outer))
+    const isInline = standingOf(element) === 'inline'
+    const hasWords = isOurs && (holdsWords(element) || (isReopened && isInline))
+    push(
+      element.childNodes,
+      { ...inner, cover: { element: cover?.element ?? element, hasWords } },
+      () => undefined,
+    )
   }
 
   push(root.childNodes, OUTERMOST, () => collect.breakRun(OUTERMOST))
@@ -121,11 +146,29 @@ export function walk(
       frame.leave()
       stack.pop()
     } else if (isElement(node)) enter(node, scope)
-    else if (scope.isCovered || !isTranslatable(scope)) continue
-    else if (isText(node)) collect.text(node, scope)
+    else if (!isTranslatable(scope)) continue
+    else if (scope.cover !== undefined) {
+      if (isText(node) && scope.cover.hasWords) collect.coveredText(node, scope)
+    } else if (isText(node)) collect.text(node, scope)
     else if (node.nodeName === '#comment') collect.alone(node as Tree.CommentNode, COMMENT, scope, false)
   }
   return { ...collect.found(), claims, headline, standfirsts }
+}
+
+/** What is shown without scripts is raw text to a parser that has them: a fragment of its own. */
+function inNoscript(
+  source: string,
+  masked: Masked,
+  { childNodes, sourceCodeLocation }: Tree.Element,
+  locale: string,
+  options: ReadOptions,
+): PlacedUnit[] {
+  const place = childNodes[0]?.sourceCodeLocation
+  if (!place || !sourceCodeLocation) return []
+  const { startOffset: start, endOffset: end } = place
+  const part = maskedPart(masked, start, end)
+  const { units } = walk(source.slice(start, end), part, parsePiece(part.text), locale, options, true)
+  return units.map((unit) => movedUnit(unit, start))
 }
 
 /** Each list of selectors is read once, not for every page. */

@@ -7,7 +7,7 @@ import { readHtmlFragment } from '../html/html.ts'
 import { type Masked, maskedPart } from '../mask/mask.ts'
 import { valueContent } from '../mask/words.ts'
 import type { Span } from '../offsets.ts'
-import { type Edit, filledContent, splice } from '../splice.ts'
+import { type Edit, editedBetween, filledContent } from '../splice.ts'
 import type { Block } from './blocks.ts'
 import { asOneLine, escapeTitle, type TextSite } from './escape.ts'
 import type { Attribute, Inline } from './inline.ts'
@@ -99,12 +99,7 @@ function wordsSlot(source: string, { role, inline, site }: Extract<Block, { kind
 }
 
 function bytesOf(source: string, inline: Inline, inner: readonly Edit[]) {
-  const within = (start: number, end: number): string => {
-    if (inner.length === 0) return source.slice(start, end)
-    const edits = inner.filter((edit) => edit.start >= start && edit.end <= end)
-    const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
-    return splice(source.slice(start, end), moved)
-  }
+  const within = editedBetween(source, inner)
   const rewritten = new Map(inline.carriers.map(({ raw, start, end }) => [raw, within(start, end)]))
   return {
     kept: (start: number, end: number) => within(inline.map.at(start) ?? 0, inline.map.at(end) ?? 0),

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { edition, readAs } from '../mask/editions.ts'
+
+type Row = readonly [name: string, source: string, edition: string]
+
+const words = (title: string, rows: readonly Row[]) =>
+  describe(title, () => {
+    it.each(rows)('%s', (_, source, expected) => {
+      expect(edition('html', source)).toBe(expected)
+      expect(readAs('html', source).write(new Map(), undefined)).toBe(source)
+    })
+  })
+
+words('what readers see of forms, frames and drawings is translated', [
+  [
+    'what a menu offers',
+    '<select aria-label="Boat"><optgroup label="Day"><option value="a">Early &amp; late<option>Noon</select>',
+    '<select aria-label="BOAT"><optgroup label="DAY"><option value="a">EARLY &amp; LATE<option>NOON</select>',
+  ],
+  [
+    'a menu inside a sentence',
+    '<p>Take <select name="b"><option>this</option><option title="c">that</option></select> boat.</p>',
+    '<p>TAKE <select name="b"><option>THIS</option><option title="C">THAT</option></select> BOAT.</p>',
+  ],
+  [
+    'a list of suggestions',
+    '<datalist id="a"><option>Quay</option></datalist>',
+    '<datalist id="a"><option>QUAY</option></datalist>',
+  ],
+  [
+    'what stands on buttons, and no other value',
+    '<input type=submit value=Send><input type="button" value="Go on"><input value="a"><button value="b">Back</button>',
+    '<input type=submit value="SEND"><input type="button" value="GO ON"><input value="a"><button value="b">BACK</button>',
+  ],
+  [
+    'the title of a frame',
+    '<iframe src="/a" title="A map">b</iframe>',
+    '<iframe src="/a" title="A MAP">b</iframe>',
+  ],
+  [
+    'what a drawing says, and not how it is drawn',
+    '<svg aria-label="Tide"><style>.a{}</style><title>The tide</title><g id="b"><text x="1">High <tspan>water</tspan></text></g></svg>',
+    '<svg aria-label="TIDE"><style>.a{}</style><title>THE TIDE</title><g id="b"><text x="1">HIGH <tspan>WATER</tspan></text></g></svg>',
+  ],
+  [
+    'a drawing inside a sentence',
+    '<p>The <svg><title>arrow</title><path d="M0"/></svg> points up.</p>',
+    '<p>THE <svg><title>ARROW</title><path d="M0"/></svg> POINTS UP.</p>',
+  ],
+  [
+    'what is shown without scripts',
+    '<noscript>Turn &amp; see</noscript><p>b</p>',
+    '<noscript>TURN &amp; SEE</noscript><p>B</p>',
+  ],
+  [
+    'markup that is shown without scripts',
+    '<div><noscript><p class="a">Read <b>on</b></p><img src="/c.gif" alt="d"></noscript></div>',
+    '<div><noscript><p class="a">READ <b>ON</b></p><img src="/c.gif" alt="D"></noscript></div>',
+  ],
+])
+
+words('translate="yes" inside translate="no" is translated', [
+  [
+    'a block',
+    '<div translate="no">a<p translate="yes">b</p>c</div>',
+    '<div translate="no">a<p translate="yes">B</p>c</div>',
+  ],
+  [
+    'inline, in a block',
+    '<p translate="no">Brand <b>x <i translate="yes">two <u>words</u></i></b> end</p>',
+    '<p translate="no">Brand <b>x <i translate="yes">TWO <u>WORDS</u></i></b> end</p>',
+  ],
+  [
+    'inline, in a sentence',
+    '<p>The <span translate="no">Brand <i translate="yes">of all</i> Ltd</span> came.</p>',
+    '<p>THE <span translate="no">Brand <i translate="yes">OF ALL</i> Ltd</span> CAME.</p>',
+  ],
+  [
+    'with attributes',
+    '<p>The <span class="notranslate">a <img alt="b" translate="yes"> c</span> came.</p>',
+    '<p>THE <span class="notranslate">a <img alt="B" translate="yes"> c</span> CAME.</p>',
+  ],
+  [
+    'and not the other way round again',
+    '<p translate="no">a <b translate="yes">b <i translate="no">c</i></b></p>',
+    '<p translate="no">a <b translate="yes">B <i translate="no">c</i></b></p>',
+  ],
+])
+
+it('whatever is put inside whatever, the page is written again as it was, and any words go in', () => {
+  const tags = [
+    'p',
+    'select',
+    'option',
+    'svg',
+    'title',
+    'text',
+    'noscript',
+    'span translate="no"',
+    'i translate="yes"',
+    'b',
+    'iframe',
+  ]
+  const markup = fc.array(
+    fc.oneof(
+      fc.constantFrom(...tags.flatMap((tag) => [`<${tag}>`, `</${tag.split(' ')[0]}>`])),
+      fc.constantFrom(
+        'two words',
+        ' ',
+        '<img alt="a view">',
+        '<input type="submit" value="Send">',
+        '{{ a }}',
+        '&amp;',
+      ),
+    ),
+    { maxLength: 20 },
+  )
+  fc.assert(
+    fc.property(markup, (pieces) => {
+      const source = pieces.join('')
+      expect(readAs('html', source).write(new Map(), undefined)).toBe(source)
+      const bare = (html: string) =>
+        html.toLowerCase().replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/"/g, '').replace(/\s+/g, ' ')
+      expect(bare(edition('html', source))).toBe(bare(source))
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 300) },
+  )
+})
