@@ -20,15 +20,32 @@ export function formula(
 /** More than any has; looking no further keeps a hostile file cheap. */
 const LONGEST = 5000
 
-/** To Markdown `\\(` is a bracket with a backslash before it, so these must look like a formula too. */
+/** To Markdown `\\(` is a bracket with a backslash before it, so what is between must be TeX beyond doubt. */
 function bracketed(source: string, at: number, accepts: (inside: string) => boolean): Found | undefined {
   const closes = source[at + 1] === '(' ? '\\)' : '\\]'
-  const near = source.slice(at + 2, at + 2 + NEAR)
+  const inside = nearInside(source, at + 2, closes)
+  if (inside === undefined || !TEX.test(inside) || !accepts(inside)) return undefined
+  return found(at + 2 + inside.length + 2)
+}
+const TEX = /[\\^_=]/
+
+/** In words, brackets that get backslashes when they are written would be a formula to the next reader. */
+export function bracketsOfWords(words: string, at: number): Found | undefined {
+  const inside = nearInside(words, at + 1, ']')
+  if (inside === undefined || !ESCAPED.test(inside) || !isNearFormula(inside)) return undefined
+  return found(at + 1 + inside.length + 1)
+}
+/** In which there is TeX already, or what is written with a backslash. */
+const ESCAPED = /[\\^_=*`~<&#|!@]/
+
+const NEAR = 500
+
+function nearInside(source: string, from: number, closes: string): string | undefined {
+  const near = source.slice(from, from + NEAR)
   const end = near.indexOf(closes)
   const inside = near.slice(0, end)
-  return end > 0 && !BLANK_LINE.test(inside) && accepts(inside) ? found(at + 2 + end + 2) : undefined
+  return end > 0 && !BLANK_LINE.test(inside) ? inside : undefined
 }
-const NEAR = 500
 
 function displayed(source: string, at: number, accepts: (inside: string) => boolean): Found | undefined {
   const end = source.indexOf('$$', at + 2)
@@ -50,7 +67,7 @@ function inline(
   head: number,
   accept: (text: string) => boolean,
 ): Found | undefined {
-  if (/[\p{L}\p{N}$]/u.test(source[at - 1] ?? '')) return undefined
+  if (/[\p{L}\p{N}]/u.test(source[at - 1] ?? '')) return undefined
   const end = source.indexOf('$', at + head)
   if (end <= at + head || end - at > LONGEST || source[end - 1] === '\\') return undefined
   const inside = source.slice(at + head, end)

@@ -1,5 +1,5 @@
 import { endOfCode, endOfFence, endOfFrontMatter, endOfLine } from './code.ts'
-import { formula, isFormula, isNearFormula } from './formulas.ts'
+import { bracketsOfWords, formula, isFormula, isNearFormula } from './formulas.ts'
 import { attributeList, lineMark, type Placed } from './lines.ts'
 import { type Mask, type Masked, masked } from './mask.ts'
 import { mdxSpans } from './mdx.ts'
@@ -61,7 +61,8 @@ function scan(source: string, dialect: Dialect, as: 'article' | 'words'): Piece[
     context ??= { source, dialect, isArticle, search: searchIn(source), names: wordpressNames(source) }
     const found = piecesAt(at, context)
     pieces.push(...found)
-    beginnings.lastIndex = found.at(-1)?.end ?? at + 1
+    // Of words the first character is disguised, and what follows may begin something by itself.
+    beginnings.lastIndex = isArticle ? (found.at(-1)?.end ?? at + 1) : at + 1
   }
   return pieces
 }
@@ -112,6 +113,7 @@ function piecesAt(at: number, { source, dialect, isArticle, search, names }: Sca
     case '[': {
       const marks = isMarkdown ? lineMark(source, at) : []
       if (marks.length > 0) return marks.flatMap(placed)
+      if (isMarkdown && !isArticle) return placed(bracketsOfWords(source, at))
       return dialect === 'mdx' ? [] : placed(wordpressTag(source, at, names, search))
     }
     case '$':
