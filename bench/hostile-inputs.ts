@@ -43,6 +43,11 @@ const CROWDS: readonly (readonly [name: string, text: string])[] = [
   ['white space without end', `A word.${' '.repeat(CROWD * 10)}B.`],
   ['backslashes', `A ${'\\'.repeat(CROWD)} word.`],
   ['open angles', `A ${'<'.repeat(CROWD)} word.`],
+  ['100,000 templates', 'See {{ page.title }} now. '.repeat(CROWD)],
+  ['100,000 templates opened', 'See {{ "a now. '.repeat(CROWD)],
+  ['100,000 shortcodes with words', 'See [pic id=1 alt="a sea"] now. '.repeat(CROWD)],
+  ['100,000 shortcodes opened', 'See [a b="c now. '.repeat(CROWD)],
+  ['100,000 dollars', 'It is $a now. '.repeat(CROWD)],
   ['tags in notation', 'See \\<a1>that\\</a1>. '.repeat(CROWD / 2)],
 ]
 

@@ -88,7 +88,13 @@ function one(input: HostileInput): Outcome {
   try {
     const path = `hostile${input.ending}`
     const article = readArticle('hostile', path, source, {
-      options: { locale: 'en', frontMatter: ['headline'], credits: ['.credit'], keywords: false },
+      options: {
+        locale: 'en',
+        frontMatter: ['headline'],
+        credits: ['.credit'],
+        keywords: false,
+        shortcodes: ['*.alt'],
+      },
       recognise: () => ({ isLabel: () => false, isUpdated: () => false }),
       segmenter: sentenceSegmenter,
     })

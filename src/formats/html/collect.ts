@@ -4,6 +4,7 @@ import type { ReadOptions } from '../format.ts'
 import { type Masked, masksIn } from '../mask/mask.ts'
 import { wordsIn } from '../mask/words.ts'
 import { wordAttributes } from './attributes.ts'
+import { type BlockString, blockStrings, blockUnits } from './block-comments.ts'
 import { freedomOf, isFormatting } from './elements.ts'
 import type { Findings, LabelPlace, UpdatedLine } from './findings.ts'
 import { labelTagOf } from './label.ts'
@@ -34,6 +35,8 @@ export interface Collector {
   text(node: Tree.TextNode, scope: Scope): void
   /** Text inside what is one code: a unit of its own. */
   coveredText(node: Tree.TextNode, scope: Scope): void
+  /** Words in what WordPress says of a block. */
+  comment(node: Tree.CommentNode): void
   /** Units found otherwise. */
   add(found: readonly PlacedUnit[]): void
   /** One code for the whole node. */
@@ -59,6 +62,7 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
   const units: PlacedUnit[] = []
   const labels: LabelPlace[] = []
   const updated: UpdatedLine[] = []
+  const strings: BlockString[] = []
   const formattingSeen = new Set<number>()
 
   const breakRun = (scope: Scope, breaker?: Tree.Element) => {
@@ -104,6 +108,9 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
       if (!saysSomething(parts)) return
       const unit = coveredUnit(textUnit(source, parts, 'title', 'option'), cover.element)
       if (unit !== undefined) units.push(unit)
+    },
+    comment(node) {
+      strings.push(...blockStrings(source, node))
     },
     add(found) {
       units.push(...found)
@@ -151,7 +158,8 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
     },
     found() {
       const byStart = labels.toSorted((a, b) => a.start - b.start)
-      return { units: outside(inReadingOrder(units), byStart), labels: byStart, updated }
+      const all = [...units, ...blockUnits(source, strings, units, shortcodes)]
+      return { units: outside(inReadingOrder(all), byStart), labels: byStart, updated }
     },
   }
 }

@@ -205,10 +205,18 @@ function innerEdit(
   pieces: readonly Piece[],
 ): InnerEdit {
   const { start, end } = place
-  if ('write' in tag) return { start, end, text: tag.write(filledContent(content, pieces)), tag }
+  if ('write' in tag) {
+    const filled = filledContent(content, pieces)
+    // Its bytes do not map to its characters: what says the same keeps them all.
+    const text = isSame(filled, content) ? source.slice(start, end) : tag.write(filled)
+    return { start, end, text, tag }
+  }
   const edit = { start, end, text: renderPieces(source, place, pieces) }
   return 'value' in tag ? attributeEdit(source, edit, tag) : { ...edit, tag }
 }
+
+const isSame = (one: Content, other: Content): boolean =>
+  one.text === other.text && one.codes.every((code, nth) => code.raw === other.codes[nth]?.raw)
 
 type ElementTag = Extract<TagPlace, { readonly value: unknown }>
 

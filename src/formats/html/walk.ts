@@ -150,7 +150,10 @@ export function walk(
     else if (scope.cover !== undefined) {
       if (isText(node) && scope.cover.hasWords) collect.coveredText(node, scope)
     } else if (isText(node)) collect.text(node, scope)
-    else if (node.nodeName === '#comment') collect.alone(node as Tree.CommentNode, COMMENT, scope, false)
+    else if (node.nodeName === '#comment') {
+      collect.alone(node as Tree.CommentNode, COMMENT, scope, false)
+      collect.comment(node as Tree.CommentNode)
+    }
   }
   return { ...collect.found(), claims, headline, standfirsts }
 }

@@ -88,6 +88,43 @@ words('translate="yes" inside translate="no" is translated', [
   ],
 ])
 
+words('what WordPress says of a block is translated where it is words', [
+  [
+    'that the block is drawn from',
+    '<!-- wp:search {"label":"Search the site","buttonText":"Go","width":50,"unit":"%"} /-->',
+    '<!-- wp:search {"label":"SEARCH THE SITE","buttonText":"GO","width":50,"unit":"%"} /-->',
+  ],
+  [
+    'on both sides, where it stands in the page too',
+    '<!-- wp:acme/faq {"items":[{"ask":"When is \\u0022low\\u0022 tide?","id":"q-1"}]} -->\n<p>When is “low” tide?</p><p>When is "low" tide?</p>\n<!-- /wp:acme/faq -->',
+    '<!-- wp:acme/faq {"items":[{"ask":"WHEN IS \\u0022LOW\\u0022 TIDE?","id":"q-1"}]} -->\n<p>WHEN IS “LOW” TIDE?</p><p>WHEN IS "LOW" TIDE?</p>\n<!-- /wp:acme/faq -->',
+  ],
+  [
+    'on both sides, with its markup',
+    '<!-- wp:acme/box {"html":"Read \\u003cstrong\\u003eall\\u003c/strong\\u003e of it"} -->\n<p>Read <strong>all</strong> of it</p>\n<!-- /wp:acme/box -->',
+    '<!-- wp:acme/box {"html":"READ \\u003cstrong\\u003eALL\\u003c/strong\\u003e OF IT"} -->\n<p>READ <strong>ALL</strong> OF IT</p>\n<!-- /wp:acme/box -->',
+  ],
+  [
+    'in a known attribute of any block',
+    '<!-- wp:cover {"url":"/a.jpg","alt":"A calm sea -- at last"} --><p>b</p><!-- /wp:cover -->',
+    '<!-- wp:cover {"url":"/a.jpg","alt":"A CALM SEA \\u002d\\u002d AT LAST"} --><p>B</p><!-- /wp:cover -->',
+  ],
+  [
+    'and not where it is a setting, or no JSON',
+    '<!-- wp:table {"align":"center"} --><p>center</p><!-- /wp:table --><!-- wp:b {"alt":"c" --><!-- wp:d {"e":"f g"} /-->',
+    '<!-- wp:table {"align":"center"} --><p>CENTER</p><!-- /wp:table --><!-- wp:b {"alt":"c" --><!-- wp:d {"e":"f g"} /-->',
+  ],
+])
+
+it('what stands in a block’s comment and in the page is bought once', () => {
+  const source = '<!-- wp:a {"b":"Two words"} --><p>Two words</p><!-- /wp:a -->'
+  const units = readAs('html', source).units.map(({ role, content }) => [role, content.text])
+  expect(units).toEqual([
+    ['paragraph', 'Two words'],
+    ['paragraph', 'Two words'],
+  ])
+})
+
 it('whatever is put inside whatever, the page is written again as it was, and any words go in', () => {
   const tags = [
     'p',
