@@ -47,6 +47,7 @@ const CROWDS: readonly (readonly [name: string, text: string])[] = [
   ['100,000 templates opened', 'See {{ "a now. '.repeat(CROWD)],
   ['100,000 shortcodes with words', 'See [pic id=1 alt="a sea"] now. '.repeat(CROWD)],
   ['100,000 shortcodes opened', 'See [a b="c now. '.repeat(CROWD)],
+  ['100,000 lines of words and shortcodes', 'A word.\n{{< ad >}}\n'.repeat(CROWD)],
   ['100,000 dollars', 'It is $a now. '.repeat(CROWD)],
   ['tags in notation', 'See \\<a1>that\\</a1>. '.repeat(CROWD / 2)],
 ]

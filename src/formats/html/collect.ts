@@ -104,7 +104,7 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
       const location = node.sourceCodeLocation
       if (!location || !cover) return
       const found = stretches(seen, location.startOffset, location.endOffset, node.value.length, 'text') ?? []
-      const parts = trimmed(revealed(found, masks).flatMap((stretch, nth) => partOf(stretch, nth + 1)))
+      const parts = trimmed(revealed(found, masks).map((stretch, nth) => partOf(stretch, nth + 1)))
       if (!saysSomething(parts)) return
       const unit = coveredUnit(textUnit(source, parts, 'title', 'option'), cover.element)
       if (unit !== undefined) units.push(unit)

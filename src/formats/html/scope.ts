@@ -14,7 +14,7 @@ export interface Scope {
   readonly block: Tree.Element | undefined
 }
 
-export interface Cover {
+interface Cover {
   readonly element: Tree.Element
   readonly hasWords: boolean
 }

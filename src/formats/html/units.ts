@@ -107,7 +107,7 @@ export function attributeUnit(
   const at = attributePlace(source, element, name)
   if (tag === undefined || at === undefined) return undefined
   const decoded = stretches(masked.text, at.start, at.end, value.length, 'attribute') ?? []
-  const parts = trimmed(revealed(decoded, masked.masks).flatMap((stretch, nth) => partOf(stretch, nth + 1)))
+  const parts = trimmed(revealed(decoded, masked.masks).map((stretch, nth) => partOf(stretch, nth + 1)))
   if (!saysSomething(parts)) return undefined
   const { content, map, start, end } = build(source, parts)
   const written = at.quote === "'" ? escapeSingleQuoted : escapeDoubleQuoted
@@ -130,17 +130,20 @@ export function shortcodeUnit({ role, content, start, end, write, mask }: MaskWo
   return { role, content, place, tag: { start: mask.start, end: mask.end, write } }
 }
 
-export function partOf(stretch: Stretch, id: number): Part[] {
+export function partOf(stretch: Stretch, id: number): Part {
   switch (stretch.kind) {
     case 'text':
-      return [stretch]
+      return stretch
     case 'masked': {
       const { mask, start, end } = stretch
       const code = { ...maskedCode(mask.code === 'x' ? 'x' : 'var'), kind: 'alone', id } as const
-      return [{ kind: 'code', code, isVisible: true, start, end }]
+      return { kind: 'code', code, isVisible: true, start, end }
     }
-    case 'ignored':
-      return []
+    case 'ignored': {
+      const { start, end } = stretch
+      const code = { ...maskedCode('tag'), kind: 'alone', id } as const
+      return { kind: 'code', code, isVisible: false, start, end }
+    }
   }
 }
 

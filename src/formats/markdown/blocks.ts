@@ -4,16 +4,8 @@ import type { Role } from '../../article/unit.ts'
 import type { Recognisers } from '../format.ts'
 import type { Span } from '../offsets.ts'
 import type { TextSite } from './escape.ts'
-import {
-  type Attribute,
-  attributeOf,
-  type Inline,
-  type InlineContext,
-  partOf,
-  passagesOf,
-  readInline,
-  spanOf,
-} from './inline.ts'
+import { attributeOf, type InlineContext, readInline, spanOf } from './inline.ts'
+import { type Attribute, type Inline, partBefore, passagesOf } from './passages.ts'
 
 /** The blocks of a body, in reading order, and the furniture among them: our label, the “Updated:” line. */
 export interface Outline {
@@ -154,7 +146,7 @@ function withoutLabel(inline: Inline, walk: Walk): Inline {
   const isWhole = label.codes.every(({ kind, id }) => kind === 'alone' || hasBothHalves(label, id))
   if (!isWhole || !isLabel(label, walk)) return inline
   walk.labels.push({ start: map.at(cut + 1) ?? end, end })
-  return partOf(inline, 0, cut)
+  return partBefore(inline, cut)
 }
 
 const hasBothHalves = ({ codes }: Content, id: number): boolean =>

@@ -1,34 +1,13 @@
 import type { Html, Nodes, PhrasingContent, Text } from 'mdast'
-import { type Code, type Content, MARKER, slice } from '../../article/content.ts'
+import type { Code } from '../../article/content.ts'
 import type { Matcher } from '../html/selectors.ts'
 import { type Mask, masksIn, unmasked } from '../mask/mask.ts'
-import { type MaskWords, valueContent, wordsIn } from '../mask/words.ts'
-import type { Offsets, Span } from '../offsets.ts'
+import { valueContent, wordsIn } from '../mask/words.ts'
+import type { Span } from '../offsets.ts'
 import { contentBuilder } from '../splice.ts'
 import type { Labelled, ParsedMarkdown, Run } from './parse.ts'
+import { type Attribute, type Carrier, type Inline, passageEnds } from './passages.ts'
 import { codeNameOf, keepsItsWords, pairTags, type Tag, tagOf } from './tags.ts'
-
-/**
- * The inline content of one block: its words with a code for each piece of markup, delimiters and all. What
- * stands between lines inside a quotation or list (`> `, indentation) belongs to the line break before it.
- */
-export interface Inline extends Span {
-  readonly content: Content
-  readonly map: Offsets
-  /** Alts and titles inside the codes: words of their own. */
-  readonly attributes: readonly Attribute[]
-  /** The codes that hold attributes. */
-  readonly carriers: readonly Carrier[]
-  /** Positions of the line breaks in the content at which one passage ends and another begins. */
-  readonly ends: readonly number[]
-}
-
-/** Words inside a code: the alt or title of an image or link, or an attribute of a shortcode. */
-export type Attribute = (Span & { readonly role: 'alt' | 'title'; readonly content: Content }) | MaskWords
-
-interface Carrier extends Span {
-  readonly raw: string
-}
 
 export interface InlineContext {
   readonly parsed: ParsedMarkdown
@@ -61,57 +40,6 @@ interface Walk extends InlineContext {
   readonly attributes: Attribute[]
   readonly carriers: Carrier[]
   ids: number
-}
-
-/** Each passage by itself: a mark such as `:::tip` does not run into the words below it. */
-export function passagesOf(inline: Inline): Inline[] {
-  const ends = [...inline.ends, inline.content.text.length]
-  if (ends.length === 1) return [inline]
-  return ends.map((to, nth) => partOf(inline, nth === 0 ? 0 : ends[nth - 1]! + 1, to))
-}
-
-export function partOf({ content, map, attributes, carriers }: Inline, from: number, to: number): Inline {
-  const start = map.at(from) ?? 0
-  const end = map.at(to) ?? 0
-  const isInside = (span: Span) => span.start >= start && span.end <= end
-  return {
-    content: slice(content, from, to),
-    map: { at: (position) => (position >= to - from ? end : map.at(from + position)) },
-    start,
-    end,
-    attributes: attributes.filter(isInside),
-    carriers: carriers.filter(isInside),
-    ends: [],
-  }
-}
-
-function passageEnds({ text, codes }: Content, lines: ReadonlyMap<string, Mask['line']>): number[] {
-  if (lines.size === 0) return []
-  const ends: number[] = []
-  let depth = 0
-  let code = 0
-  let line: Mask['line'] = 'any'
-  /** Where the line begins: behind a break at which a passage may end, or not. */
-  let lineBreak = -1
-  let isAfterWhole = false
-  const settle = () => {
-    if (lineBreak !== -1 && (line !== 'any' || isAfterWhole)) ends.push(lineBreak)
-    isAfterWhole = line === 'whole'
-  }
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '\n') {
-      settle()
-      line = 'any'
-      lineBreak = depth === 0 ? at : -1
-    } else if (text[at] === MARKER) {
-      const { id, kind } = codes[code++]!
-      if (kind !== 'alone') depth += kind === 'open' ? 1 : -1
-      const own = lines.get(`${id}${kind}`) ?? 'any'
-      if (own !== 'any') line = own
-    }
-  }
-  settle()
-  return ends
 }
 
 function build({ source, leaves }: Walk): Pick<Inline, 'content' | 'map' | 'start' | 'end' | 'ends'> {

@@ -10,7 +10,7 @@ import type { Span } from '../offsets.ts'
 import { type Edit, editedBetween, filledContent } from '../splice.ts'
 import type { Block } from './blocks.ts'
 import { asOneLine, escapeTitle, type TextSite } from './escape.ts'
-import type { Attribute, Inline } from './inline.ts'
+import type { Attribute, Inline } from './passages.ts'
 import { renderInline, renderTokens } from './render.ts'
 import type { Token } from './token.ts'
 

@@ -140,7 +140,7 @@ export const isBlankLine = (source: string, at: number): boolean =>
  * one opens before, or a blank line comes: then this one was never closed. No part of a source is passed more often
  * than there are kinds of quotes: an opening outside of quotes ends the search that an earlier one began.
  */
-export function tagEnd(source: string, from: number, opens: string, closes: string): number | undefined {
+function tagEnd(source: string, from: number, opens: string, closes: string): number | undefined {
   let quote = ''
   let depth = 0
   for (let at = from; at < source.length; at++) {
