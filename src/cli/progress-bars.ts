@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress'
 import { explain } from './output.ts'
-import { type Progress, problems } from './progress-watcher.ts'
+import { openProblems, type Progress } from './progress-watcher.ts'
 
 /** A bar for each locale, on a terminal. */
 export function bars(): Progress {
@@ -13,6 +13,7 @@ export function bars(): Progress {
     barsize: 24,
     autopadding: true,
   })
+  const problems = openProblems()
   const byLocale = new Map<string, { bar: SingleBar; written: number; unchanged: number; problems: number }>()
   return {
     start(articles, locales) {
@@ -30,7 +31,7 @@ export function bars(): Progress {
       else if (outcome.kind === 'unchanged') row.unchanged++
       else row.problems++
       row.bar.increment(1, { written: row.written, unchanged: row.unchanged, problems: row.problems })
-      for (const line of problems(path, outcome)) all.log(`${line}\n`)
+      for (const line of problems(path, locale, outcome)) all.log(`${line}\n`)
     },
     refused(_path, error) {
       all.log(`${explain(error)}\n`)

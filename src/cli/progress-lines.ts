@@ -1,6 +1,6 @@
 import { log } from './log.ts'
 import { explain } from './output.ts'
-import { type Progress, problems } from './progress-watcher.ts'
+import { openProblems, type Progress } from './progress-watcher.ts'
 
 /** No more than one line of progress in this time: a night's log is read by people. */
 const LINE_EVERY_MS = 5_000
@@ -10,6 +10,7 @@ export function lines(): Progress {
   let done = 0
   let last = performance.now()
   const counts = new Map<string, number>()
+  const problems = openProblems()
   const step = () => {
     done++
     if (performance.now() - last < LINE_EVERY_MS) return
@@ -24,7 +25,7 @@ export function lines(): Progress {
     },
     edition(path, locale, outcome) {
       count(outcome.kind)
-      for (const line of problems(path, outcome))
+      for (const line of problems(path, locale, outcome))
         log(outcome.kind === 'stopped' ? 'warn' : 'error', `[${locale}] ${line}`)
       step()
     },

@@ -1,5 +1,6 @@
 import type { Watcher } from '../pipeline/run.ts'
 import type { EditionOutcome } from '../pipeline/summary.ts'
+import { openToldOnce } from '../pipeline/told-once.ts'
 import { explain } from './output.ts'
 
 /** What people see while a run works: a bar for each locale on a terminal, log lines without one. */
@@ -10,11 +11,14 @@ export interface Progress extends Watcher {
 }
 
 /** The first reason of an edition that did not come about, with the article's name; the rest is in the summary. */
-export function problems(path: string, outcome: EditionOutcome): string[] {
-  if (outcome.kind !== 'withheld' && outcome.kind !== 'failed') return []
-  const [first] = outcome.errors
-  const more = outcome.errors.length > 1 ? ` (and ${outcome.errors.length - 1} more)` : ''
-  if (first === undefined) return []
-  const name = first.error.place?.includes(path.replace(/\.[^./]+$/, '')) ? '' : `${path}: `
-  return [`${name}${explain(first.error)}${more}`]
+export function openProblems(): (path: string, locale: string, outcome: EditionOutcome) => string[] {
+  const isNews = openToldOnce()
+  return (path, locale, outcome) => {
+    if (outcome.kind !== 'withheld' && outcome.kind !== 'failed') return []
+    const [first, ...others] = outcome.errors.filter(({ error }) => isNews(locale, error))
+    if (first === undefined) return []
+    const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+    const name = first.error.place?.includes(path.replace(/\.[^./]+$/, '')) ? '' : `${path}: `
+    return [`${name}${explain(first.error)}${more}`]
+  }
 }

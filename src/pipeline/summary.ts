@@ -1,6 +1,7 @@
 import type { DragomanError } from '../article/errors.ts'
 import type { Cost } from '../translate/bills.ts'
 import type { Problem, SegmentCounts, SegmentFinding } from './draft.ts'
+import { openToldOnce } from './told-once.ts'
 
 /** What a run did, as `--json` prints it. The shape is part of the outside face. */
 export interface Summary {
@@ -61,6 +62,7 @@ export class Tally {
   findingsLeftOut = 0
   readonly #met = new Map<string, number>()
   readonly #refused = new Set<string>()
+  readonly #isNews = openToldOnce()
   #failedSegments = 0
 
   edition(articleId: string, locale: string, outcome: EditionOutcome): void {
@@ -74,7 +76,8 @@ export class Tally {
     }
     for (const finding of outcome.findings) this.report({ article: articleId, locale, ...finding })
     if (outcome.kind === 'withheld' || outcome.kind === 'failed') {
-      for (const { key, error } of distinct(outcome.errors)) this.#error(articleId, locale, key, error)
+      for (const { key, error } of distinct(outcome.errors))
+        if (this.#isNews(locale, error)) this.#error(articleId, locale, key, error)
     }
   }
 

@@ -63,10 +63,11 @@ export function dispatcher(ports: DispatchPorts): Translator {
     else fill.look(lane)
   }
 
-  const whyClosed = (account: Account, { hasStandIn }: Route): DragomanError | undefined => {
+  const whyClosed = (account: Account, route: Route): DragomanError | undefined => {
     if (stopping.signal.aborted) return stoppedError()
-    if (account.halted !== undefined) return account.halted
-    return hasStandIn && account.breaker.isOpen ? outOfService(account.provider) : undefined
+    const ended = account.whyEnded(route)
+    if (ended !== undefined) return ended
+    return route.hasStandIn && account.breaker.isOpen ? outOfService(account.provider) : undefined
   }
 
   const toLookAt = new Set<Lane>()

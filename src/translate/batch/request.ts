@@ -1,11 +1,18 @@
 import { DragomanError, messageOf } from '../../article/errors.ts'
 import type { Price } from '../../config/prices.ts'
 import type { Ledger, Outcome } from '../../memory/ledger.ts'
-import type { Failure, Provider, TranslationReply, TranslationRequest } from '../../providers/provider.ts'
+import type {
+  Failure,
+  LanguagePair,
+  Provider,
+  TranslationReply,
+  TranslationRequest,
+} from '../../providers/provider.ts'
 import { ProviderError } from '../../providers/provider-error.ts'
 import type { Budget, Charge } from '../budget.ts'
 import type { Route } from '../gap.ts'
 import type { Account } from '../queue/account.ts'
+import type { Call } from '../queue/first-calls.ts'
 import type { Grant } from '../queue/quota.ts'
 import { type Standing, type Waiter, Yielded } from '../queue/waiters.ts'
 
@@ -35,60 +42,79 @@ export interface RequestPorts {
   readonly budget: Budget
   /** What cannot be written down must not be bought: a write that fails stops the run. */
   readonly keep: <T>(write: () => Promise<T>) => Promise<T>
+  readonly sentAs: SentAs
 }
 
 /** How long a request that nobody answered may still travel before the provider books it, milliseconds. */
 const LATE_ARRIVAL_MS = 10_000
 
+/** What asks for leave to send, and how. */
+export interface Admission {
+  readonly route: Route
+  readonly charge: Charge
+  readonly standing: Standing
+  readonly sentAs: SentAs
+}
+
 /**
- * Waits for leave to send: the breaker's, where nobody else can serve; then the budget's, before the quota's, since
- * what cannot be paid for must not queue.
- * @throws DragomanError BUDGET_SPENT, STOPPED, what halted the account, or that it is out of service; Yielded.
+ * A `part` of a batch that is being divided may fail because of its texts: its outage does not count at the breaker. A
+ * `probe` is to tell whether the provider is there at all, and goes though the breaker is open.
  */
-export async function admit(
-  charge: Charge,
-  account: Account,
-  route: Pick<Route, 'hasStandIn'>,
-  budget: Budget,
-  standing: Standing,
-): Promise<Grant> {
-  const waiter = account.waiters.enter(standing, account.signal)
+export type SentAs = 'whole' | 'part' | 'probe'
+
+/**
+ * Waits for leave to send: the breaker's, where nobody else can serve; then that of the first calls, then the budget's,
+ * before the quota's, since what cannot be paid for must not queue.
+ * @throws DragomanError BUDGET_SPENT, STOPPED, what ended the pair or account, or that it is out of service; Yielded.
+ */
+export async function admit(admission: Admission, account: Account, budget: Budget): Promise<Grant> {
+  const waiter = account.waiters.enter(admission.standing, account.signalFor(admission.route))
   try {
-    return await admitted(charge, account, route, budget, waiter)
+    return await admitted(admission, account, budget, waiter)
   } finally {
     waiter.leave()
   }
 }
 
 async function admitted(
-  charge: Charge,
+  { route, charge, sentAs }: Admission,
   account: Account,
-  route: Pick<Route, 'hasStandIn'>,
   budget: Budget,
   { signal, standing }: Waiter,
 ): Promise<Grant> {
-  const { breaker, quota } = account
-  const leave = await breaker.turn(!route.hasStandIn, signal)
-  if (!leave) throw signal.aborted ? whyNot(account) : outOfService(account.provider)
+  const { breaker, firstCalls, quota } = account
+  if (sentAs === 'probe') breaker.probe()
+  else if (!(await breaker.turn(!route.hasStandIn, signal)))
+    throw signal.aborted ? whyNot(account, route) : outOfService(account.provider)
+  let call: Call | undefined
   try {
-    if (signal.aborted) throw whyNot(account)
+    call = await firstCalls.turn(route, signal)
+    if (call === undefined || signal.aborted) throw whyNot(account, route)
     await budget.reserve(charge)
     const grant = await quota.acquire(charge.characters, signal, standing === 'urgent')
-    if (grant !== undefined) return grant
+    if (grant !== undefined) return withCall(grant, call)
     await budget.giveBack(charge)
-    throw whyNot(account)
+    throw whyNot(account, route)
   } catch (error) {
+    call?.end()
     breaker.note('undone')
     throw error
   }
 }
+
+const withCall = (grant: Grant, call: Call): Grant => ({
+  release(lateMs) {
+    grant.release(lateMs)
+    call.end()
+  },
+})
 
 /** One attempt. @throws ProviderError; DragomanError when the run was stopped meanwhile. */
 export async function sendOnce(
   request: BatchRequest,
   grant: Grant,
   account: Account,
-  { ledger, budget, keep }: RequestPorts,
+  { ledger, budget, keep, sentAs }: RequestPorts,
 ): Promise<Answer> {
   const { provider, quota, breaker } = account
   const { segments, charge, price, shares } = request
@@ -103,24 +129,27 @@ export async function sendOnce(
       if (outcome === 'rejected') await budget.giveBack(charge)
       await keep(() => ledger.settle(intent, outcome, []))
     }
-    if (account.signal.aborted) {
+    if (account.signalFor(request).aborted) {
       breaker.note('undone')
       await book('rejected')
-      throw whyNot(account)
+      throw whyNot(account, request)
     }
     try {
       const reply = await answer(provider, request)
-      account.noteAnswer()
+      account.noteAnswer(request)
       return { reply, intent, characters }
     } catch (thrown) {
       if (isUnsendable(thrown)) {
+        account.end(thrown)
         breaker.note('undone')
         await book('rejected')
         throw thrown
       }
       const error = asProviderError(provider, thrown)
       const { failure } = error
-      breaker.note(isOutage(failure) ? 'failed' : 'succeeded')
+      if (failure.kind === 'pair') account.endPair(request, error)
+      if (failure.kind === 'auth' || failure.kind === 'quota') account.end(error)
+      breaker.note(isOutage(failure) ? (sentAs === 'part' ? 'undone' : 'failed') : 'succeeded')
       if (failure.kind === 'rate' || failure.kind === 'unavailable') quota.block(failure.retryAfterMs ?? 0)
       if (failure.kind === 'timeout' || failure.kind === 'unavailable') lateMs = LATE_ARRIVAL_MS
       await book(outcomeOf(failure))
@@ -162,7 +191,7 @@ function outcomeOf(failure: Failure): Outcome {
 }
 
 /** No request was made, and none can be in this run: credentials are missing, the configuration is wrong. */
-export const isUnsendable = (thrown: unknown): thrown is DragomanError =>
+const isUnsendable = (thrown: unknown): thrown is DragomanError =>
   thrown instanceof DragomanError &&
   (thrown.code === 'CREDENTIAL_MISSING' || thrown.code === 'CONFIG_INVALID')
 
@@ -178,8 +207,8 @@ export const outOfService = (provider: Provider): ProviderError =>
     'out of service at present; left alone for a while',
   )
 
-const whyNot = ({ halted, signal }: Account): Error =>
-  halted ?? (signal.aborted ? stoppedError() : new Yielded())
+const whyNot = (account: Account, pair: LanguagePair): Error =>
+  account.whyEnded(pair) ?? (account.signalFor(pair).aborted ? stoppedError() : new Yielded())
 
 export const stoppedError = (): DragomanError =>
   new DragomanError('STOPPED', 'The run was stopped before this was sent.', {

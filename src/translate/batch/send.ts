@@ -10,9 +10,10 @@ import { again, type Lane, type Waiting } from '../queue/lane.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from '../queue/retry.ts'
 import { type Standing, Yielded } from '../queue/waiters.ts'
 import { nextAttempt } from '../wire/attempt.ts'
+import { divide } from './divide.ts'
 import { pack } from './pack.ts'
 import { type ReplyPorts, readBatchReply } from './reply.ts'
-import { type Answer, admit, isOutage, isUnsendable, sendOnce, stoppedError } from './request.ts'
+import { type Answer, admit, isOutage, type SentAs, sendOnce, stoppedError } from './request.ts'
 
 /**
  * What becomes of a batch that has a place at its account: it waits for leave to go, is sent, repeated, halved, refused,
@@ -42,76 +43,126 @@ const ATTEMPT_TIMEOUT_MS = 60_000
 /** Where another provider can serve, an outage is waited through for some seconds only. */
 const STAND_IN_ATTEMPTS = 4
 
-/** The whole batch has had its repetitions already. */
-const DIVIDED_ATTEMPTS = 3
+/** Of a text alone: the whole batch has had its repetitions already. A part of several is divided instead. */
+const ALONE_ATTEMPTS = 3
+
+/** One text is answered in less. */
+const PROBE_TIMEOUT_MS = 20_000
+
+/** How a batch or a part of one is sent. */
+interface Manner {
+  readonly retry: RetryPolicy
+  readonly standing: Standing
+  readonly timeoutMs: number
+  readonly sentAs: SentAs
+}
 
 /** @returns what delivers a batch; it never rejects. */
 export function batchSender(ports: SendPorts, { priorities, stopping, stop, place }: Sender) {
-  const patience = ({ hasStandIn }: Route): RetryPolicy => {
+  const timeoutMs = ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS
+
+  const usually = ({ hasStandIn }: Route): Manner => {
     const policy = ports.retry ?? RETRY_DEFAULTS
-    return hasStandIn ? { ...policy, attempts: Math.min(policy.attempts, STAND_IN_ATTEMPTS) } : policy
+    const attempts = hasStandIn ? Math.min(policy.attempts, STAND_IN_ATTEMPTS) : policy.attempts
+    return { retry: { ...policy, attempts }, standing: 'usual', timeoutMs, sentAs: 'whole' }
   }
 
-  /** One batch over the wire. Whatever happens, each of its attempts is settled or on its next rung. */
-  const send = async (
-    account: Account,
-    lane: Lane,
-    batch: readonly Waiting[],
-    retry: RetryPolicy,
-    standing: Standing,
-  ): Promise<void> => {
-    const started = ports.clock.now()
-    try {
-      await settle(lane, batch, await ask(account, lane, batch, retry, standing))
-    } catch (error) {
-      if (error instanceof Yielded) return putBack(account, lane, batch)
-      if (error instanceof ProviderError) {
-        const othersFare = (account.answeredAt ?? Number.NEGATIVE_INFINITY) >= started
-        if (isPoison(error) || (isOutage(error.failure) && othersFare && !stopping.aborted))
-          return divide(account, lane, batch, error)
-        // Other pairs of this account may fare better.
-        if (error.failure.kind === 'pair') return refuse(batch, error)
-      }
-      refuse(batch, reasonOf(error, stopping))
-      if (isUnsendable(error)) halt(account, error)
-      if (error instanceof ProviderError && !stopping.aborted) close(account, lane.route, error)
+  /** Of a batch that is being divided. */
+  const partly = (route: Route, part: readonly Waiting[], sentAs: 'part' | 'probe'): Manner => {
+    const { retry } = usually(route)
+    const isProbe = sentAs === 'probe'
+    const attemptsInOutage = isProbe || part.length > 1 ? 1 : ALONE_ATTEMPTS
+    return {
+      retry: { ...retry, attemptsInOutage },
+      standing: 'stays',
+      timeoutMs: isProbe ? Math.min(timeoutMs, PROBE_TIMEOUT_MS) : timeoutMs,
+      sentAs,
     }
   }
 
+  /** One batch over the wire. Whatever happens, each of its attempts is settled or on its next rung. */
+  const send = async (account: Account, lane: Lane, batch: readonly Waiting[]): Promise<void> => {
+    const { route } = lane
+    const since = ports.clock.now()
+    const error = await deliver(account, lane, batch, usually(route))
+    if (error === undefined) return
+    const giveUp = (part: readonly Waiting[], why: DragomanError) => fail(account, route, part, why)
+    // While the breaker is open the next provider serves.
+    if (isOutage(error.failure) && route.hasStandIn && account.breaker.isOpen) return giveUp(batch, error)
+    await divide(batch, error, {
+      account,
+      lane,
+      since,
+      deliver: (part, sentAs) => deliver(account, lane, part, partly(route, part, sentAs)),
+      giveUp,
+      failAlone: (only, why) => failAlone(route, only, why),
+    })
+  }
+
+  /** @returns why the batch failed, where a part of it may fare better; undefined: all of it is settled */
+  const deliver = async (
+    account: Account,
+    lane: Lane,
+    batch: readonly Waiting[],
+    manner: Manner,
+  ): Promise<ProviderError | undefined> => {
+    try {
+      await settle(lane, batch, await ask(account, lane, batch, manner))
+    } catch (error) {
+      if (error instanceof Yielded) putBack(account, lane, batch)
+      else if (isDivisible(error) && !account.signalFor(lane.route).aborted) return error
+      else fail(account, lane.route, batch, error)
+    }
+    return undefined
+  }
+
   /** Unless nobody is going to be served any more. */
-  const putBack = ({ halted }: Account, lane: Lane, batch: readonly Waiting[]) => {
-    const error = halted ?? (stopping.aborted ? stoppedError() : undefined)
+  const putBack = (account: Account, lane: Lane, batch: readonly Waiting[]) => {
+    const error = account.whyEnded(lane.route) ?? (stopping.aborted ? stoppedError() : undefined)
     if (error === undefined) lane.putBack(batch)
     else refuse(batch, error)
   }
 
-  /** What no repetition mends ends the account for this run, and so does an outage that outlasted all patience. */
-  const close = (account: Account, { hasStandIn }: Route, error: ProviderError) => {
-    const { failure } = error
-    if (!hasStandIn || !isRetryable(failure)) return halt(account, error)
-    if (!account.breaker.isOpen) account.breaker.trip(retryAfter(failure))
-    for (const lane of account.lanes) if (lane.route.hasStandIn) refuse(lane.clear(), error)
+  /** Refuses a batch; and, where its failure is the provider's and not its own, whatever else waits for the provider. */
+  const fail = (account: Account, route: Route, batch: readonly Waiting[], error: unknown) => {
+    refuse(batch, reasonOf(error, stopping))
+    if (error instanceof ProviderError && !stopping.aborted) {
+      if (route.hasStandIn && isRetryable(error.failure)) {
+        if (!account.breaker.isOpen) account.breaker.trip(retryAfter(error.failure))
+        for (const lane of account.lanes) if (lane.route.hasStandIn) refuse(lane.clear(), error)
+      } else if (account.whyEnded(route) === undefined) account.end(error)
+    }
+    for (const lane of account.lanes) {
+      const ended = account.whyEnded(lane.route)
+      if (ended !== undefined) refuse(lane.clear(), ended)
+    }
+  }
+
+  const failAlone = (route: Route, only: Waiting, error: ProviderError) => {
+    const next = only.attempt.mime === 'text' ? undefined : nextAttempt(only.attempt, route)
+    if (next === undefined) refuse([only], error)
+    else place(route, again(only, next))
   }
 
   const ask = (
     account: Account,
     lane: Lane,
     batch: readonly Waiting[],
-    policy: RetryPolicy,
-    usual: Standing,
+    { retry: policy, standing: usual, timeoutMs, sentAs }: Manner,
   ): Promise<Answer> => {
     const { route } = lane
     const { budget, clock, random } = ports
     const ledger = ports.ledger(route.target)
-    const request = pack(batch, lane, ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS)
+    const request = pack(batch, lane, timeoutMs)
+    const standing = isUrgent(batch) ? 'urgent' : usual
     return withRetry(
-      () => admit(request.charge, account, route, budget, isUrgent(batch) ? 'urgent' : usual),
-      (grant) => sendOnce(request, grant, account, { ledger, budget, keep }),
+      () => admit({ route, charge: request.charge, standing, sentAs }, account, budget),
+      (grant) => sendOnce(request, grant, account, { ledger, budget, keep, sentAs }),
       {
         policy,
         clock,
         random,
-        signal: account.signal,
+        signal: account.signalFor(route),
         isHopeless: () => clock.now() - (account.breaker.openSince ?? clock.now()) > policy.deadlineMs,
         onRetry: (error, waitMs) => ports.onRetry?.(route.provider.name, error, waitMs),
       },
@@ -132,35 +183,6 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     }
   }
 
-  /**
-   * A batch that the provider rejects as such is halved until the culprit stands alone; so is one that it fails at
-   * again and again while it answers others.
-   */
-  const divide = async (
-    account: Account,
-    lane: Lane,
-    batch: readonly Waiting[],
-    error: ProviderError,
-  ): Promise<void> => {
-    const [only] = batch
-    if (batch.length > 1) {
-      const half = Math.ceil(batch.length / 2)
-      const retry = { ...(ports.retry ?? RETRY_DEFAULTS), attempts: DIVIDED_ATTEMPTS }
-      await send(account, lane, batch.slice(0, half), retry, 'stays')
-      await send(account, lane, batch.slice(half), retry, 'stays')
-      return
-    }
-    const next =
-      only !== undefined && only.attempt.mime !== 'text' ? nextAttempt(only.attempt, lane.route) : undefined
-    if (only !== undefined && next !== undefined) place(lane.route, again(only, next))
-    else refuse(batch, error)
-  }
-
-  const halt = (account: Account, error: DragomanError) => {
-    account.halt(error)
-    for (const lane of account.lanes) refuse(lane.clear(), error)
-  }
-
   /** What cannot be kept must not be bought: a memory that fails stops the run. */
   const keep = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
@@ -171,8 +193,7 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     }
   }
 
-  return (account: Account, lane: Lane, batch: readonly Waiting[]): Promise<void> =>
-    send(account, lane, batch, patience(lane.route), 'usual')
+  return send
 }
 
 const isUrgent = (batch: readonly Waiting[]): boolean => batch.some(({ demand }) => demand.isUrgent)
@@ -181,11 +202,14 @@ function refuse(batch: readonly Waiting[], error: DragomanError): void {
   for (const waiting of batch) waiting.resolve({ ok: false, error })
 }
 
-const isPoison = ({ failure }: ProviderError) => failure.kind === 'invalid' || failure.kind === 'tooLarge'
+/** May it be that only some of the texts cannot be served? */
+const isDivisible = (error: unknown): error is ProviderError =>
+  error instanceof ProviderError &&
+  (isOutage(error.failure) || error.failure.kind === 'invalid' || error.failure.kind === 'tooLarge')
 
-/** A request that would have been repeated, had the run not been stopped, is a stop and no outage. */
+/** A request that would have been repeated or divided, had the run not been stopped, is a stop and no failure. */
 const reasonOf = (thrown: unknown, stopping: AbortSignal): DragomanError =>
-  thrown instanceof ProviderError && stopping.aborted && isRetryable(thrown.failure)
+  stopping.aborted && thrown instanceof ProviderError && (isRetryable(thrown.failure) || isDivisible(thrown))
     ? stoppedError()
     : asDragomanError(thrown)
 

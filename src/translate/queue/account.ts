@@ -1,35 +1,42 @@
 import type { DragomanError } from '../../article/errors.ts'
-import type { Provider, ProviderLimits } from '../../providers/provider.ts'
+import type { LanguagePair, Provider, ProviderLimits } from '../../providers/provider.ts'
 import type { Clock } from '../clock.ts'
 import type { Route } from '../gap.ts'
 import type { Attempt } from '../wire/attempt.ts'
 import { type Breaker, circuitBreaker } from './breaker.ts'
-import { type Lane, laneId, openLane } from './lane.ts'
+import { type FirstCalls, openFirstCalls } from './first-calls.ts'
+import { type Lane, laneId, openLane, pairId } from './lane.ts'
 import { type Quota, type QuotaWindow, slidingQuota } from './quota.ts'
 import { openWaiters, type Waiters } from './waiters.ts'
 
 /**
- * Our account at one provider: the sliding quota bounds what is out in any minute; the breaker
- * leaves the provider alone while it is out of service; a failure that no repetition mends halts the account for the
- * rest of the run.
+ * Our account at one provider: the sliding quota bounds what is out in any minute; the breaker leaves the provider alone
+ * while it is out of service; a failure that no repetition mends ends the account, or one of its pairs, for the rest of
+ * the run.
  */
 export interface Account {
   readonly provider: Provider
   readonly quota: Quota
   readonly breaker: Breaker
   readonly waiters: Waiters
+  readonly firstCalls: FirstCalls
   readonly lanes: IteratorObject<Lane>
   laneOf(route: Route, attempt: Attempt): Lane
   /** A lane of one article is done with once it is empty. */
   forget(lane: Lane): void
   /** When it last answered, by the clock; undefined: not yet. */
   readonly answeredAt: number | undefined
-  noteAnswer(): void
-  /** Why no request can succeed any more in this run. */
-  readonly halted: DragomanError | undefined
-  halt(error: DragomanError): void
-  /** Aborts when halted or when the run is stopped: whoever waits to send need not wait longer. */
-  readonly signal: AbortSignal
+  /** Texts that failed when they were sent alone, one after the other, since it last answered. */
+  readonly failedInARow: number
+  noteAnswer(pair: LanguagePair): void
+  noteFailedAlone(): void
+  /** Why no request for this pair can succeed any more in this run. */
+  whyEnded(pair: LanguagePair): DragomanError | undefined
+  /** For all pairs. */
+  end(error: DragomanError): void
+  endPair(pair: LanguagePair, error: DragomanError): void
+  /** Aborts when the pair or the account has ended, or the run is stopped: nobody need wait to send then. */
+  signalFor(pair: LanguagePair): AbortSignal
 }
 
 /** Providers book a request somewhere within a minute's window. */
@@ -44,15 +51,31 @@ function windowsOf({ charactersPerMinute, requestsPerMinute, pacing }: ProviderL
 
 export function openAccount(provider: Provider, clock: Clock, stopping: AbortSignal): Account {
   const { limits } = provider
-  const halting = new AbortController()
+  const ending = new AbortController()
   const lanes = new Map<string, Lane>()
-  let halted: DragomanError | undefined
+  const pairs = new Map<string, Pair>()
+  let ended: DragomanError | undefined
   let answeredAt: number | undefined
+  let failedInARow = 0
   const breaker = circuitBreaker(clock)
+  const firstCalls = openFirstCalls(clock)
+  const signal = AbortSignal.any([stopping, ending.signal])
+
+  const pairFor = (languages: LanguagePair): Pair => {
+    const id = pairId(languages)
+    const known = pairs.get(id)
+    if (known !== undefined) return known
+    const own = new AbortController()
+    const pair = { ending: own, signal: AbortSignal.any([signal, own.signal]), ended: undefined }
+    pairs.set(id, pair)
+    return pair
+  }
+
   return {
     provider,
     breaker,
     waiters: openWaiters(),
+    firstCalls,
     quota: slidingQuota(windowsOf(limits), clock),
     get lanes() {
       return lanes.values()
@@ -71,17 +94,34 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
     get answeredAt() {
       return answeredAt
     },
-    noteAnswer() {
+    get failedInARow() {
+      return failedInARow
+    },
+    noteAnswer(pair) {
       answeredAt = clock.now()
+      failedInARow = 0
       breaker.note('succeeded')
+      firstCalls.noteAnswer(pair)
     },
-    get halted() {
-      return halted
+    noteFailedAlone() {
+      failedInARow++
     },
-    halt(error) {
-      halted ??= error
-      halting.abort()
+    whyEnded: (pair) => ended ?? pairFor(pair).ended,
+    end(error) {
+      ended ??= error
+      ending.abort()
     },
-    signal: AbortSignal.any([stopping, halting.signal]),
+    endPair(languages, error) {
+      const pair = pairFor(languages)
+      pair.ended ??= error
+      pair.ending.abort()
+    },
+    signalFor: (pair) => pairFor(pair).signal,
   }
+}
+
+interface Pair {
+  readonly ending: AbortController
+  readonly signal: AbortSignal
+  ended: DragomanError | undefined
 }

@@ -16,6 +16,8 @@ export interface Breaker {
    * for who will not wait while it is open; who waits gets it in the end, or the signal aborts.
    */
   turn(willWait: boolean, signal: AbortSignal): Promise<boolean>
+  /** Leave to attempt at once, in place of the one attempt that is to come: what becomes of it decides. */
+  probe(): void
   /** What became of the attempt. Undone: there was none after all. */
   note(outcome: 'succeeded' | 'failed' | 'undone'): void
   /** Opens for at least this long: the provider has said so, or all patience was in vain. */
@@ -89,6 +91,9 @@ export function circuitBreaker(clock: Clock, policy: BreakerPolicy = BREAKER_DEF
         await sleepOrChange(Math.min(left, policy.openCapMs), signal)
       }
       return false
+    },
+    probe() {
+      if (state.kind === 'open') state = { kind: 'probing', ms: state.ms, since: state.since }
     },
     note(outcome) {
       if (state.kind === 'closed') {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Route } from '../gap.ts'
-import type { Lane } from './lane.ts'
+import { type Lane, pairId } from './lane.ts'
 
 /**
  * How many of an account's places a pair of languages may hold. While several are at work, each has an equal share and
@@ -45,10 +45,10 @@ export function openFairShares(places: number, clock: Clock): FairShares {
 
   return {
     note(route) {
-      lastSeen.set(pairOf(route), clock.now())
+      lastSeen.set(pairId(route), clock.now())
     },
     took(route) {
-      lastTurn.set(pairOf(route), ++turns)
+      lastTurn.set(pairId(route), ++turns)
     },
     now(lanes) {
       const now = clock.now()
@@ -60,8 +60,8 @@ export function openFairShares(places: number, clock: Clock): FairShares {
       const growsIn = [...lingerMs, startMs].filter(isLeft)
       const pairs = out.size + lingerMs.filter(isLeft).length
       const share = Math.ceil(places / Math.max(1, pairs, isLeft(startMs) ? PAIRS_AT_START : 0))
-      const outFor = ({ route }: Lane) => out.get(pairOf(route)) ?? 0
-      const turnOf = ({ route }: Lane) => lastTurn.get(pairOf(route)) ?? 0
+      const outFor = ({ route }: Lane) => out.get(pairId(route)) ?? 0
+      const turnOf = ({ route }: Lane) => lastTurn.get(pairId(route)) ?? 0
       return {
         hasRoom: (lane) => outFor(lane) < share,
         goesBefore: (lane, other) =>
@@ -76,11 +76,10 @@ export function openFairShares(places: number, clock: Clock): FairShares {
 function requestsOut(lanes: Iterable<Lane>): ReadonlyMap<string, number> {
   const out = new Map<string, number>()
   for (const { route, isEmpty, queued, inFlight } of lanes) {
-    const pair = pairOf(route)
+    const pair = pairId(route)
     if (!isEmpty || queued + inFlight > 0) out.set(pair, (out.get(pair) ?? 0) + inFlight)
   }
   return out
 }
 
 const isLeft = (ms: number) => ms > 0
-const pairOf = ({ source, target }: Route) => `${source} ${target}`

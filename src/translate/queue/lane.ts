@@ -1,5 +1,5 @@
 import { DragomanError } from '../../article/errors.ts'
-import type { Provider } from '../../providers/provider.ts'
+import type { LanguagePair, Provider } from '../../providers/provider.ts'
 import type { Clock } from '../clock.ts'
 import type { Route, Translation } from '../gap.ts'
 import type { Attempt } from '../wire/attempt.ts'
@@ -78,9 +78,12 @@ export const again = (waiting: Waiting, attempt: Attempt): Waiting => ({
   load: loadOf(attempt.texts),
 })
 
+/** Routes of one provider share it when they are of one pair. */
+export const pairId = ({ source, target }: LanguagePair): string => `${source} ${target}`
+
 /** Attempts that share a lane share this id: of one article only, where the provider takes one context a request. */
-export const laneId = ({ provider, source, target }: Route, { mime, gap }: Attempt): string =>
-  `${source} ${target} ${mime} ${provider.context === 'shared' ? gap.article : ''}`
+export const laneId = (route: Route, { mime, gap }: Attempt): string =>
+  `${pairId(route)} ${mime} ${route.provider.context === 'shared' ? gap.article : ''}`
 
 /** Why no request can hold an attempt of this load; undefined when one can. */
 export function tooLarge(load: Load, provider: Provider): DragomanError | undefined {

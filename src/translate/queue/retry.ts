@@ -9,6 +9,8 @@ export interface RetryPolicy {
   /** Failed attempts and the waits after them together, milliseconds; the turn at the quota does not count. */
   readonly deadlineMs: number
   readonly attempts: number
+  /** Absent: as many. Fewer where another request would tell more than the same one again; a rate is waited for even so. */
+  readonly attemptsInOutage?: number
 }
 
 export const RETRY_DEFAULTS: RetryPolicy = { baseMs: 500, capMs: 30_000, deadlineMs: 300_000, attempts: 8 }
@@ -38,6 +40,7 @@ export async function withRetry<Permit, T>(
   context: RetryContext,
 ): Promise<T> {
   const { policy, clock, random, signal } = context
+  const { attemptsInOutage = policy.attempts } = policy
   let spentMs = 0
   let waitMs = policy.baseMs
   for (let tries = 1; ; tries++) {
@@ -52,7 +55,8 @@ export async function withRetry<Permit, T>(
       const wait = Math.max(waitMs, Math.min(asked, RETRY_AFTER_CAP_MS))
       spentMs += clock.now() - started + wait
       const isLate = spentMs > policy.deadlineMs || asked > RETRY_AFTER_CAP_MS || context.isHopeless?.()
-      if (tries >= policy.attempts || isLate || signal.aborted) throw error
+      const attempts = error.failure.kind === 'rate' ? policy.attempts : attemptsInOutage
+      if (tries >= attempts || isLate || signal.aborted) throw error
       context.onRetry(error, wait)
       await clock.sleep(wait, signal)
       if (signal.aborted) throw error
