@@ -114,7 +114,7 @@ function piecesAt(at: number, { source, dialect, isArticle, search, names }: Sca
       const marks = isMarkdown ? lineMark(source, at) : []
       if (marks.length > 0) return marks.flatMap(placed)
       if (isMarkdown && !isArticle) return placed(bracketsOfWords(source, at))
-      return dialect === 'mdx' ? [] : placed(wordpressTag(source, at, names, search))
+      return dialect === 'mdx' ? [] : placed(wordpressTag(source, at, names, search, isMarkdown))
     }
     case '$':
     case '\\':

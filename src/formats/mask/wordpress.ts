@@ -36,6 +36,7 @@ export function wordpressTag(
   at: number,
   names: WordpressNames,
   search: Search,
+  isMarkdown: boolean,
 ): Found | undefined {
   HEAD.lastIndex = at
   const [head, slash, name = ''] = HEAD.exec(source) ?? []
@@ -47,10 +48,10 @@ export function wordpressTag(
     if (inside !== '' || !names.closes(name)) return undefined
     return { end, name, side: 'close', code: 'shortcode', headEnd: end }
   }
-  // What follows makes it the text or the name of a link.
-  const isLink = /^[([:]/.test(source.slice(end, end + 1)) && !/=\s*["']/.test(inside)
-  if (isLink) return undefined
   const isClosed = names.isClosed(name, end)
+  // In Markdown, what follows makes it the text or the name of a link.
+  const mayBeLink = isMarkdown && !isClosed && !/=\s*["']/.test(inside)
+  if (mayBeLink && /^[([:]/.test(source.slice(end, end + 1))) return undefined
   const tells = ATTRIBUTE.test(inside) || /\/\s*$/.test(inside)
   if (!tells && !(isClosed && inside.trim() === '') && !isKnown(source, at, end, name)) return undefined
   if (!isClosed || /\/\s*$/.test(inside)) return { end, name, side: 'alone', code: 'x', headEnd: end }

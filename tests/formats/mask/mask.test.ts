@@ -160,6 +160,11 @@ kinds('WordPress’ shortcodes are no words', 'html', [
     '[caption id="a_1" width="300"]<img src="a.jpg"> THE QUAY[/caption]',
   ],
   [
+    'one right behind another',
+    '[row][col width="1/2"]<p>a</p>[/col][/row]<p>b</p>',
+    '[row][col width="1/2"]<p>A</p>[/col][/row]<p>B</p>',
+  ],
+  [
     'round an address',
     '<p>[embed]https://v.example/a_b[/embed]</p>',
     '<p>[embed]https://v.example/a_b[/embed]</p>',
@@ -186,6 +191,14 @@ kinds('WordPress’ shortcodes are no words', 'html', [
     '<p>a</p>[code lang="js"]if (a[0]) b()[/code]',
     '<p>A</p>[code lang="js"]if (a[0]) b()[/code]',
   ],
+])
+
+kinds('links of Markdown stay links', 'md', [
+  ['by their address', 'See [a b=c](/d) now.\n', 'SEE [A B=C](/d) NOW.\n'],
+  ['by their name', 'See [a][b].\n\n[b]: /c\n', 'SEE [A][b].\n\n[b]: /c\n'],
+  ['and tasks tasks', '- [x] a\n- [ ] b\n', '- [x] A\n- [ ] B\n'],
+  ['and notes notes', 'A[^a].\n\n[^a]: b [sic]\n', 'A[^a].\n\n[^a]: B \\[SIC]\n'],
+  ['among shortcodes', '[pic id="1" alt="a"] and [b](/c)\n', '[pic id="1" alt="A"] AND [B](/c)\n'],
 ])
 
 kinds('words in square brackets stay words', 'html', [
