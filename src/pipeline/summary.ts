@@ -19,7 +19,7 @@ export interface Summary {
     readonly failed: number
   }
   readonly requests: number
-  /** Unicode code points sent in requests that were answered. */
+  /** Unicode code points of these requests, which were billed or may have been: as the ledger has them. */
   readonly characters: number
   readonly cost: Cost
   readonly durationMs: number

@@ -1,7 +1,10 @@
 import { LIST_CURRENCY, microsFor } from '../config/prices.ts'
 import type { Route } from './gap.ts'
 
-/** What was sent to one provider for one locale, or would be. */
+/**
+ * What was sent to one provider for one locale, or would be: all that was billed, or may have been. What was certainly
+ * refused is left out.
+ */
 export interface Bill {
   readonly provider: string
   readonly model: string

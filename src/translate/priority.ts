@@ -36,7 +36,7 @@ export function openPriorities() {
       }
     },
     isUrgent: (article: string): boolean => byArticle.has(article),
-    /** One answered request: its characters by whom they were for, the request itself on the first one's bill. */
+    /** One request that was or may have been billed: its characters by whom they were for, the request itself on the first one's bill. */
     charge(route: Route, batch: readonly Waiting[]): void {
       const characters = new Map<typeof own, number>()
       for (const waiting of batch) {

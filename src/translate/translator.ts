@@ -14,12 +14,12 @@ export type { Bill } from './bills.ts'
  * (`queue/lane.ts`), whatever article it comes from. The fill rule (`queue/fill.ts`) says when a request of the lane is
  * due. The request waits in the provider's p-queue (`queue/schedule.ts`): what is urgent goes first, then pairs by fair
  * shares. Once it has a place it takes a batch from its lane, as much as a request holds and the window of the quota still
- * allows, and waits for leave to go: of the breaker, the calls that were the first (`queue/first-calls.ts`), the day's
+ * allows, and waits for leave to go: of the breaker, the account's first calls (`queue/first-calls.ts`), the day's
  * budget and the sliding quota (`batch/request.ts`). The ledger notes the intent, the provider is asked, and a failed
  * attempt is repeated (`queue/retry.ts`). A batch that fails as a whole is divided, until it is known which texts are to
- * blame or that the provider is out of service (`batch/divide.ts`). The reply is decoded, mended and checked (`batch/reply.ts`); what passed is
- * kept in one transaction with the outcome, and only then do those who asked get it. What failed its checks makes its next
- * attempt, and waits in a lane again; after the last attempt it is refused.
+ * blame or that the provider is out of service (`batch/divide.ts`). The reply is decoded, mended and checked
+ * (`batch/reply.ts`); what passed is kept in one transaction with the outcome, and only then do those who asked get it.
+ * What failed its checks makes its next attempt, and waits in a lane again; after the last attempt it is refused.
  */
 export interface Translator {
   /**

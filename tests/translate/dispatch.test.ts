@@ -749,10 +749,39 @@ describe('the ledger', () => {
     expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 3, characters })
   })
 
+  it.each(['timeout', 'unavailable', 'invalid'] as const)(
+    'holds what was sent and could not be used (%s), and so do the bills',
+    async (kind) => {
+      const at = scene({
+        provider: {
+          answer: (request, nth) => {
+            if (nth === 0) throw failure(kind)
+            return translated(request)
+          },
+        },
+      })
+      await finish(at, at.ask('One.', 'Two.'))
+      const { requests } = at.provider
+      const sent = { requests: requests.length, characters: codePoints(at.provider.texts) }
+      expect(sent.characters).toBe(16)
+      expect(at.translator.bills).toMatchObject([sent])
+      expect(await at.memory.spentSince(0, 'USD')).toMatchObject(sent)
+    },
+  )
+
+  it('holds a reply whose texts do not count up, and so does the bill of the article that asked', async () => {
+    const at = scene({ provider: { answer: ({ texts }) => ({ texts: [...texts, 'One too many.'] }) } })
+    const hastened = at.translator.hasten(['news'])
+    expect(texts(await finish(at, at.ask('One.')))).toEqual(['PROVIDER_INVALID'])
+    expect(hastened.bills).toMatchObject([{ requests: 1, characters: 4 }])
+    expect(at.translator.bills).toEqual([])
+  })
+
   it('forgets what was refused', async () => {
     const at = scene({ provider: { answer: () => Promise.reject(failure('auth')) } })
     await finish(at, at.ask('One.'))
     expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
+    expect(at.translator.bills).toEqual([])
   })
 })
 

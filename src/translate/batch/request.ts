@@ -43,6 +43,8 @@ export interface RequestPorts {
   /** What cannot be written down must not be bought: a write that fails stops the run. */
   readonly keep: <T>(write: () => Promise<T>) => Promise<T>
   readonly sentAs: SentAs
+  /** Told of a request that was not answered and may have been billed all the same. */
+  readonly onUncertain: () => void
 }
 
 /** How long a request that nobody answered may still travel before the provider books it, milliseconds. */
@@ -114,7 +116,7 @@ export async function sendOnce(
   request: BatchRequest,
   grant: Grant,
   account: Account,
-  { ledger, budget, keep, sentAs }: RequestPorts,
+  { ledger, budget, keep, sentAs, onUncertain }: RequestPorts,
 ): Promise<Answer> {
   const { provider, quota, breaker } = account
   const { segments, charge, price, shares } = request
@@ -127,6 +129,7 @@ export async function sendOnce(
     const intent = await keep(() => ledger.intend({ ...bill, ...cost }))
     const book = async (outcome: Outcome) => {
       if (outcome === 'rejected') await budget.giveBack(charge)
+      else onUncertain()
       await keep(() => ledger.settle(intent, outcome, []))
     }
     if (account.signalFor(request).aborted) {

@@ -155,9 +155,10 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     const ledger = ports.ledger(route.target)
     const request = pack(batch, lane, timeoutMs)
     const standing = isUrgent(batch) ? 'urgent' : usual
+    const onUncertain = () => priorities.charge(route, batch)
     return withRetry(
       () => admit({ route, charge: request.charge, standing, sentAs }, account, budget),
-      (grant) => sendOnce(request, grant, account, { ledger, budget, keep, sentAs }),
+      (grant) => sendOnce(request, grant, account, { ledger, budget, keep, sentAs, onUncertain }),
       {
         policy,
         clock,
