@@ -2,6 +2,7 @@
 // The command: runs the built package where there is one (an install), the TypeScript source in a checkout.
 import { existsSync } from 'node:fs'
 import module from 'node:module'
+import v8 from 'node:v8'
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(
@@ -10,6 +11,9 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   )
   process.exit(1)
 }
+// A night makes much garbage that is young and keeps little: without this the space for it grows to three times 16 MiB, and
+// a night of 1,000 articles takes 460 MiB instead of 320.
+v8.setFlagsFromString('--semi-space-growth-factor=1')
 module.enableCompileCache?.()
 const source = new URL('../src/cli/main.ts', import.meta.url)
 const built = new URL('../dist/cli/main.js', import.meta.url)

@@ -6,7 +6,7 @@ import { isUrgent, type Job, type JobEngine, jobKey, merged, type Ticket, type W
  * Of each locale, usual jobs that wait. A job is a few names, and whoever brings more is woken when one begins: a small
  * number keeps everybody busy and memory small, however many articles there are.
  */
-const WAITING_AT_MOST = 64
+const WAITING_AT_MOST = 16
 
 /** The queues of one locale. They are apart so that urgent jobs need not wait until a usual one has ended. */
 type Queues = Readonly<Record<Job['priority'], PQueue>>
