@@ -112,7 +112,11 @@ function addHeading(node: Heading, walk: Walk): void {
   addWords(node.children, node === walk.title ? 'headline' : 'heading', site, walk)
 }
 
+/** `[//]: # (nobody reads this)` is how Markdown is commented: a link that leads nowhere. */
+const isComment = ({ url }: Definition): boolean => url === '#' || url === ''
+
 function addDefinition(node: Definition, walk: Walk): void {
+  if (isComment(node)) return
   const span = walk.parsed.titleOf(node)
   const attribute = span && attributeOf('title', span, node.title, walk)
   if (attribute !== undefined) walk.blocks.push({ kind: 'title', attribute })

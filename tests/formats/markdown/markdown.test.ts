@@ -140,6 +140,7 @@ describe('reading', () => {
       '    a\n\n```\nb\n```\n\n***\n\n$$\nc\n$$\n\n[d]: /e\n\n<!-- g -->\n',
       [],
     ],
+    ['comments are no definitions', '[//]: # "a"\n\n[comment]: <> (b)\n\nc\n', ['paragraph: c']],
     ['titles of definitions are words', 'a [b][]\n\n[b]: /c "d"\n', ['paragraph: a ¤b¤', 'title: d']],
     [
       'an HTML block is read as HTML',
