@@ -42,7 +42,9 @@ const NEAR = 500
 
 function nearInside(source: string, from: number, closes: string): string | undefined {
   const near = source.slice(from, from + NEAR)
-  const end = near.indexOf(closes)
+  let end = near.indexOf(closes)
+  // A backslash before it makes its own backslash a character.
+  while (end > 0 && near[end - 1] === '\\') end = near.indexOf(closes, end + 1)
   const inside = near.slice(0, end)
   return end > 0 && !BLANK_LINE.test(inside) ? inside : undefined
 }
