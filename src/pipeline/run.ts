@@ -78,6 +78,8 @@ async function everyArticle(
       )
       underWay.add(told)
       void told.finally(() => underWay.delete(told))
+      // What is asked for and not begun could not be withdrawn any more.
+      if (underWay.size >= EDITIONS_AT_ONCE) await Promise.race(underWay)
     }
   }
   await Promise.all(underWay)
