@@ -4,11 +4,13 @@ import { restoreLost } from './restore.ts'
 /**
  * Deterministic mending of inline codes that an engine moved, repeated or lost, before they are checked:
  * repeated pairs become the one that holds most words, empty repeats go; crossing pairs are re-nested; lost
- * codes that hold no words come back (see restore.ts). Never guesses at links.
+ * codes that hold no words come back (see restore.ts); white space that an engine put beside them goes. Never guesses at
+ * links.
  */
 export function repairCodes(target: Content, source: Content): Content {
   if (source.codes.length === 0) return target.codes.length === 0 ? target : stripCodes(target)
-  return tidySpaces(restoreLost(content(nest(dropRepeats(tokens(target)))), source), source)
+  const whole = restoreLost(content(nest(dropRepeats(tokens(target)))), source)
+  return closeUp(tidySpaces(whole, source), source)
 }
 
 type Token = { readonly text: string } | { readonly code: Code }
@@ -154,6 +156,47 @@ function movedOut(parts: readonly Token[], kind: 'open' | 'close'): Token[] {
   }
   return result
 }
+
+/** Marks that no language parts from the word before them; French parts others, such as “;” and “!”. */
+const CLOSING = /^ +(?=[.,)\]}…%’”])/
+/** Marks that no language parts from the word behind them. */
+const OPENING = /(?<=[([{¿¡‘“]) +$/
+
+/** A space between a code and a punctuation mark goes where the source has none beside that code. */
+function closeUp(target: Content, source: Content): Content {
+  if (!/ \p{P}|\p{P} /u.test(target.text)) return target
+  const spaced = spacedCodes(source)
+  const parts = tokens(target)
+  const codeAt = (place: number) => {
+    const part = parts[place]
+    return part !== undefined && 'code' in part ? halfOf(part.code) : undefined
+  }
+  return content(
+    parts.map((part, place) => {
+      if ('code' in part) return part
+      const [before, behind] = [codeAt(place - 1), codeAt(place + 1)]
+      let { text } = part
+      if (before !== undefined && !spaced.behind.has(before)) text = text.replace(CLOSING, '')
+      if (behind !== undefined && !spaced.before.has(behind)) text = text.replace(OPENING, '')
+      return { text }
+    }),
+  )
+}
+
+/** The halves of codes that have white space before them, and behind them. */
+function spacedCodes({ text, codes }: Content) {
+  const before = new Set<string>()
+  const behind = new Set<string>()
+  let at = -1
+  for (const code of codes) {
+    at = text.indexOf(MARKER, at + 1)
+    if (/\s/.test(text[at - 1] ?? '')) before.add(halfOf(code))
+    if (/\s/.test(text[at + 1] ?? '')) behind.add(halfOf(code))
+  }
+  return { before, behind }
+}
+
+const halfOf = ({ kind, id }: Code) => `${kind} ${id}`
 
 const textIfAny = (text: string): Token[] => (text === '' ? [] : [{ text }])
 

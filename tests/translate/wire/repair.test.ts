@@ -161,6 +161,45 @@ describe('spaces', () => {
   })
 })
 
+describe('a space that an engine put between a code and a mark', () => {
+  it.each([
+    [
+      'full stop',
+      'Read <a1>the list</a1>.',
+      'Llegeix <a id=1>la llista</a> .',
+      'Llegeix <a1>la llista</a1>.',
+    ],
+    [
+      'comma',
+      '<b1>Frost</b1>, who left',
+      '<b id=1>Frost</b> , que va marxar',
+      '<b1>Frost</b1>, que va marxar',
+    ],
+    ['bracket that closes', '(see <a1>map</a1>)', '(vegeu <a id=1>mapa</a> )', '(vegeu <a1>mapa</a1>)'],
+    ['bracket that opens', 'It (<a1>map</a1>) is', 'És ( <a id=1>mapa</a>)', 'És (<a1>mapa</a1>)'],
+    ['inverted question mark', '<b1>Why</b1>?', '¿ <b id=1>Por qué</b>?', '¿<b1>Por qué</b1>?'],
+    ['picture and a full stop', 'Look at <img1/>.', 'Mira <x id=1></x> .', 'Mira <img1/>.'],
+    ['per cent sign', 'up <b1>4</b1>%', 'puja <b id=1>4</b> %', 'puja <b1>4</b1>%'],
+  ])('goes: %s', (_, source, html, expected) => {
+    expect(toNotation(mended(source, html))).toBe(expected)
+  })
+
+  it.each([
+    ['where the source has one', 'He said <b1>no</b1> .', 'Va dir <b id=1>no</b> .', 'Va dir <b1>no</b1> .'],
+    ['as French writes it', '<b1>Why</b1>?', '<b id=1>Pourquoi</b> ?', '<b1>Pourquoi</b1> ?'],
+    ['before a word', '<b1>Frost</b1>, left', '<b id=1>Frost</b> marxa', '<b1>Frost</b1> marxa'],
+    [
+      'before three dots that begin',
+      'Well <b1>so</b1> …no',
+      'Bé <b id=1>així</b> …no',
+      'Bé <b1>així</b1> …no',
+    ],
+    ['without a code beside it', 'See <b1>it</b1>. ok', 'Mira . <b id=1>ho</b>', 'Mira . <b1>ho</b1>'],
+  ])('stays %s', (_, source, html, expected) => {
+    expect(toNotation(mended(source, html))).toBe(expected)
+  })
+})
+
 describe('any reply', () => {
   const someReply = (source: Content) =>
     fc
