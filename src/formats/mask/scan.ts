@@ -21,9 +21,16 @@ export function maskTemplates(source: string, dialect: Dialect): Masked {
  */
 export function templateStarts(text: string, dialect: Dialect): ReadonlySet<number> {
   if (!/[{[$\\<]/.test(text)) return NONE
-  return new Set(scan(text, dialect, 'words').flatMap(({ start, code }) => (code === 'mark' ? [] : [start])))
+  const found = scan(text, dialect, 'words').filter(({ code }) => code !== 'mark')
+  // To disguise one beginning may give another one an end, so all that could begin something are disguised then.
+  const beginnings = text.matchAll(found.length > 0 ? ANY_BEGINNING : OF_TEMPLATE)
+  const starts = [...found.map(({ start }) => start), ...beginnings.map(({ index }) => index)]
+  return new Set(starts.toSorted((a, b) => a - b))
 }
 const NONE: ReadonlySet<number> = new Set()
+const ANY_BEGINNING = /[{[$]|\\(?=[([])|<(?=[%?])/g
+/** Its end may stand in another part of the same unit. */
+const OF_TEMPLATE = /\{(?=[{%])|<(?=[%?])/g
 
 /** By which characters a piece of markup, or code in which there is none, may begin. */
 const BEGINNINGS: Readonly<Record<Dialect, RegExp>> = {
@@ -62,7 +69,8 @@ function scan(source: string, dialect: Dialect, as: 'article' | 'words'): Piece[
     const found = piecesAt(at, context)
     pieces.push(...found)
     // Of words the first character is disguised, and what follows may begin something by itself.
-    beginnings.lastIndex = isArticle ? (found.at(-1)?.end ?? at + 1) : at + 1
+    const next = isArticle && isMarkdown && source[at] === '\\' ? at + 2 : at + 1
+    beginnings.lastIndex = isArticle ? (found.at(-1)?.end ?? next) : next
   }
   return pieces
 }

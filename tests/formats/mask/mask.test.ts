@@ -379,3 +379,45 @@ describe('whatever stands in masked markup', () => {
     },
   )
 })
+
+it.each(['md', 'html'] as const)(
+  'whatever a translation says in %s is words to the next reader',
+  (ending) => {
+    const marks = [
+      '{{',
+      '}}',
+      '{{<',
+      '>}}',
+      '{%',
+      '%}',
+      '$',
+      '$$',
+      '[a',
+      'b="c"',
+      ']',
+      '[/a]',
+      '{#a}',
+      '{: .a}',
+      ':::',
+      ': ',
+      '\\',
+      '<%',
+    ]
+    const bit = fc.constantFrom(...marks, 'a', 'x_1', 'some words', ' ', '=', '"', '`', '*', '5')
+    const text = fc
+      .array(bit, { minLength: 1, maxLength: 12 })
+      .map((bits) => bits.join('').replace(/\s+/g, ' ').trim())
+    fc.assert(
+      fc.property(text, (words) => {
+        fc.pre(/[\w]/.test(words))
+        const reading = readAs(ending, ending === 'md' ? 'X\n' : '<p>X</p>')
+        const [unit] = reading.units
+        const content = { text: words, codes: [] }
+        const written = reading.write(new Map([[unit!.id, [{ kind: 'target', content }]]]), undefined)
+        const again = readAs(ending, written).units.map((one) => [one.content.text, one.content.codes.length])
+        expect(again, JSON.stringify(written)).toEqual([[words, 0]])
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 300) },
+    )
+  },
+)
