@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Project } from '../config/load.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
-import { localeFileHash } from '../review/locale-file.ts'
+import { localeFileHash } from '../review/read-locale-file.ts'
 
 /** What is to be done again because files have changed. */
 export type Change =

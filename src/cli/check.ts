@@ -2,21 +2,16 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { loadProject, type Project } from '../config/load.ts'
-import { type Night, openNight } from '../pipeline/open.ts'
-import { type ReadArticle, readArticle } from '../pipeline/read.ts'
-import { readLocaleFile } from '../review/locale-file.ts'
+import type { Night } from '../pipeline/open.ts'
+import { type ReadArticle, readArticleFile } from '../pipeline/read.ts'
+import { textsPath } from '../review/locale-file.ts'
+import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { recheck, type TextFinding } from '../review/recheck.ts'
-import { readBytes } from '../sources/bytes.ts'
 import { findArticles, namedArticles } from '../sources/folder.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
+import { openToLook } from './night.ts'
 import { explain, printData, tell } from './output.ts'
-import { chooseTargets } from './run.ts'
-
-export interface CheckOptions {
-  readonly config: string
-  readonly json?: boolean
-  readonly locale?: readonly string[]
-}
+import { chooseTargets, type TargetOptions } from './targets.ts'
 
 /** One finding, as `--json` prints it. The shape is part of the outside face. */
 interface FileFinding extends TextFinding {
@@ -27,11 +22,10 @@ interface FileFinding extends TextFinding {
 }
 
 /** `dragoman check`: all checks over the locale files that there are; sends and writes nothing. */
-export async function check(files: readonly string[], options: CheckOptions): Promise<ExitCode> {
+export async function check(files: readonly string[], options: TargetOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
-  const silent = { edition() {}, refused() {} }
-  const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: silent })
+  const night = await openToLook(project)
   const counts = { block: 0, warn: 0, unreadable: 0 }
   const out = options.json ? jsonPrinter() : blockPrinter()
   try {
@@ -70,10 +64,10 @@ async function* findings(
       continue
     }
     const { id } = entry
-    const existing = targets.filter((locale) => existsSync(localeFile(project, locale, id)))
+    const existing = targets.filter((locale) => existsSync(path.join(project.locales, textsPath(locale, id))))
     if (existing.length === 0) continue
     try {
-      const source = readArticle(id, entry.path, readBytes(entry.file, entry.path), settings)
+      const source = readArticleFile(entry, settings)
       for (const locale of existing) yield* findingsIn(source, locale, project, ports)
     } catch (error) {
       if (!(error instanceof DragomanError)) throw error
@@ -90,20 +84,16 @@ function* findingsIn(
 ): Generator<FileFinding | DragomanError> {
   const { id, locale: sourceLocale } = source
   if (locale === sourceLocale) return
-  const place = localeFile(project, locale, id)
   try {
-    const file = readLocaleFile(place, place.replace(/\.json$/, '.meta.json'))
+    const file = readLocaleFileOf(project.locales, locale, id)
     const options = { locale, severities: project.config.checks, glossary: glossary(locale) }
-    const at = { file: path.relative(process.cwd(), place), article: id, locale }
+    const at = { file: path.relative(process.cwd(), file.path), article: id, locale }
     for (const finding of recheck(source, file, options)) yield { ...finding, ...at }
   } catch (error) {
     if (!(error instanceof DragomanError)) throw error
     yield error
   }
 }
-
-const localeFile = (project: Project, locale: string, id: string): string =>
-  path.join(project.locales, locale, 'articles', `${id}.json`)
 
 interface Printer {
   add(finding: FileFinding): void

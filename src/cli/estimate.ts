@@ -5,15 +5,12 @@ import { findArticles } from '../sources/folder.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printJson, tell } from './output.ts'
 import { progress } from './progress.ts'
-import { chooseTargets, stopOnSignals } from './run.ts'
+import { stopOnSignals } from './stop.ts'
 import { moneyText, plainTable } from './table.ts'
+import { chooseTargets, type TargetOptions } from './targets.ts'
 
-/** `dragoman estimate`: a run's own delta code with nobody to buy from. */
-export async function estimate(options: {
-  config: string
-  json?: boolean
-  locale?: readonly string[]
-}): Promise<ExitCode> {
+/** `dragoman estimate`: a run that sends nothing and writes nothing, and says what a real one would send. */
+export async function estimate(options: TargetOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const seen = await progress()

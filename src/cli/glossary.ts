@@ -4,15 +4,15 @@ import { loadProject } from '../config/load.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import { matches } from '../glossary/matches.ts'
 import { violations } from '../glossary/violations.ts'
-import { openNight } from '../pipeline/open.ts'
-import { type ReadArticle, readArticle } from '../pipeline/read.ts'
-import { readLocaleFile } from '../review/locale-file.ts'
+import { type ReadArticle, readArticleFile } from '../pipeline/read.ts'
+import type { LocaleFile } from '../review/locale-file.ts'
+import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { fromNotation } from '../segment/notation.ts'
-import { readBytes } from '../sources/bytes.ts'
 import { findArticles } from '../sources/folder.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
+import { openToLook } from './night.ts'
 import { printData, printJson, tell } from './output.ts'
-import { chooseTargets } from './run.ts'
+import { chooseTargets, type TargetOptions } from './targets.ts'
 
 interface Violation {
   readonly file: string
@@ -24,29 +24,22 @@ interface Violation {
 }
 
 /** `dragoman glossary check`: where locale files leave their glossary. */
-export async function glossaryCheck(options: {
-  config: string
-  json?: boolean
-  locale?: readonly string[]
-}): Promise<ExitCode> {
+export async function glossaryCheck(options: TargetOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
-  const silent = { edition() {}, refused() {} }
-  const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: silent })
+  const night = await openToLook(project)
   const all: Violation[] = []
   const terms = new Map(targets.map((locale) => [locale, loadGlossary(project.locales, locale)]))
   try {
     const settings = await night.ports.read.settings()
     for (const found of findArticles(project.articles)) {
       if (found.kind === 'refused') continue
-      const source = open(() =>
-        readArticle(found.id, found.path, readBytes(found.file, found.path), settings),
-      )
+      const source = open(() => readArticleFile(found, settings))
       if (source === undefined) continue
       for (const [locale, glossary] of terms) {
         if (glossary.terms.length === 0) continue
-        const file = path.join(project.locales, locale, 'articles', `${found.id}.json`)
-        for (const violation of open(() => inFile(file, source, locale, glossary)) ?? []) {
+        const read = () => readLocaleFileOf(project.locales, locale, found.id)
+        for (const violation of open(() => inFile(read(), source, locale, glossary)) ?? []) {
           if (options.json) all.push(violation)
           else printData(print(violation))
         }
@@ -60,12 +53,11 @@ export async function glossaryCheck(options: {
 }
 
 function inFile(
-  file: string,
+  { path: file, texts }: LocaleFile,
   source: ReadArticle,
   locale: string,
   glossary: ReturnType<typeof loadGlossary>,
 ): Violation[] {
-  const { texts } = readLocaleFile(file, file.replace(/\.json$/, '.meta.json'))
   const unique = new Map(source.segments.map((segment) => [segment.key, segment]))
   return [...unique.values()].flatMap((segment) => {
     const text = texts.get(segment.key)
@@ -80,9 +72,9 @@ function inFile(
 }
 
 /** A broken article or locale file is the run's to report; here the others are looked at. */
-function open<T>(work: () => T): T | undefined {
+function open<T>(look: () => T): T | undefined {
   try {
-    return work()
+    return look()
   } catch (error) {
     tell(messageOf(error))
     return undefined

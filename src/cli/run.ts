@@ -1,25 +1,23 @@
 import path from 'node:path'
-import { DragomanError } from '../article/errors.ts'
-import { parseLocale } from '../article/locale.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import type { Request } from '../jobs/inbox.ts'
 import { takeInbox } from '../jobs/take-inbox.ts'
-import { type Buying, type Night, type NightOptions, openNight } from '../pipeline/open.ts'
+import { type Buying, openNight } from '../pipeline/open.ts'
 import { run as runNight } from '../pipeline/run.ts'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
 import { fileLock, type Purpose } from '../state/lock.ts'
-import { EXIT, type ExitCode, exitCodeOfRun } from './exit-codes.ts'
+import { type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
+import { toldTo } from './night.ts'
 import { printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
+import { stopOnSignals } from './stop.ts'
 import { billLine, closingTable, counted } from './table.ts'
+import { chooseTargets, type TargetOptions } from './targets.ts'
 import { type LockWait, waitOrHandOver } from './wait-for-lock.ts'
 
-export interface RunOptions {
-  readonly config: string
-  readonly json?: boolean
-  readonly locale?: readonly string[]
+export interface RunOptions extends TargetOptions {
   readonly dryRun?: boolean
   readonly frozen?: boolean
   readonly force?: boolean
@@ -64,22 +62,22 @@ export async function round(
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
-  const job: Job = { project, files, targets, buying, force: options.force ?? false, seen, stopping }
-  if (buying === 'estimate') return inNight(job)
+  const asked: Round = { project, files, targets, buying, force: options.force ?? false, seen, stopping }
+  if (buying === 'estimate') return inNight(asked)
   const wait = { lock: fileLock(project.state), waitsFor, stopping }
   const came = await (buying === 'buy'
-    ? waitOrHandOver({ ...wait, purpose }, files.length > 0 ? () => handedOver(job) : undefined)
+    ? waitOrHandOver({ ...wait, purpose }, files.length > 0 ? () => handedOver(asked) : undefined)
     : waitOrHandOver<Done>({ ...wait, purpose: 'closed' }))
   if (came.kind === 'done') return came.done
   try {
-    return await inNight(job)
+    return await inNight(asked)
   } finally {
     await came.lock.release()
   }
 }
 
-/** What one round is to do. */
-interface Job {
+/** What one round is asked to do. */
+interface Round {
   readonly project: Project
   readonly files: readonly string[]
   readonly targets: readonly string[]
@@ -89,17 +87,16 @@ interface Job {
   readonly stopping: AbortSignal | undefined
 }
 
-async function handedOver(job: Job): Promise<Done | undefined> {
-  const outcome = await handOver(job)
+async function handedOver(asked: Round): Promise<Done | undefined> {
+  const outcome = await handOver(asked)
   if (outcome === undefined) return undefined
   const { summary, refused } = outcome
-  return doneOf({ project: job.project, summary, refused, locales: new Map(outcome.locales) }, false)
+  return doneOf({ project: asked.project, summary, refused, locales: new Map(outcome.locales) }, false)
 }
 
 /** The night of one round: opened, run beside the inbox, and closed whatever happens. */
-async function inNight(job: Job): Promise<Done> {
-  const { project, files, targets, buying, seen, stopping } = job
-  const night = await openNight(project, nightOptions(job))
+async function inNight({ project, files, targets, buying, force, seen, stopping }: Round): Promise<Done> {
+  const night = await openNight(project, { ...toldTo(seen), buying, force })
   const articles = (): Iterable<Found> =>
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
@@ -120,23 +117,12 @@ async function inNight(job: Job): Promise<Done> {
   }
 }
 
-const nightOptions = ({ buying, force, seen }: Job): NightOptions => ({
-  buying,
-  force,
-  environment: process.env,
-  watcher: seen,
-  onRetry: (provider, error, waitMs) =>
-    seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
-  onTrouble: (message) => seen.note(message),
-  onStandIn: (from, to, why) => seen.note(`${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`),
-})
-
 function doneOf(came: Pick<Done, 'project' | 'summary' | 'locales' | 'refused'>, wasStopped: boolean): Done {
   const stoppedEarly = wasStopped || [...came.locales.values()].some((counts) => counts.stopped > 0)
   return { ...came, stoppedEarly, exitCode: exitCodeOfRun(came.summary, stoppedEarly) }
 }
 
-/** A watch that hands over to itself says so once. */
+/** A watch that hands articles over to its own first run has said so already. */
 function tellTaken({ asker, files }: Request, seen: Progress): void {
   if (asker.pid === process.pid) return
   const what = files.length === 1 ? files[0] : `${files.length} articles`
@@ -155,41 +141,8 @@ export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {
 
 const relative = (folder: string) => path.relative(process.cwd(), folder) || '.'
 
-/** `--locale` narrows the configured targets. @throws DragomanError USAGE for one that is not among them. */
-export function chooseTargets(project: Project, chosen: readonly string[] | undefined): readonly string[] {
-  if (chosen === undefined || chosen.length === 0) return project.config.targets
-  const locales = chosen.map((tag) => {
-    const locale = parseLocale(tag, '--locale')
-    if (project.config.targets.includes(locale)) return locale
-    throw new DragomanError(
-      'USAGE',
-      `${locale} is not among the targets (${project.config.targets.join(', ')}).`,
-      {
-        place: '--locale',
-        fix: 'Add it to targets in the configuration.',
-      },
-    )
-  })
-  return [...new Set(locales)]
-}
-
 function count(found: Iterable<unknown>): number {
   let total = 0
   for (const _ of found) total++
   return total
-}
-
-/** First signal: nothing more is sent, what is out is kept. Second: at once. */
-export function stopOnSignals(night: Night, seen: Pick<Progress, 'note'>): () => void {
-  const stop = (signal: NodeJS.Signals) => {
-    if (night.translator.stopped) process.exit(EXIT.stopped)
-    seen.note(`${signal}: finishing what is on its way. Once more to stop at once.`)
-    night.translator.stop()
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  return () => {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-  }
 }

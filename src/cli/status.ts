@@ -2,13 +2,13 @@ import { sha256 } from '../article/hash.ts'
 import { loadProject } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
 import { isCurrent } from '../pipeline/edition.ts'
-import { openNight } from '../pipeline/open.ts'
 import type { PublishPorts } from '../pipeline/ports.ts'
 import { readBytes } from '../sources/bytes.ts'
 import { findArticles } from '../sources/folder.ts'
 import { money } from '../translate/bills.ts'
 import { aheadMessage, spentToday } from '../translate/day-budget.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
+import { openToLook } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
 import { moneyText, plainTable } from './table.ts'
 
@@ -20,8 +20,7 @@ type Counts = Record<State | 'edited', number>
 export async function status(options: { config: string; json?: boolean }): Promise<ExitCode> {
   const project = loadProject(options.config)
   const { targets } = project.config
-  const silent = { edition() {}, refused() {} }
-  const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: silent })
+  const night = await openToLook(project)
   try {
     const counts = Object.fromEntries(targets.map((locale) => [locale, zero()])) as Record<string, Counts>
     let articles = 0
@@ -60,7 +59,7 @@ export async function status(options: { config: string; json?: boolean }): Promi
   }
 }
 
-/** After a damaged ledger nobody knows. */
+/** A damaged ledger may have lost what was sent today. */
 const countText = (count: number): string =>
   Number.isFinite(count) ? new Intl.NumberFormat('en').format(count) : 'an unknown number of'
 

@@ -1,4 +1,11 @@
+import type { Night } from '../pipeline/open.ts'
 import { EXIT } from './exit-codes.ts'
+import type { Progress } from './progress.ts'
+
+/*
+ * A command that is told to stop: at the first signal what is on its way is finished, and nothing comes after it; at the
+ * second signal the command ends at once.
+ */
 
 export interface Stop {
   readonly signal: AbortSignal
@@ -7,21 +14,34 @@ export interface Stop {
   release(): void
 }
 
-/** First signal: what is on its way is finished, and nothing comes after. Second: at once. */
 export function stopOnce(): Stop {
   const stopping = new AbortController()
-  const stop = () => {
-    if (stopping.signal.aborted) process.exit(EXIT.stopped)
-    stopping.abort()
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  return {
-    signal: stopping.signal,
-    end: () => stopping.abort(),
-    release() {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+  const release = onSignals(
+    () => stopping.signal.aborted,
+    () => stopping.abort(),
+  )
+  return { signal: stopping.signal, end: () => stopping.abort(), release }
+}
+
+/** The night sends nothing more, and keeps what is out. @returns what takes the signals' handlers off again */
+export const stopOnSignals = ({ translator }: Night, seen: Pick<Progress, 'note'>): (() => void) =>
+  onSignals(
+    () => translator.stopped,
+    (signal) => {
+      seen.note(`${signal}: finishing what is on its way. Once more to stop at once.`)
+      translator.stop()
     },
+  )
+
+function onSignals(isStopping: () => boolean, stop: (signal: NodeJS.Signals) => void): () => void {
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopping()) process.exit(EXIT.stopped)
+    stop(signal)
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return () => {
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
   }
 }

@@ -7,13 +7,14 @@ import { formatNamed } from '../formats/registry.ts'
 import { localise } from '../pipeline/localise.ts'
 import { openNight } from '../pipeline/open.ts'
 import { readArticle } from '../pipeline/read.ts'
-import { readLocaleFile } from '../review/locale-file.ts'
+import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { fileLock } from '../state/lock.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { toldTo } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
 import { progress } from './progress.ts'
-import { stopOnSignals } from './run.ts'
 import { readInput } from './segment.ts'
+import { stopOnSignals } from './stop.ts'
 import { waitForLock } from './wait-for-lock.ts'
 
 export interface TranslateOptions {
@@ -29,21 +30,13 @@ export async function translate(file: string, options: TranslateOptions): Promis
   const locale = parseLocale(options.to, '--to')
   const held = await waitForLock({ lock: fileLock(project.state), purpose: 'closed', waitsFor: 'rounds' })
   const seen = await progress()
-  const night = await openNight(project, {
-    buying: 'buy',
-    environment: process.env,
-    watcher: seen,
-    onRetry: (provider, error, waitMs) =>
-      seen.note(`${provider}: trying again in ${(waitMs / 1000).toFixed(1)} s (${error.message})`),
-    onTrouble: (message) => seen.note(message),
-  })
+  const night = await openNight(project, { ...toldTo(seen), buying: 'buy' })
   const release = stopOnSignals(night, seen)
   try {
     const { id, place } = placeOf(project.articles, file)
     const format = options.format === undefined ? undefined : formatNamed(options.format)
     const source = readArticle(id, place, readInput(file), await night.ports.read.settings(), format)
-    const own = path.join(project.locales, locale, 'articles', id)
-    const known = readLocaleFile(`${own}.json`, `${own}.meta.json`)
+    const known = readLocaleFileOf(project.locales, locale, id)
     const draft = await localise(source, known, locale, night.ports)
     for (const { message, check, key } of draft.findings) seen.note(`${key}: ${check}: ${message}`)
     const [problem] = draft.problems

@@ -7,9 +7,10 @@ import { log } from './log.ts'
 import { explain, printData } from './output.ts'
 import { progress } from './progress.ts'
 import { lines } from './progress-lines.ts'
-import { chooseTargets, type Done, type RunOptions, round, tellClosing } from './run.ts'
+import { type Done, type RunOptions, round, tellClosing } from './run.ts'
 import { stopOnce } from './stop.ts'
 import { billLine, counted } from './table.ts'
+import { chooseTargets } from './targets.ts'
 
 /**
  * `dragoman run --watch`: a run, then a round after each save, of the articles that were saved; of everything

@@ -4,14 +4,8 @@ import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
 import type { EditionStatus } from '../publish/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
-import {
-  isOurs,
-  type LocaleFile,
-  localeFileHash,
-  printMeta,
-  printTexts,
-  readLocaleFile,
-} from '../review/locale-file.ts'
+import { isOurs, type LocaleFile, metaPath, printMeta, printTexts, textsPath } from '../review/locale-file.ts'
+import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
 import type { Draft } from './draft.ts'
 import { localise } from './localise.ts'
@@ -19,8 +13,6 @@ import type { Ports, PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
 import type { EditionOutcome } from './summary.ts'
 
-const textsPath = (locale: string, id: string) => `${locale}/articles/${id}.json`
-const metaPath = (locale: string, id: string) => `${locale}/articles/${id}.meta.json`
 const outputPath = (locale: string, articlePath: string) => `${locale}/${articlePath}`
 
 /** Nothing that decides this edition has changed since it was written, and it is still there. */
@@ -68,9 +60,8 @@ export async function makeEdition(
   const { root } = ports.publish.locales
   try {
     const file = resolveInside(root, textsPath(locale, article.id))
-    const metaFile = resolveInside(root, metaPath(locale, article.id))
     for (let races = 0; races < MAX_EDIT_RACES; races++) {
-      const earlier = readLocaleFile(file, metaFile)
+      const earlier = readLocaleFileOf(root, locale, article.id)
       const draft = await localise(article, earlier, locale, ports)
       const isSaved = () => localeFileHash(file) !== earlier.hash
       const outcome = await settle(draft, earlier, isSaved, ports.publish)

@@ -8,7 +8,7 @@ import type { Fills, Format, ReadOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/registry.ts'
 import { segmentUnit } from '../segment/segment.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
-import { MAX_ARTICLE_BYTES, tooLarge } from '../sources/bytes.ts'
+import { MAX_ARTICLE_BYTES, readBytes, tooLarge } from '../sources/bytes.ts'
 
 /** A source article, cut into segments, and the way back into its bytes. */
 export interface ReadArticle extends Article {
@@ -21,6 +21,12 @@ export interface ReadSettings {
   readonly recognise: (sourceLocale: string) => ReadOptions['recognise']
   readonly segmenter: Segmenter
 }
+
+/** The article of a file that was found under the articles folder. @throws as {@link readArticle} */
+export const readArticleFile = (
+  { id, path, file }: { readonly id: string; readonly path: string; readonly file: string },
+  settings: ReadSettings,
+): ReadArticle => readArticle(id, path, readBytes(file, path), settings)
 
 /** Bytes → article → segments. @throws DragomanError that names the file, the place and the mend. */
 export function readArticle(

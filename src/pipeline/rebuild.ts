@@ -3,9 +3,9 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
-import { resolveInside } from '../publish/files.ts'
-import { readLocaleFile } from '../review/locale-file.ts'
+import { META_ENDING } from '../review/locale-file.ts'
 import { humanRows, readPeople } from '../review/people.ts'
+import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { segmentsIn } from '../review/source-file.ts'
 import type { TranslatePorts } from './ports.ts'
 import { recall } from './recall.ts'
@@ -90,18 +90,13 @@ function* articlesIn(folder: string, under = ''): Generator<string> {
   for (const entry of readdirSync(at, { withFileTypes: true })) {
     const place = under === '' ? entry.name : `${under}/${entry.name}`
     if (entry.isDirectory()) yield* articlesIn(folder, place)
-    else if (entry.isFile() && place.endsWith(META)) yield place.slice(0, -META.length)
+    else if (entry.isFile() && place.endsWith(META_ENDING)) yield place.slice(0, -META_ENDING.length)
   }
 }
 
-const META = '.meta.json'
-
 /** What a locale file and the source's beside it say of one article. */
 function readKnown(id: string, { memory, root, now }: RebuildPorts) {
-  const read = (locale: string) => {
-    const stem = resolveInside(root, `${locale}/articles/${id}`)
-    return readLocaleFile(`${stem}.json`, `${stem}${META}`)
-  }
+  const read = (locale: string) => readLocaleFileOf(root, locale, id)
   try {
     const file = read(memory.locale)
     const { sourceLocale } = file.meta

@@ -5,7 +5,7 @@ import type { Change } from '../../src/cli/change.ts'
 import { Changes } from '../../src/cli/changes.ts'
 import { loadProject } from '../../src/config/load.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
-import { localeFileHash } from '../../src/review/locale-file.ts'
+import { localeFileHash } from '../../src/review/read-locale-file.ts'
 import { fileLock } from '../../src/state/lock.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 

@@ -1,13 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import {
-  type LocaleMeta,
-  localeFileHash,
-  printMeta,
-  printTexts,
-  readLocaleFile,
-} from '../../src/review/locale-file.ts'
+import { type LocaleMeta, printMeta, printTexts } from '../../src/review/locale-file.ts'
+import { localeFileHash, readLocaleFile } from '../../src/review/read-locale-file.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 const META: LocaleMeta = {
