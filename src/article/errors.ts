@@ -22,18 +22,28 @@ export class DragomanError extends Error {
   }
 }
 
-/** Every code has an entry in docs/errors.md (a test holds the two lists together). */
-export const ERROR_CODES = [
-  // command line and configuration: exit 1
+/** The command, the configuration or the state is wrong: a command ends with them at once. */
+export const USAGE_CODES = [
   'USAGE',
   'CONFIG_MISSING',
   'CONFIG_INVALID',
   'LOCALE_UNKNOWN',
   'STATE_LOCKED',
   'STATE_UNREADABLE',
+  'CREDENTIAL_MISSING',
+] as const
+
+/** The run stops early: only a later one can bring the rest. */
+export const STOP_CODES = ['STOPPED', 'BUDGET_SPENT', 'PROVIDER_QUOTA'] as const
+
+/** Every code has an entry in docs/errors.md (a test holds the two lists together). */
+export const ERROR_CODES = [
+  ...USAGE_CODES,
+  ...STOP_CODES,
+  // Findings about the state: everything goes on.
   'STATE_DAMAGED',
   'LEDGER_AHEAD',
-  // one article or one edition: the rest goes on, exit 2
+  // One article or one edition: the rest goes on.
   'FORMAT_UNKNOWN',
   'ARTICLE_INVALID',
   'ARTICLE_EMPTY',
@@ -51,18 +61,14 @@ export const ERROR_CODES = [
   'OUTPUT_OUTSIDE',
   'TRANSLATION_FAILED',
   'WOULD_BUY',
-  // providers
-  'CREDENTIAL_MISSING',
+  // Providers: see docs/errors.md for what is repeated.
   'PROVIDER_RATE',
-  'PROVIDER_QUOTA',
   'PROVIDER_AUTH',
   'PROVIDER_PAIR',
   'PROVIDER_TOO_LARGE',
   'PROVIDER_INVALID',
   'PROVIDER_UNAVAILABLE',
   'PROVIDER_TIMEOUT',
-  'BUDGET_SPENT',
-  'STOPPED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -70,3 +76,15 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 /** Any thrown value as a readable sentence. */
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown)
+
+export const isOneOf = (codes: readonly ErrorCode[], code: ErrorCode): boolean => codes.includes(code)
+
+/** Whatever was thrown over an article, as an error that names it: what is no error of ours yet is a fault of ours. */
+export const articleError = (problem: string, thrown: unknown, place?: string): DragomanError =>
+  thrown instanceof DragomanError
+    ? thrown
+    : new DragomanError('ARTICLE_INVALID', `${problem}: ${messageOf(thrown)}`, {
+        place,
+        fix: 'This is a fault of ours: please report it with the article.',
+        cause: thrown,
+      })

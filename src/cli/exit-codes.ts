@@ -1,4 +1,4 @@
-import type { DragomanError } from '../article/errors.ts'
+import { type DragomanError, isOneOf, STOP_CODES, USAGE_CODES } from '../article/errors.ts'
 import type { Summary } from '../pipeline/summary.ts'
 
 /** What a command tells the shell; part of the outside face. */
@@ -14,21 +14,9 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-const USAGE_CODES = [
-  'USAGE',
-  'CONFIG_MISSING',
-  'CONFIG_INVALID',
-  'LOCALE_UNKNOWN',
-  'STATE_LOCKED',
-  'STATE_UNREADABLE',
-  'CREDENTIAL_MISSING',
-]
-
-export function exitCodeOf(error: DragomanError): ExitCode {
-  if (USAGE_CODES.includes(error.code)) return EXIT.usage
-  return error.code === 'STOPPED' || error.code === 'BUDGET_SPENT' || error.code === 'PROVIDER_QUOTA'
-    ? EXIT.stopped
-    : EXIT.incomplete
+export function exitCodeOf({ code }: DragomanError): ExitCode {
+  if (isOneOf(USAGE_CODES, code)) return EXIT.usage
+  return isOneOf(STOP_CODES, code) ? EXIT.stopped : EXIT.incomplete
 }
 
 export function exitCodeOfRun(summary: Summary, stoppedEarly: boolean): ExitCode {

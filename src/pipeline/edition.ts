@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { DragomanError, type ErrorCode, messageOf } from '../article/errors.ts'
+import { articleError, DragomanError, type ErrorCode, isOneOf, STOP_CODES } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
 import type { EditionStatus } from '../publish/editions.ts'
 import { type Folder, resolveInside } from '../publish/files.ts'
@@ -72,7 +72,7 @@ export async function makeEdition(
       fix: 'Run again when nobody is saving it.',
     })
   } catch (thrown) {
-    const error = asError(thrown, article.path)
+    const error = articleError('The article could not be translated', thrown, article.path)
     const kind = error.code === 'STOPPED' ? 'stopped' : 'failed'
     return { kind, counts: undefined, findings: [], errors: [{ key: '', error }] }
   }
@@ -99,14 +99,11 @@ async function settle(
   return outcome
 }
 
-/** What only a later run can bring. */
-const STOPS: readonly ErrorCode[] = ['STOPPED', 'BUDGET_SPENT', 'PROVIDER_QUOTA']
-
 /** Bad text holds an edition back; an outage fails it; a stop leaves it for the next run. */
 function failureOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
   const codes = problems.map(({ error }) => error.code)
-  if (codes.some((code) => STOPS.includes(code))) return 'stopped'
-  return codes.every((code) => BAD_TEXT.includes(code)) ? 'withheld' : 'failed'
+  if (codes.some((code) => isOneOf(STOP_CODES, code))) return 'stopped'
+  return codes.every((code) => isOneOf(BAD_TEXT, code)) ? 'withheld' : 'failed'
 }
 
 const BAD_TEXT: readonly ErrorCode[] = ['TARGET_INVALID', 'TRANSLATION_FAILED', 'DRAFT_ONLY']
@@ -193,12 +190,3 @@ export async function writeSourceFile(article: ReadArticle, ports: PublishPorts)
   if (localeFileHash(resolveInside(ports.locales.root, relative)) !== sha256(printed))
     await ports.locales.write(relative, printed)
 }
-
-const asError = (thrown: unknown, place: string): DragomanError =>
-  thrown instanceof DragomanError
-    ? thrown
-    : new DragomanError('ARTICLE_INVALID', `The article could not be translated: ${messageOf(thrown)}`, {
-        place,
-        fix: 'This is a fault of ours: please report it with the article.',
-        cause: thrown,
-      })

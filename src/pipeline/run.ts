@@ -1,4 +1,4 @@
-import { DragomanError, messageOf } from '../article/errors.ts'
+import { articleError, type DragomanError } from '../article/errors.ts'
 import type { Job, JobEngine } from '../jobs/engine.ts'
 import type { Found } from '../sources/folder.ts'
 import type { Shelf } from '../sources/shelf.ts'
@@ -124,11 +124,5 @@ function refuse(path: string, error: DragomanError, { tally, watcher }: Asking):
   if (error.code !== 'STOPPED' && tally.refuse(path, error)) watcher.refused(path, error)
 }
 
-/** Any file may be broken in a way nobody thought of: it is reported by name and the night goes on. */
-const asError = (thrown: unknown): DragomanError =>
-  thrown instanceof DragomanError
-    ? thrown
-    : new DragomanError('ARTICLE_INVALID', `The article could not be read: ${messageOf(thrown)}`, {
-        fix: 'This is a fault of ours: please report it with the article.',
-        cause: thrown,
-      })
+/** Any file may be broken in a way that no check foresees: it is reported by name, and the night goes on. */
+const asError = (thrown: unknown): DragomanError => articleError('The article could not be read', thrown)

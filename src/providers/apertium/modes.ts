@@ -1,3 +1,5 @@
+import { isPseudo, scriptOf } from '../../article/locale.ts'
+
 /**
  * Which Apertium mode serves a pair of BCP 47 tags. A mode is `SOURCE-TARGET`; each side is an ISO 639-3 code,
  * with a variety after `_`: `eng-cat_valencia`, `spa-eng_US`.
@@ -25,7 +27,7 @@ function sourceNames(tag: string): string[] {
  */
 function targetNames(tag: string): string[] {
   const { locale, code } = named(tag)
-  if (isPseudo(locale) || !writtenAsAsked(locale)) return []
+  if (isPseudo(tag) || !isWrittenAsAsked(locale)) return []
   const varieties = varietiesOf(locale)
   const names = varieties.map((variety) => join(code, variety))
   return variantsOf(locale).length > 0 ? names : [...names, code]
@@ -48,14 +50,8 @@ const variantsOf = (locale: Intl.Locale): string[] =>
     .split('-')
     .filter((part) => /^(?:[a-z0-9]{5,8}|\d[a-z0-9]{3})$/.test(part) && part !== locale.language)
 
-const isPseudo = (locale: Intl.Locale): boolean => locale.region === 'XA' || locale.region === 'XB'
-
-function writtenAsAsked(locale: Intl.Locale): boolean {
-  const asked = locale.maximize().script
-  const written =
-    locale.language in SERBO_CROATIAN ? 'Latn' : new Intl.Locale(locale.language).maximize().script
-  return asked === written
-}
+const isWrittenAsAsked = ({ baseName, language }: Intl.Locale): boolean =>
+  scriptOf(baseName) === (language in SERBO_CROATIAN ? 'Latn' : scriptOf(language))
 
 /** One Apertium language (hbs), always written in Latin script; the modes are hbs_BS, hbs_HR, hbs_SR. */
 const SERBO_CROATIAN: Readonly<Record<string, string>> = { bs: 'BS', hr: 'HR', sr: 'SR' }

@@ -1,4 +1,4 @@
-import { fallbackChain } from '../../article/locale.ts'
+import { fallbackChain, isPseudo, scriptOf } from '../../article/locale.ts'
 import type { LanguagePair } from '../provider.ts'
 
 /** A provider's own language codes, as its documentation lists them. */
@@ -18,7 +18,7 @@ export const codesOf = (list: string): ReadonlySet<string> => new Set(list.trim(
  * served the wrong letters.
  */
 export function codeFor(tag: string, { codes, names, scripts }: LanguageTable): string | undefined {
-  if (isPseudoLocale(tag)) return undefined
+  if (isPseudo(tag)) return undefined
   for (const candidate of EUROPEAN_PORTUGUESE.test(tag) ? [tag, 'pt-PT'] : fallbackChain(tag)) {
     const code = names[candidate] ?? candidate
     if (codes.has(code)) return (scripts[code] ?? scriptOf(code)) === scriptOf(tag) ? code : undefined
@@ -32,10 +32,5 @@ export function pairIn(table: LanguageTable, source: string, target: string): La
   return from === undefined || to === undefined || from === to ? undefined : { source: from, target: to }
 }
 
-/** en-XA, ar-XB: CLDR's pseudo-locales are made by a program. */
-export const isPseudoLocale = (tag: string): boolean => /-X[AB]\b/.test(tag)
-
 /** Outside Brazil the parent of a Portuguese locale is pt-PT (CLDR, parentLocales), not pt, which is Brazil's. */
 const EUROPEAN_PORTUGUESE = /^pt-(?!BR$)[A-Z]{2}$/
-
-const scriptOf = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script

@@ -1,10 +1,9 @@
 import type { OpenAI } from 'openai'
 import { z } from 'zod'
-import { languageOf } from '../../article/locale.ts'
+import { isPseudo, languageOf } from '../../article/locale.ts'
 import { within } from '../http/deadline.ts'
 import { failedExamination } from '../http/examination.ts'
 import { knowing } from '../http/known-languages.ts'
-import { isPseudoLocale } from '../http/language-codes.ts'
 import { boundedFetch } from '../http/reply-bound.ts'
 import type { Withheld } from '../http/withheld.ts'
 import type { Provider, TranslationReply, TranslationRequest } from '../provider.ts'
@@ -116,7 +115,7 @@ type Ask<T> = (client: OpenAI, timer: { timeout: number; signal: AbortSignal }) 
 
 /** Nobody says which languages a model knows: any two that differ. It is told them by name and tag. */
 const sentAs: Provider['sentAs'] = (source, target) =>
-  languageOf(source) === languageOf(target) || [source, target].some(isPseudoLocale)
+  languageOf(source) === languageOf(target) || [source, target].some(isPseudo)
     ? undefined
     : { source, target }
 
