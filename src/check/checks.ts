@@ -1,4 +1,6 @@
 import { messageOf } from '../article/errors.ts'
+import { hashParts } from '../article/hash.ts'
+import { onceOf } from '../article/once-each.ts'
 import type { Check, Checker, Finding, Pair, Severities } from './check.ts'
 import { brackets } from './rules/brackets.ts'
 import { codes } from './rules/codes.ts'
@@ -40,6 +42,14 @@ export const checks: readonly Check[] = [
   negation,
   names,
 ]
+
+/** Raised when a check blocks other texts than before: what failed under the earlier checks is then asked for again. */
+const CHECKS_VERSION = '1'
+
+/** Of all that decides which texts fail: two configurations with the same hash refuse the same. */
+export const checksHash = onceOf((severities: Severities): string =>
+  hashParts([CHECKS_VERSION, ...checksUnder(severities).map(({ id, severity }) => `${id} ${severity}`)]),
+)
 
 /** All findings on one pair; `severities` from config go before a check's own. */
 export const check = (pair: Pair, severities: Severities): Finding[] =>

@@ -43,6 +43,7 @@ function commands(done: (exitCode: number) => void): Command {
     'dragoman run articles/live/election.md --watch   # a live story: again on every save',
     'dragoman run articles/live/election.md   # while a run is under way: goes ahead of it, within its quota',
     'dragoman run --frozen --json   # a gate: exit 2 if anything would have to be bought',
+    'dragoman run --retry   # after a provider has mended its ways: asks again for what failed its checks',
   ])
     .option(...CONFIG)
     .option(...JSON_OUTPUT)
@@ -50,6 +51,7 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--dry-run', 'say what would be done and sent; write and send nothing')
     .option('--frozen', 'buy nothing; exit 2 if anything would have to be bought')
     .option('--force', 'make every edition again, also unchanged ones (nothing is bought twice)')
+    .option('--retry', 'ask again for texts that failed their checks in earlier runs')
     .option(
       '--watch',
       'then stay, and translate again what is saved, until stopped; with --json a line a round',

@@ -21,6 +21,7 @@ export interface RunOptions extends TargetOptions {
   readonly dryRun?: boolean
   readonly frozen?: boolean
   readonly force?: boolean
+  readonly retry?: boolean
 }
 
 /** `dragoman run`: everything that changed, to every target. */
@@ -62,11 +63,14 @@ export async function round(
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
-  const asked: Round = { project, files, targets, buying, force: options.force ?? false, seen, stopping }
+  const { force = false, retry = false } = options
+  const asked: Round = { project, files, targets, buying, force, retry, seen, stopping }
   if (buying === 'estimate') return inNight(asked)
   const wait = { lock: fileLock(project.state), waitsFor, stopping }
+  // The run under way has been told already whether to ask again for what failed.
+  const mayHandOver = files.length > 0 && !retry
   const came = await (buying === 'buy'
-    ? waitOrHandOver({ ...wait, purpose }, files.length > 0 ? () => handedOver(asked) : undefined)
+    ? waitOrHandOver({ ...wait, purpose }, mayHandOver ? () => handedOver(asked) : undefined)
     : waitOrHandOver<Done>({ ...wait, purpose: 'closed' }))
   if (came.kind === 'done') return came.done
   try {
@@ -83,6 +87,7 @@ interface Round {
   readonly targets: readonly string[]
   readonly buying: Buying
   readonly force: boolean
+  readonly retry: boolean
   readonly seen: Progress
   readonly stopping: AbortSignal | undefined
 }
@@ -95,8 +100,9 @@ async function handedOver(asked: Round): Promise<Done | undefined> {
 }
 
 /** The night of one round: opened, run beside the inbox, and closed whatever happens. */
-async function inNight({ project, files, targets, buying, force, seen, stopping }: Round): Promise<Done> {
-  const night = await openNight(project, { ...toldTo(seen), buying, force })
+async function inNight({ project, files, targets, seen, stopping, ...asked }: Round): Promise<Done> {
+  const { buying, force, retry } = asked
+  const night = await openNight(project, { ...toldTo(seen), buying, force, retry })
   const articles = (): Iterable<Found> =>
     files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)

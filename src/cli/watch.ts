@@ -20,6 +20,8 @@ import { chooseTargets } from './targets.ts'
  */
 export async function watch(files: readonly string[], options: RunOptions): Promise<ExitCode> {
   const stop = stopOnce()
+  // Once is enough: a save says nothing of what failed.
+  const later = { ...options, retry: false }
   let changes = openChanges(loadProject(options.config), files, options, stop.signal)
   let exitCode: ExitCode = EXIT.done
   try {
@@ -36,7 +38,7 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
         await changes.close()
         changes = renewed
       }
-      exitCode = await oneRound(change.kind === 'articles' ? change.files : files, options, stop.signal)
+      exitCode = await oneRound(change.kind === 'articles' ? change.files : files, later, stop.signal)
     }
     await first
     return exitCode === EXIT.stopped || (await changes.areLeft()) ? EXIT.stopped : EXIT.done

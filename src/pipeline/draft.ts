@@ -26,7 +26,7 @@ export interface Draft {
   readonly findings: readonly SegmentFinding[]
   /** Why it must not be published; empty when it may. */
   readonly problems: readonly Problem[]
-  /** Does it hold text that failed its checks, or no translation of it? The next run tries again. */
+  /** Does it hold text that failed its checks, or no translation of it? The next run makes it again, for free. */
   readonly isProvisional: boolean
   readonly fills: Fills
   readonly disclosure: Disclosure

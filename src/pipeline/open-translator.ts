@@ -8,6 +8,7 @@ import { dispatcher } from '../translate/dispatch.ts'
 import { estimator } from '../translate/estimate.ts'
 import { failover, type OnStandIn } from '../translate/failover.ts'
 import { refuser } from '../translate/frozen.ts'
+import { withFailures } from '../translate/remembered.ts'
 import type { Translator } from '../translate/translator.ts'
 
 /** `buy`: for real; `estimate`: reckons what would be bought; `refuse`: fails what would have to be bought. */
@@ -15,6 +16,8 @@ export type Buying = 'buy' | 'estimate' | 'refuse'
 
 export interface TranslatorOptions {
   readonly buying: Buying
+  /** Texts that failed their checks before are asked for again. */
+  readonly retry?: boolean
   readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
   readonly onStandIn?: OnStandIn
 }
@@ -22,15 +25,16 @@ export interface TranslatorOptions {
 /** @param store by target locale */
 export async function openTranslator(
   project: Project,
-  { buying, onRetry, onStandIn }: TranslatorOptions,
+  { buying, retry = false, onRetry, onStandIn }: TranslatorOptions,
   store: (locale: string) => LocaleStore,
   budget: () => Promise<Budget>,
 ): Promise<Translator> {
+  const failures = { severities: project.config.checks, retryBefore: retry ? Date.now() : undefined }
   switch (buying) {
     case 'estimate':
-      return estimator()
+      return failover(withFailures(estimator(), store, failures))
     case 'refuse':
-      return refuser()
+      return failover(withFailures(refuser(), store, failures))
     case 'buy': {
       const translator = dispatcher({
         clock: monotonicClock,
@@ -38,7 +42,7 @@ export async function openTranslator(
         memory: store,
         ledger: store,
         check: checkEach,
-        severities: project.config.checks,
+        ...failures,
         budget: await budget(),
         ...(onRetry === undefined ? {} : { onRetry }),
       })

@@ -1,10 +1,9 @@
 import type { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
-import { targetOf } from '../memory/remembered.ts'
 import type { Provider } from '../providers/provider.ts'
-import { outOfService, stoppedError } from './batch/request.ts'
+import { outOfService, stoppedError } from './batch/admission.ts'
 import { asDragomanError, batchSender, type SendPorts } from './batch/send.ts'
-import type { Gap, Route, Translation } from './gap.ts'
+import type { Gap, Route } from './gap.ts'
 import { openInFlight, type Settle } from './in-flight.ts'
 import { openPriorities } from './priority.ts'
 import { type Account, openAccount } from './queue/account.ts'
@@ -12,10 +11,11 @@ import { type FillRule, openFillRule } from './queue/fill.ts'
 import { type Demand, type Lane, tooLarge, type Waiting } from './queue/lane.ts'
 import { loadOf } from './queue/load.ts'
 import { openSchedule, type Schedule } from './queue/schedule.ts'
+import { type FailurePorts, remembered } from './remembered.ts'
 import type { Translator } from './translator.ts'
 import { firstAttempt } from './wire/attempt.ts'
 
-export interface DispatchPorts extends SendPorts {
+export interface DispatchPorts extends SendPorts, FailurePorts {
   readonly memory: (locale: string) => Memory
 }
 
@@ -123,7 +123,7 @@ export function dispatcher(ports: DispatchPorts): Translator {
     translate: (route, gaps) =>
       inFlight.join(gaps, {
         target: route.target,
-        lookUp: (missing) => remembered(missing, ports.memory(route.target)),
+        lookUp: (missing) => remembered(missing, route, ports.memory(route.target), ports),
         begin: begin(route),
         failure: asDragomanError,
       }),
@@ -140,18 +140,4 @@ export function dispatcher(ports: DispatchPorts): Translator {
       return priorities.bills
     },
   }
-}
-
-/** Memory was asked before, when the gaps were found; what has been translated since is in it now. */
-async function remembered(gaps: readonly Gap[], memory: Memory): Promise<ReadonlyMap<string, Translation>> {
-  const rows = await memory.recall(gaps.map(({ memoryKey }) => memoryKey))
-  const found = new Map<string, Translation>()
-  if (rows.size === 0) return found
-  for (const { segment, memoryKey } of gaps) {
-    const row = rows.get(memoryKey)
-    const target = row && targetOf(row, segment)
-    if (target !== undefined)
-      found.set(memoryKey, { ok: true, target, rung: row?.rung ?? 'exact', memoryKey, findings: [] })
-  }
-  return found
 }

@@ -73,7 +73,7 @@ export type Translation =
     }
   | { readonly ok: false; readonly error: DragomanError; readonly rejected?: Rejected }
 
-/** What came back and did not pass its checks. Never remembered. */
+/** What came back and did not pass its checks. It is remembered only so that it is not bought again. */
 export interface Rejected {
   readonly target: Target
   readonly rung: Rung

@@ -17,8 +17,8 @@ export interface InFlight {
 interface JoinPorts {
   /** Locale that all the gaps are to be filled in. */
   readonly target: string
-  /** What memory holds of these gaps by now, by memory key. */
-  readonly lookUp: (gaps: readonly Gap[]) => Promise<ReadonlyMap<string, Translation>>
+  /** What memory holds of these gaps by now. */
+  readonly lookUp: (gaps: readonly Gap[]) => Promise<ReadonlyMap<Gap, Translation>>
   /** Begins a translation that is neither under way nor in memory; calls `settle` once, now or later. */
   readonly begin: (gap: Gap, demand: Demand, settle: Settle) => void
   /** What a look-up that failed means for those who wait. */
@@ -59,7 +59,7 @@ export function openInFlight(isUrgent: (article: string) => boolean, onHastened:
     try {
       const remembered = await ports.lookUp([...entered.keys()])
       for (const [gap, demand] of entered) {
-        const known = remembered.get(gap.memoryKey)
+        const known = remembered.get(gap)
         if (known === undefined) ports.begin(gap, demand, demand.settle)
         else demand.settle(known)
       }

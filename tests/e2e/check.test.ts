@@ -57,7 +57,7 @@ describe('a provider that answers with the source', () => {
     })
   })
 
-  it('leaves paragraphs in their language with “source”, and the next night mends them', async () => {
+  it('leaves paragraphs in their language with “source”, and a night that asks again mends them', async () => {
     open('source')
     spoil('echo')
     const { code, summary } = await room.run()
@@ -67,7 +67,7 @@ describe('a provider that answers with the source', () => {
       `<span lang="en" dir="ltr">Crews stayed ashore on Tuesday. ${PORT}</span>`,
     )
     cloud.configure({ faults: [] })
-    const mended = await room.run()
+    const mended = await room.run('--retry')
     expect(mended.summary).toMatchObject({ editions: { written: 1 }, findings: [] })
     expect(room.read('public/es/ferry.md')).not.toContain('<span')
     expect((await room.run()).summary.editions.unchanged).toBe(1)

@@ -17,6 +17,7 @@ import { LocaleMeta } from '../../src/review/locale-file.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
 import { unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
+import type { FailurePorts } from '../../src/translate/remembered.ts'
 import { routes } from '../../src/translate/routes.ts'
 import { fakeClock } from './clock.ts'
 import { temporaryFolder, writeFiles } from './folder.ts'
@@ -36,7 +37,7 @@ export const READ_SETTINGS: ReadSettings = {
   segmenter: sentenceSegmenter,
 }
 
-/** A newsroom in a folder of its own, with one provider in this process. */
+/** A newsroom in a folder of its own, with one provider in this process. Each `at` is a run of its own. */
 export interface Newsroom {
   readonly root: string
   readonly provider: FakeProvider
@@ -59,6 +60,7 @@ export interface Newsroom {
 export function newsroom(
   overrides: Partial<TranslatePorts & PublishPorts> = {},
   provider: FakeProvider = fakeProvider(),
+  failures: () => FailurePorts = () => ({ severities: {} }),
 ): Newsroom {
   const root = temporaryFolder()
   const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
@@ -71,7 +73,7 @@ export function newsroom(
       memory: () => memory,
       ledger: () => memory,
       check: checkEach,
-      severities: {},
+      ...failures(),
       budget: unlimited,
     })
     translate = translator.translate

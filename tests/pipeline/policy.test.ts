@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeEdition } from '../../src/pipeline/edition.ts'
 import type { PublishPorts } from '../../src/pipeline/ports.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
+import type { FailurePorts } from '../../src/translate/remembered.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { type Newsroom, newsroom } from '../fakes/newsroom.ts'
 import { fakeProvider, translated } from '../fakes/provider.ts'
@@ -11,12 +12,12 @@ const STORY = `Boats sail on Monday. ${FARE}\n\nCrews agree.\n`
 
 /** A provider that gets the fare wrong until it is mended. */
 function withBadFare(onFinding: PublishPorts['onFinding']) {
-  const state = { isMended: false }
+  const state = { isMended: false, failures: { severities: {} } as FailurePorts }
   const answer = (request: TranslationRequest) => {
     const { texts } = translated(request)
     return { texts: texts.map((text) => (state.isMended ? text : text.replace('40', '14'))) }
   }
-  const at = newsroom({ onFinding }, fakeProvider({ answer }))
+  const at = newsroom({ onFinding }, fakeProvider({ answer }), () => state.failures)
   return { at, state }
 }
 
@@ -111,13 +112,14 @@ describe('with the policy “publish”', () => {
 })
 
 describe.each(['source', 'publish'] as const)('an edition made with the policy “%s”', (onFinding) => {
-  it('is made again the next night, when the segment alone is tried again', async () => {
+  it('is made again when the segment is asked for again, which alone is sent', async () => {
     const { at, state } = withBadFare(onFinding)
     const source = at.source('news.md', STORY)
     await at.edition(source)
     expect(await at.isCurrent(source)).toBe(false)
     const before = at.provider.texts.length
     state.isMended = true
+    state.failures = { severities: {}, retryBefore: Number.POSITIVE_INFINITY }
     await at.edition(source)
     expect(at.provider.texts.slice(before)).toEqual([FARE])
     expect(at.read('public/es/news.md')).toContain(`es:${FARE}`)
@@ -126,6 +128,70 @@ describe.each(['source', 'publish'] as const)('an edition made with the policy �
     expect(JSON.stringify(at.meta('news'))).not.toContain('failing')
   })
 })
+
+describe.each(['withhold', 'source', 'publish'] as const)(
+  'the night after, with the policy “%s”',
+  (onFinding) => {
+    const nights = async (between: (state: ReturnType<typeof withBadFare>['state']) => void = () => {}) => {
+      const { at, state } = withBadFare(onFinding)
+      const source = at.source('news.md', STORY)
+      const first = await at.edition(source)
+      const files = [
+        'public/es/news.md',
+        'locales/es/articles/news.json',
+        'locales/es/articles/news.meta.json',
+      ]
+      const before = files.map(at.read)
+      const { length } = at.provider.requests
+      state.isMended = true
+      between(state)
+      const second = await at.edition(source)
+      return { first, second, before, after: files.map(at.read), sent: at.provider.requests.length - length }
+    }
+
+    it('nothing is sent, and edition, locale file and findings are the same', async () => {
+      const { first, second, before, after, sent } = await nights()
+      expect(sent).toBe(0)
+      expect(after).toEqual(before)
+      expect(second).toMatchObject({ kind: first.kind, findings: first.findings })
+      expect(second.counts).toEqual({ ...first.counts, bought: 0, recalled: 2 })
+    })
+
+    it('what withholds the edition is told in the same words, with when the text was bought', async () => {
+      const { first, second } = await nights()
+      expect(first.errors).toHaveLength(onFinding === 'withhold' ? 1 : 0)
+      for (const [nth, { error }] of first.errors.entries())
+        expect(second.errors[nth]!.error).toMatchObject({
+          code: error.code,
+          message: expect.stringMatching(
+            / It was bought at \d{4}-\d\d-\d\dT\d\d:\d\dZ and is not asked for again\.$/,
+          ),
+          fix: error.fix,
+        })
+      for (const [nth, { error }] of second.errors.entries())
+        expect(error.message.startsWith(first.errors[nth]!.error.message)).toBe(true)
+    })
+
+    it.each<[string, FailurePorts]>([
+      ['a check is another one', { severities: { numbers: 'warn' } }],
+      ['a check that found nothing is another one', { severities: { loop: 'off' } }],
+      ['it is asked for again', { severities: {}, retryBefore: Number.POSITIVE_INFINITY }],
+    ])('the segment is sent again where %s', async (_, failures) => {
+      const { second, sent } = await nights((state) => {
+        state.failures = failures
+      })
+      expect(sent).toBe(1)
+      expect(second).toMatchObject({ kind: 'written', findings: [] })
+    })
+
+    it('a configuration that says the same in other words asks for nothing', async () => {
+      const { sent } = await nights((state) => {
+        state.failures = { severities: { numbers: 'block', quotes: 'warn' } }
+      })
+      expect(sent).toBe(0)
+    })
+  },
+)
 
 describe('a dismissal in the locale file', () => {
   const dismiss = (at: Newsroom, sourceKey: string, ids: string) =>
@@ -164,6 +230,31 @@ describe('a dismissal in the locale file', () => {
     expect([own?.kind, others?.kind]).toEqual(['written', 'withheld'])
     await at.edition(source)
     expect(await at.edition(other)).toMatchObject({ kind: 'withheld' })
+  })
+
+  it('lets a text that was bought before pass, without buying', async () => {
+    const { at } = withBadFare('withhold')
+    const source = at.source('news.md', STORY)
+    expect(await at.edition(source)).toMatchObject({ kind: 'withheld' })
+    const { length } = at.provider.requests
+    dismiss(at, keyIn(source), 'numbers')
+    expect(await at.edition(source)).toMatchObject({ kind: 'written', counts: { bought: 0, failed: 0 } })
+    expect(at.texts('news')[keyIn(source)]).toBe('es:The fare is 14 euros.')
+    expect(at.meta('news').segments[keyIn(source)]).toMatchObject({ failing: ['numbers'], provider: 'fake' })
+    expect(await at.isCurrent(source)).toBe(true)
+    dismiss(at, keyIn(source), '')
+    expect(await at.edition(source)).toMatchObject({ kind: 'withheld' })
+    expect(at.provider.requests).toHaveLength(length)
+  })
+
+  it('of another check than the one that blocks lets nothing pass, and buys nothing', async () => {
+    const { at } = withBadFare('withhold')
+    const source = at.source('news.md', STORY)
+    await at.edition(source)
+    const { length } = at.provider.requests
+    dismiss(at, keyIn(source), 'loop')
+    expect(await at.edition(source)).toMatchObject({ kind: 'withheld' })
+    expect(at.provider.requests).toHaveLength(length)
   })
 
   it('that is taken back has the text bought again', async () => {

@@ -2,16 +2,19 @@ import type { Content } from '../../article/content.ts'
 import { DragomanError, messageOf } from '../../article/errors.ts'
 import type { Target } from '../../article/target.ts'
 import type { Checked, Checker, Finding, Pair, Severities } from '../../check/check.ts'
-import type { MachineRow } from '../../memory/memory.ts'
+import { checksHash } from '../../check/checks.ts'
+import type { FailedRow, MachineRow } from '../../memory/memory.ts'
+import { failedKey } from '../../memory/memory-key.ts'
 import type { TranslationReply } from '../../providers/provider.ts'
 import { toNotation } from '../../segment/notation.ts'
 import type { Gap, Route, Translation } from '../gap.ts'
 import { again, type Waiting } from '../queue/lane.ts'
-import { type Decoded, decode, pairOf, type Reading, readingOf } from '../wire/attempt.ts'
+import { type Decoded, decode, findingsOf, pairOf, type Reading, readingOf } from '../wire/attempt.ts'
 
 /** What a reply brings: rows for memory, and what becomes of each attempt of the batch. */
 export interface BatchReply {
   readonly rows: readonly MachineRow[]
+  readonly failed: readonly FailedRow[]
   readonly results: readonly Result[]
 }
 
@@ -25,7 +28,10 @@ export interface ReplyPorts {
   readonly severities: Severities
 }
 
-/** Reads each attempt's share of the reply. Only what passed all its checks, undismissed, becomes a row. */
+/**
+ * Reads each attempt's share of the reply. Only what passed all its checks, undismissed, becomes a row; what has failed them
+ * on the last rung is kept apart.
+ */
 export async function readBatchReply(
   batch: readonly Waiting[],
   reply: TranslationReply,
@@ -42,13 +48,14 @@ export async function readBatchReply(
   const bought = new Date(date).toISOString()
   const targetOf = (content: Content): Target => ({ content, origin, state: 'machine', date: bought })
   const rows: MachineRow[] = []
+  const failed: FailedRow[] = []
   const results: Result[] = []
   for (const share of shares) {
     const { waiting } = share
     const { gap } = waiting.attempt
-    const { reading, dismissed } = share.ok
+    const { reading, dismissed, found } = share.ok
       ? judge(share, checked.next().value!, route)
-      : { reading: unreadable(gap, share.error), dismissed: [] }
+      : { reading: unreadable(gap, share.error), dismissed: [], found: [] }
     switch (reading.kind) {
       case 'served': {
         const { content, rung, findings } = reading
@@ -77,6 +84,15 @@ export async function readBatchReply(
         if (rejected === undefined) results.push({ kind: 'translation', waiting, translation: refusal })
         else {
           const { content, rung, findings } = rejected
+          failed.push({
+            key: failedKey(gap.memoryKey, checksHash(severities)),
+            text: toNotation(content),
+            provider,
+            model,
+            rung,
+            findings: findingsOf(rung, found),
+            date,
+          })
           const translation = { ...refusal, rejected: { target: targetOf(content), rung, findings } }
           results.push({ kind: 'translation', waiting, translation })
         }
@@ -86,7 +102,7 @@ export async function readBatchReply(
         reading satisfies never
     }
   }
-  return { rows, results }
+  return { rows, failed, results }
 }
 
 /** One attempt with its share of the reply, and what its checks are asked about. */
@@ -110,19 +126,19 @@ function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: R
   })
 }
 
-/** Dismissed are the checks that would have blocked this text, had nobody dismissed them. */
+/** Dismissed are the checks that would have blocked this text, had nobody dismissed them; found is all that they say. */
 function judge({ waiting: { attempt }, decoded }: Share & { ok: true }, checked: Checked, route: Route) {
   const { gap } = attempt
-  if (!checked.ok) return { reading: unreadable(gap, checked.fault), dismissed: [] }
+  if (!checked.ok) return { reading: unreadable(gap, checked.fault), dismissed: [], found: [] }
   const { dismissed: ids } = gap
-  if (ids === undefined)
-    return { reading: readingOf(attempt, decoded, checked.findings, route), dismissed: [] }
+  const found = checked.findings
+  if (ids === undefined) return { reading: readingOf(attempt, decoded, found, route), dismissed: [], found }
   const isDismissed = ({ check }: Finding) => ids.includes(check)
-  const findings = checked.findings.filter((finding) => !isDismissed(finding))
-  const dismissed = checked.findings
+  const findings = found.filter((finding) => !isDismissed(finding))
+  const dismissed = found
     .filter((finding) => finding.severity === 'block' && isDismissed(finding))
     .map(({ check }) => check)
-  return { reading: readingOf(attempt, decoded, findings, route), dismissed }
+  return { reading: readingOf(attempt, decoded, findings, route), dismissed, found }
 }
 
 function unreadable({ segment }: Gap, cause: unknown): Reading {

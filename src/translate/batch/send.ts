@@ -10,10 +10,11 @@ import { again, type Lane, type Waiting } from '../queue/lane.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from '../queue/retry.ts'
 import { type Standing, Yielded } from '../queue/waiters.ts'
 import { nextAttempt } from '../wire/attempt.ts'
+import { admit, type SentAs, stoppedError } from './admission.ts'
 import { divide } from './divide.ts'
 import { pack } from './pack.ts'
 import { type ReplyPorts, readBatchReply } from './reply.ts'
-import { type Answer, admit, isOutage, type SentAs, sendOnce, stoppedError } from './request.ts'
+import { type Answer, isOutage, sendOnce } from './request.ts'
 
 /**
  * What becomes of a batch that has a place at its account: it waits for leave to go, is sent, repeated, halved, refused,
@@ -176,8 +177,8 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     { reply, intent }: Answer,
   ): Promise<void> => {
     priorities.charge(route, batch)
-    const { rows, results } = await readBatchReply(batch, reply, route, ports, Date.now())
-    await keep(() => ports.ledger(route.target).settle(intent, 'answered', rows))
+    const { rows, failed, results } = await readBatchReply(batch, reply, route, ports, Date.now())
+    await keep(() => ports.ledger(route.target).settle(intent, 'answered', rows, failed))
     for (const result of results) {
       if (result.kind === 'again') place(route, result.waiting)
       else result.waiting.resolve(result.translation)

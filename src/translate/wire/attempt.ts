@@ -1,10 +1,11 @@
 import { type Content, MARKER, readable } from '../../article/content.ts'
-import { DragomanError } from '../../article/errors.ts'
+import type { DragomanError } from '../../article/errors.ts'
 import { literalSpans } from '../../article/literals.ts'
 import type { Finding, Pair } from '../../check/check.ts'
 import { codes as codesCheck } from '../../check/rules/codes.ts'
 import { type Protected, protect } from '../../glossary/protect.ts'
 import type { Mime } from '../../providers/provider.ts'
+import { failedChecks } from '../failed-checks.ts'
 import type { Gap, Rejected, Route, Rung } from '../gap.ts'
 import { attemptLimits, fits, loadOf, NOTHING, plus } from '../queue/load.ts'
 import { CODECS, type Markup } from './codec.ts'
@@ -119,6 +120,10 @@ export const pairOf = ({ gap }: Attempt, { content }: Decoded, { source, target 
   targetLocale: target,
 })
 
+/** Which codes were lost is said of a degraded text in words of its own. */
+export const findingsOf = (rung: Rung, found: readonly Finding[]): readonly Finding[] =>
+  rung === 'degraded' ? found.filter(({ check }) => check !== codesCheck.id) : found
+
 /** What the checks found decides: it serves, the next rung is tried, or there is none. */
 export function readingOf(
   attempt: Attempt,
@@ -126,8 +131,8 @@ export function readingOf(
   found: readonly Finding[],
   route: Route,
 ): Reading {
-  const { source, notation } = attempt.gap.segment
-  const findings = rung === 'degraded' ? found.filter(({ check }) => check !== codesCheck.id) : found
+  const { source } = attempt.gap.segment
+  const findings = findingsOf(rung, found)
   const blocking = findings.find((finding) => finding.severity === 'block')
   if (blocking === undefined) {
     const flags = rung === 'degraded' ? [...findings, degraded(source, content)] : findings
@@ -138,13 +143,7 @@ export function readingOf(
   return {
     kind: 'refused',
     rejected: { content, rung, findings },
-    error: new DragomanError(
-      'TRANSLATION_FAILED',
-      `${route.provider.name}, “${shorten(notation)}”: ${blocking.message}`,
-      {
-        fix: 'Write the translation into the locale file by hand, or run again.',
-      },
-    ),
+    error: failedChecks(route, attempt.gap, blocking),
   }
 }
 
@@ -176,5 +175,3 @@ function degraded(source: Content, target: Content): Finding {
   const names = lost.map((code) => `<${code.name}${code.id}>`).join(' ')
   return { check: 'codes', severity: 'warn', message: `Inline markup was lost in translation: ${names}.` }
 }
-
-const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
