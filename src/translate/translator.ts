@@ -13,11 +13,11 @@ export type { Bill } from './bills.ts'
  * What is still missing becomes an attempt (`wire/attempt.ts`): the segment in the provider's markup, terms and literals
  * as codes. The attempt waits in the lane of its pair and mime (`queue/lane.ts`), whatever article it comes from. The
  * fill rule (`queue/fill.ts`) says when a request of the lane is due. The request waits in the provider's p-queue
- * (`queue/schedule.ts`): what is urgent goes first, then pairs by fair shares. Once it has a place it takes a batch from
- * its lane, as much as a request holds and the window of the quota still allows, and waits for leave to go: of the
+ * (`queue/schedule.ts`): what is urgent goes first, then pairs by fair shares. Once it has a slot it takes a batch from
+ * its lane, as much as a request holds and the window of the quota still allows, and waits until it is admitted: by the
  * breaker, the account's first calls (`queue/first-calls.ts`), the day's budget and the sliding quota
- * (`batch/admission.ts`). The ledger notes the intent, the provider is asked (`batch/request.ts`), and a failed attempt is repeated
- * (`queue/retry.ts`). A batch that fails as a whole is divided, until it is known which texts are to blame or that the
+ * (`batch/admission.ts`). The ledger notes the intent, the provider is asked (`batch/request.ts`), and a failed request
+ * is repeated (`queue/retry.ts`). A batch that fails as a whole is divided, until it is known which texts are to blame or that the
  * provider is out of service (`batch/divide.ts`). The reply is decoded, mended and checked (`batch/reply.ts`); what
  * passed is kept in one transaction with the outcome, and only then do those who asked get it. What failed its checks
  * makes its next attempt, and waits in a lane again; after the last attempt it is refused.

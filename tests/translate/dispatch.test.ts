@@ -943,7 +943,7 @@ describe('a slow locale', () => {
     ['of which requests hold any article', 'none'],
     ['with an article a request', 'shared'],
   ] as const)(
-    'takes no more places than the others, so that they are done long before it: %s',
+    'takes no more slots than the others, so that they are done long before it: %s',
     async (_, context) => {
       const at: Scene = scene({
         provider: {

@@ -209,7 +209,7 @@ describe('what is hastened', () => {
     expect(codePoints(booked.flatMap(({ texts }) => texts))).toBe(220)
   })
 
-  it('of any number, at any time, is bought in full and exceeds neither quota nor places', async () => {
+  it('of any number, at any time, is bought in full and exceeds neither quota nor slots', async () => {
     const step = fc.record({
       waitMs: fc.integer({ min: 0, max: 40_000 }),
       texts: fc.integer({ min: 1, max: 4 }),

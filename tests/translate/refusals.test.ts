@@ -3,7 +3,7 @@ import type { TranslationRequest } from '../../src/providers/provider.ts'
 import { dispatching, failed, numbered, wordsOf } from '../fakes/dispatching.ts'
 import { failure, fakeProvider, translated } from '../fakes/provider.ts'
 
-/** Sixteen places are free, and each text is a request of its own. */
+/** Sixteen slots are free, and each text is a request of its own. */
 const WIDE = { itemsPerRequest: 1, concurrency: 16 }
 
 const refusing =
@@ -97,7 +97,7 @@ describe('credentials that are refused', () => {
 })
 
 describe('an account that answers', () => {
-  it('soon has all its places out', async () => {
+  it('soon has all its slots taken', async () => {
     let out = 0
     let most = 0
     const at = dispatching({

@@ -6,13 +6,13 @@ import type { Route } from '../gap.ts'
 import type { Account } from '../queue/account.ts'
 import type { Call } from '../queue/first-calls.ts'
 import type { Grant } from '../queue/quota.ts'
-import { type Standing, type Waiter, Yielded } from '../queue/waiters.ts'
+import { type Priority, type Waiter, Yielded } from '../queue/waiters.ts'
 
-/** What asks for leave to send, and how. */
+/** What is to be admitted, and how. */
 export interface Admission {
   readonly route: Route
   readonly charge: Charge
-  readonly standing: Standing
+  readonly priority: Priority
   readonly sentAs: SentAs
 }
 
@@ -23,12 +23,12 @@ export interface Admission {
 export type SentAs = 'whole' | 'part' | 'probe'
 
 /**
- * Waits for leave to send: the breaker's, where nobody else can serve; then that of the first calls, then the budget's,
- * before the quota's, since what cannot be paid for must not queue.
+ * Waits until a request may be sent: for the breaker, where no other provider can serve; then for the account's first calls;
+ * then for the budget, before the quota, since what cannot be paid for must not wait there.
  * @throws DragomanError BUDGET_SPENT, STOPPED, what ended the pair or account, or that it is out of service; Yielded.
  */
 export async function admit(admission: Admission, account: Account, budget: Budget): Promise<Grant> {
-  const waiter = account.waiters.enter(admission.standing, account.signalFor(admission.route))
+  const waiter = account.waiters.enter(admission.priority, account.signalFor(admission.route))
   try {
     return await admitted(admission, account, budget, waiter)
   } finally {
@@ -40,18 +40,18 @@ async function admitted(
   { route, charge, sentAs }: Admission,
   account: Account,
   budget: Budget,
-  { signal, standing }: Waiter,
+  { signal, priority }: Waiter,
 ): Promise<Grant> {
   const { breaker, firstCalls, quota } = account
   if (sentAs === 'probe') breaker.probe()
-  else if (!(await breaker.turn(!route.hasStandIn, signal)))
+  else if (!(await breaker.admit(!route.hasStandIn, signal)))
     throw signal.aborted ? whyNot(account, route) : outOfService(account.provider)
   let call: Call | undefined
   try {
-    call = await firstCalls.turn(route, signal)
+    call = await firstCalls.admit(route, signal)
     if (call === undefined || signal.aborted) throw whyNot(account, route)
     await budget.reserve(charge)
-    const grant = await quota.acquire(charge.characters, signal, standing === 'urgent')
+    const grant = await quota.acquire(charge.characters, signal, priority === 'urgent')
     if (grant !== undefined) return withCall(grant, call)
     await budget.giveBack(charge)
     throw whyNot(account, route)

@@ -9,8 +9,8 @@ import type { Grant } from '../queue/quota.ts'
 import { type SentAs, whyNot } from './admission.ts'
 
 /**
- * One request over the wire. Before it: the budget, the quota, a line in the ledger. After it: the outcome in
- * that line, unless it was answered; then the line is settled together with what was bought.
+ * One request over the wire. Before: the budget, the quota, an intent in the ledger. After: the outcome of that intent,
+ * unless the request was answered; then the intent is settled together with what was bought.
  */
 export interface BatchRequest extends TranslationRequest {
   /** How many segments the texts belong to, for the ledger. */
@@ -24,7 +24,7 @@ export interface BatchRequest extends TranslationRequest {
 
 export interface Answer {
   readonly reply: TranslationReply
-  /** The ledger's line, still without an outcome. */
+  /** The ledger's id of the request, which has no outcome there yet. */
   readonly intent: number
   readonly characters: number
 }
@@ -39,7 +39,7 @@ export interface RequestPorts {
   readonly onUncertain: () => void
 }
 
-/** How long a request that nobody answered may still travel before the provider books it, milliseconds. */
+/** How long a request without a reply may still travel before the provider books it, milliseconds. */
 const LATE_ARRIVAL_MS = 10_000
 
 /** One attempt. @throws ProviderError; DragomanError when the run was stopped meanwhile. */
@@ -105,7 +105,7 @@ async function answer(
   throw new ProviderError(provider.name, { kind: 'invalid' }, problem)
 }
 
-/** Does it say that the provider is out of service, and not that this text or this pace is wrong? */
+/** Does it say that the provider is out of service, and not that this text or this rate is wrong? */
 export const isOutage = ({ kind }: Failure): boolean => kind === 'unavailable' || kind === 'timeout'
 
 /** A time-out or a cut connection may have been booked; a refusal was not. */

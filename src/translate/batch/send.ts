@@ -8,7 +8,7 @@ import type { Priorities } from '../priority.ts'
 import type { Account } from '../queue/account.ts'
 import { again, type Lane, type Waiting } from '../queue/lane.ts'
 import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from '../queue/retry.ts'
-import { type Standing, Yielded } from '../queue/waiters.ts'
+import { type Priority, Yielded } from '../queue/waiters.ts'
 import { nextAttempt } from '../wire/attempt.ts'
 import { admit, type SentAs, stoppedError } from './admission.ts'
 import { divide } from './divide.ts'
@@ -53,7 +53,7 @@ const PROBE_TIMEOUT_MS = 20_000
 /** How a batch or a part of one is sent. */
 interface Manner {
   readonly retry: RetryPolicy
-  readonly standing: Standing
+  readonly priority: Priority
   readonly timeoutMs: number
   readonly sentAs: SentAs
 }
@@ -65,7 +65,7 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
   const usually = ({ hasStandIn }: Route): Manner => {
     const policy = ports.retry ?? RETRY_DEFAULTS
     const attempts = hasStandIn ? Math.min(policy.attempts, STAND_IN_ATTEMPTS) : policy.attempts
-    return { retry: { ...policy, attempts }, standing: 'usual', timeoutMs, sentAs: 'whole' }
+    return { retry: { ...policy, attempts }, priority: 'usual', timeoutMs, sentAs: 'whole' }
   }
 
   /** Of a batch that is being divided. */
@@ -75,7 +75,7 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     const attemptsInOutage = isProbe || part.length > 1 ? 1 : ALONE_ATTEMPTS
     return {
       retry: { ...retry, attemptsInOutage },
-      standing: 'stays',
+      priority: 'stays',
       timeoutMs: isProbe ? Math.min(timeoutMs, PROBE_TIMEOUT_MS) : timeoutMs,
       sentAs,
     }
@@ -149,16 +149,16 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     account: Account,
     lane: Lane,
     batch: readonly Waiting[],
-    { retry: policy, standing: usual, timeoutMs, sentAs }: Manner,
+    { retry: policy, priority: ofManner, timeoutMs, sentAs }: Manner,
   ): Promise<Answer> => {
     const { route } = lane
     const { budget, clock, random } = ports
     const ledger = ports.ledger(route.target)
     const request = pack(batch, lane, timeoutMs)
-    const standing = isUrgent(batch) ? 'urgent' : usual
+    const priority = isUrgent(batch) ? 'urgent' : ofManner
     const onUncertain = () => priorities.charge(route, batch)
     return withRetry(
-      () => admit({ route, charge: request.charge, standing, sentAs }, account, budget),
+      () => admit({ route, charge: request.charge, priority, sentAs }, account, budget),
       (grant) => sendOnce(request, grant, account, { ledger, budget, keep, sentAs, onUncertain }),
       {
         policy,

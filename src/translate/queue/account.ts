@@ -10,7 +10,7 @@ import { type Quota, type QuotaWindow, slidingQuota } from './quota.ts'
 import { openWaiters, type Waiters } from './waiters.ts'
 
 /**
- * Our account at one provider: the sliding quota bounds what is out in any minute; the breaker leaves the provider alone
+ * Our account at one provider: the sliding quota bounds what is sent in any minute; the breaker leaves the provider alone
  * while it is out of service; a failure that no repetition mends ends the account, or one of its pairs, for the rest of
  * the run.
  */
@@ -22,11 +22,11 @@ export interface Account {
   readonly firstCalls: FirstCalls
   readonly lanes: IteratorObject<Lane>
   laneOf(route: Route, attempt: Attempt): Lane
-  /** A lane of one article is done with once it is empty. */
+  /** Drops the lane if it is empty: those of one article would add up. */
   forget(lane: Lane): void
-  /** When it last answered, by the clock; undefined: not yet. */
+  /** When the provider last answered, by the clock; undefined: not yet. */
   readonly answeredAt: number | undefined
-  /** Texts that failed when they were sent alone, one after the other, since it last answered. */
+  /** Texts that failed when they were sent alone, one after the other, since the provider last answered. */
   readonly failedInARow: number
   noteAnswer(pair: LanguagePair): void
   noteFailedAlone(): void
@@ -35,7 +35,7 @@ export interface Account {
   /** For all pairs. */
   end(error: DragomanError): void
   endPair(pair: LanguagePair, error: DragomanError): void
-  /** Aborts when the pair or the account has ended, or the run is stopped: nobody need wait to send then. */
+  /** Aborts when the pair or the account has ended, or the run is stopped: no request need wait any longer. */
   signalFor(pair: LanguagePair): AbortSignal
 }
 
@@ -89,7 +89,7 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
       return lane
     },
     forget(lane) {
-      if (lane.isEmpty && lane.queued + lane.inFlight === 0) lanes.delete(lane.id)
+      if (lane.isEmpty && lane.requestsDue + lane.requestsOut === 0) lanes.delete(lane.id)
     },
     get answeredAt() {
       return answeredAt

@@ -1,24 +1,26 @@
 import type { Clock } from '../clock.ts'
+import { openChange } from './change.ts'
 
 /**
- * A circuit breaker: a provider that is out of service is left alone. It opens when most of the latest attempts
- * failed; when it has been open for a while it lets one attempt through, and what becomes of that one closes it
- * or opens it for twice as long. Only outages count, not refusals of a text. Ours, since libraries for it read the
+ * A circuit breaker: a provider that is out of service is left alone. The breaker opens when most of the latest attempts
+ * failed. After a while it admits one attempt as a probe: a probe that succeeds closes the breaker, and one that fails
+ * opens it for twice as long. Only outages count, not refusals of a text. The breaker is ours, since libraries read the
  * wall clock, and a clock set back by a day would keep a provider out for a day.
  */
 export interface Breaker {
-  /** Not to be asked at present. */
+  /** The provider is not to be asked at present. */
   readonly isOpen: boolean
   /** Since when nothing has succeeded, by the clock; undefined while closed. */
   readonly openSince: number | undefined
   /**
-   * Leave to attempt: at once while closed, else when it is time for the one attempt and nobody else has it. False
-   * for who will not wait while it is open; who waits gets it in the end, or the signal aborts.
+   * Waits until an attempt may be made: at once while closed, else as the probe or after its success.
+   * @param willWait false: an attempt that comes while the breaker is open is refused
+   * @returns false: it was refused, or the signal aborted
    */
-  turn(willWait: boolean, signal: AbortSignal): Promise<boolean>
-  /** Leave to attempt at once, in place of the one attempt that is to come: what becomes of it decides. */
+  admit(willWait: boolean, signal: AbortSignal): Promise<boolean>
+  /** The attempt that follows is the probe, and goes at once. */
   probe(): void
-  /** What became of the attempt. Undone: there was none after all. */
+  /** What became of an attempt. Undone: there was none after all. */
   note(outcome: 'succeeded' | 'failed' | 'undone'): void
   /** Opens for at least this long: the provider has said so, or all patience was in vain. */
   trip(ms: number): void
@@ -27,7 +29,7 @@ export interface Breaker {
 export interface BreakerPolicy {
   /** How far back attempts count, milliseconds. */
   readonly windowMs: number
-  /** With fewer attempts in the window nobody can tell. */
+  /** Fewer attempts in the window tell nothing. */
   readonly leastAttempts: number
   /** Share of failures, 0 to 1, from which on it opens. */
   readonly threshold: number
@@ -51,25 +53,17 @@ type State =
 export function circuitBreaker(clock: Clock, policy: BreakerPolicy = BREAKER_DEFAULTS): Breaker {
   let state: State = { kind: 'closed' }
   let attempts: { readonly at: number; readonly failed: boolean }[] = []
-  let changed = Promise.withResolvers<void>()
+  const change = openChange(clock)
 
   const become = (next: State) => {
     state = next
     attempts = []
-    changed.resolve()
-    changed = Promise.withResolvers<void>()
+    change.tell()
   }
   const open = (ms: number, since: number) => become({ kind: 'open', until: clock.now() + ms, ms, since })
   const isOver = () => {
     if (attempts.length < policy.leastAttempts) return false
     return attempts.filter(({ failed }) => failed).length / attempts.length >= policy.threshold
-  }
-
-  const sleepOrChange = async (ms: number, signal: AbortSignal) => {
-    const woken = new AbortController()
-    const timer = clock.sleep(ms, AbortSignal.any([signal, woken.signal]))
-    await Promise.race([timer, changed.promise])
-    woken.abort()
   }
 
   return {
@@ -79,7 +73,7 @@ export function circuitBreaker(clock: Clock, policy: BreakerPolicy = BREAKER_DEF
     get openSince() {
       return state.kind === 'closed' ? undefined : state.since
     },
-    async turn(willWait, signal) {
+    async admit(willWait, signal) {
       while (!signal.aborted) {
         if (state.kind === 'closed') return true
         const left = state.kind === 'open' ? state.until - clock.now() : Number.POSITIVE_INFINITY
@@ -88,7 +82,7 @@ export function circuitBreaker(clock: Clock, policy: BreakerPolicy = BREAKER_DEF
           return true
         }
         if (state.kind === 'open' && !willWait) return false
-        await sleepOrChange(Math.min(left, policy.openCapMs), signal)
+        await change.wait(Math.min(left, policy.openCapMs), signal)
       }
       return false
     },

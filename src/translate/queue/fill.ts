@@ -2,38 +2,38 @@ import type { Clock } from '../clock.ts'
 import type { Lane } from './lane.ts'
 
 /**
- * The fill rule: when a request is due. A full one is due at once. What is left of a lane is due when nothing of the lane
- * is out or about to go and nothing was added to it for a tenth of a second: until then the articles that are being
- * read, or that a reply completes, may add to it. So nobody has to say that no more is coming. What is urgent, and what
- * no other article can add to, is due once the article that asks has said all it wants.
+ * The fill rule: when a request is due. A full one is due at once. What is left of a lane is due when no request of the lane
+ * is out or due and nothing was added to the lane for a tenth of a second: until then articles that are being read, or that
+ * wait for a reply, may add more. So no article has to say that it is done. What is urgent, and what no other article can
+ * add to, is due once the article that asks has said all it wants.
  *
- * Whoever waits in a lane always has a timer, a turn of the event loop that is due, or a request that waits for a place.
+ * For every attempt in a lane there is always a timer, a look that the event loop will come to, or a request that is due.
  */
 export interface FillRule {
-  /** Something was added to the lane, has become urgent in it, or a request of it has ended. */
+  /** Something was added to the lane or has become urgent in it, or one of its requests has ended. */
   look(lane: Lane): void
 }
 
-/** An article is read and looked up in less. */
+/** Reading an article and looking its segments up takes less. */
 const QUIET_MS = 100
 
 /**
  * Time counts as quiet in pieces of this length. A piece that ends too late does not count, nor do those before it: the
- * process was held up, perhaps by what is going to be added.
+ * process was busy, perhaps with an article that is going to add something.
  */
 const PIECE_MS = 20
 const LATE_MS = 10
 
-/** Where requests of the lane are out for long (a time-out and its repetitions), the rest does not wait for them. */
+/** Where requests of the lane are out for long (a time-out and its repetitions), what is left does not wait for them. */
 const LONGEST_MS = 5_000
 
-/** @param queue one more request of the lane is due */
+/** @param queue told that one more request of the lane is due */
 export function openFillRule(clock: Clock, queue: (lane: Lane) => void): FillRule {
   const timers = new Map<Lane, AbortController>()
   let heldUpAt = Number.NEGATIVE_INFINITY
 
   const look = (lane: Lane) => {
-    while (lane.queued < requestsDue(lane)) queue(lane)
+    while (lane.requestsDue < dueNow(lane)) queue(lane)
     const ms = msUntilDue(lane)
     if (ms === Number.POSITIVE_INFINITY) {
       timers.get(lane)?.abort()
@@ -52,16 +52,16 @@ export function openFillRule(clock: Clock, queue: (lane: Lane) => void): FillRul
     look(lane)
   }
 
-  const requestsDue = (lane: Lane): number => {
+  const dueNow = (lane: Lane): number => {
     const isAllDue = lane.isOwn || msUntilDue(lane) <= 0
     return Math.max(lane.urgentBatches, isAllDue ? lane.batches : lane.fullBatches)
   }
 
-  /** Infinity: never, since nothing waits that is not about to go. */
+  /** Infinity: never, since the requests that are due already take all that waits. */
   const msUntilDue = (lane: Lane): number => {
-    if (lane.batches <= lane.queued) return Number.POSITIVE_INFINITY
+    if (lane.batches <= lane.requestsDue) return Number.POSITIVE_INFINITY
     const longestMs = LONGEST_MS - lane.waitedMs
-    if (lane.inFlight + lane.queued > 0) return longestMs
+    if (lane.requestsOut + lane.requestsDue > 0) return longestMs
     const quietMs = Math.min(lane.quietMs, clock.now() - heldUpAt)
     return Math.min(QUIET_MS - quietMs, longestMs)
   }

@@ -1,15 +1,16 @@
 import type { LanguagePair } from '../../providers/provider.ts'
 import type { Clock } from '../clock.ts'
+import { openChange } from './change.ts'
 import { pairId } from './lane.ts'
 
 /**
  * Until an account has answered, its calls go one after the other, and so do those of each of its pairs: credentials or a
- * pair that the provider refuses cost one call, however many places are free. Most refusals come at once, so each call
+ * pair that the provider refuses cost one call, however many slots are free. Most refusals come at once, so each call
  * keeps the next one waiting for a moment only; where they are slow, no more than three are out for some seconds.
  */
 export interface FirstCalls {
   /** Waits until a call for this pair may go. Undefined: the signal aborted meanwhile. */
-  turn(pair: LanguagePair, signal: AbortSignal): Promise<Call | undefined>
+  admit(pair: LanguagePair, signal: AbortSignal): Promise<Call | undefined>
   noteAnswer(pair: LanguagePair): void
 }
 
@@ -29,12 +30,7 @@ const SLOW_REFUSAL_MS = 5_000
 export function openFirstCalls(clock: Clock): FirstCalls {
   const answered = new Set<string>()
   const out = new Set<{ readonly pair: string; readonly since: number }>()
-  let changed = Promise.withResolvers<void>()
-
-  const tell = () => {
-    changed.resolve()
-    changed = Promise.withResolvers<void>()
-  }
+  const change = openChange(clock)
 
   /** Milliseconds for which the calls that are out may still tell of a refusal that this pair would meet too. */
   const msToWait = (pair: string): number => {
@@ -46,27 +42,20 @@ export function openFirstCalls(clock: Clock): FirstCalls {
     return Math.max(0, latest + REFUSAL_MS - clock.now(), third + SLOW_REFUSAL_MS - clock.now())
   }
 
-  const sleepOrChange = async (ms: number, signal: AbortSignal) => {
-    const woken = new AbortController()
-    const timer = clock.sleep(ms, AbortSignal.any([signal, woken.signal]))
-    await Promise.race([timer, changed.promise])
-    woken.abort()
-  }
-
   return {
-    async turn(languages, signal) {
+    async admit(languages, signal) {
       const pair = pairId(languages)
       while (!signal.aborted) {
         const ms = msToWait(pair)
         if (ms > 0) {
-          await sleepOrChange(ms, signal)
+          await change.wait(ms, signal)
           continue
         }
         const call = { pair, since: clock.now() }
         out.add(call)
         return {
           end() {
-            if (out.delete(call)) tell()
+            if (out.delete(call)) change.tell()
           },
         }
       }
@@ -74,7 +63,7 @@ export function openFirstCalls(clock: Clock): FirstCalls {
     },
     noteAnswer(languages) {
       answered.add(pairId(languages))
-      tell()
+      change.tell()
     },
   }
 }

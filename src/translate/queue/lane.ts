@@ -24,34 +24,35 @@ export interface Lane {
   readonly route: Route
   readonly mime: Attempt['mime']
   readonly isEmpty: boolean
-  /** Of one article: nobody else’s attempts will fill it. */
+  /** Of one article: no other article’s attempts come into it. */
   readonly isOwn: boolean
-  /** Milliseconds since it was last empty, or a request took a batch. */
+  /** Milliseconds since the lane was last empty, or a request took a batch. */
   readonly waitedMs: number
-  /** Milliseconds since something was last added to it. */
+  /** Milliseconds since something was last added. */
   readonly quietMs: number
-  /** Requests that would leave full; and those it takes to leave nothing behind. */
+  /** How many full requests the attempts make; and how many requests take all of them. */
   readonly fullBatches: number
   readonly batches: number
   readonly isUrgent: boolean
-  /** Requests that its urgent attempts alone take. */
+  /** How many requests the urgent attempts alone make. */
   readonly urgentBatches: number
-  /** Requests that wait for a place, and take a batch when they have it. */
-  queued: number
-  inFlight: number
+  /** Requests that wait for a slot, and take a batch when they have one. */
+  requestsDue: number
+  /** Requests that have a slot. */
+  requestsOut: number
   add(added: Waiting): void
   /**
-   * A batch for a request that has its place: as much as a request holds, and no more than may be sent at once, if at
-   * least the first attempt may. If not even that may be, the whole request waits for the quota; a batch with urgent
-   * attempts then takes no others along, whose room it would wait for.
+   * A batch for a request that has its slot: as much as a request holds, and no more than may be sent at once, if at least
+   * the first attempt may. Otherwise the whole request waits for the quota; a batch with urgent attempts takes no usual ones
+   * along then, since it would have to wait for their room too.
    * @param room characters that the quota has left at this moment
    */
   take(room: number): readonly Waiting[]
-  /** What was taken and not sent stands where it stood. */
+  /** What was taken and not sent goes back to the front. */
   putBack(batch: readonly Waiting[]): void
   /** Some of what waits has become urgent. */
   reorder(): void
-  /** All that wait: they are not going to be sent. */
+  /** Takes out all attempts: they are not going to be sent. */
   clear(): readonly Waiting[]
 }
 
@@ -64,7 +65,7 @@ export interface Waiting {
   readonly resolve: (translation: Translation) => void
 }
 
-/** Who wants it. */
+/** Which articles want a translation. */
 export interface Demand {
   /** Ids of the articles that have asked. */
   readonly articles: readonly string[]
@@ -78,10 +79,10 @@ export const again = (waiting: Waiting, attempt: Attempt): Waiting => ({
   load: loadOf(attempt.texts),
 })
 
-/** Routes of one provider share it when they are of one pair. */
+/** The same for all routes of one pair. */
 export const pairId = ({ source, target }: LanguagePair): string => `${source} ${target}`
 
-/** Attempts that share a lane share this id: of one article only, where the provider takes one context a request. */
+/** The same for all attempts that share a lane: those of one article, where the provider takes one context a request. */
 export const laneId = (route: Route, { mime, gap }: Attempt): string =>
   `${pairId(route)} ${mime} ${route.provider.context === 'shared' ? gap.article : ''}`
 
@@ -114,8 +115,8 @@ export function openLane(route: Route, mime: Attempt['mime'], id: string, clock:
     id,
     route,
     mime,
-    queued: 0,
-    inFlight: 0,
+    requestsDue: 0,
+    requestsOut: 0,
     isOwn: route.provider.context === 'shared',
     get isEmpty() {
       return waiting.length === 0

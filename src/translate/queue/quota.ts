@@ -1,13 +1,14 @@
 import type { Clock } from '../clock.ts'
+import { openChange } from './change.ts'
 
 /**
- * A sliding budget of characters and requests, in one window or several at once (a minute for the provider's quota, a
- * few seconds to spread it evenly). A grant counts from before sending until its reply plus one
- * whole window: the provider books a request at some instant in between, so whatever window it looks at, the
- * sum of what we sent in it cannot exceed the limit. First come, first served, but for what is urgent.
+ * A sliding quota of characters and requests, in one window or several at once (a minute for the provider's own, a few
+ * seconds to spread it evenly). A grant counts from before sending until its reply plus one whole window: the provider books
+ * a request at some instant in between, so whatever window the provider looks at, the sum of what we sent in it cannot
+ * exceed the limit. Requests are served in order of arrival, urgent ones first.
  */
 export interface Quota {
-  /** Waits until the budget has room; who is urgent, before all who are not. Undefined: stopped meanwhile. */
+  /** Waits until the quota has room; what is urgent goes first. Undefined: the signal aborted meanwhile. */
   acquire(characters: number, signal: AbortSignal, isUrgent?: boolean): Promise<Grant | undefined>
   /** Characters that could be sent at once; none while others wait that go first. */
   roomFor(isUrgent: boolean): number
@@ -17,8 +18,8 @@ export interface Quota {
 
 export interface Grant {
   /**
-   * The reply is there: one window from now the budget has its room back. `lateMs`: nobody answered, and what
-   * we sent may yet be booked within so many milliseconds.
+   * The reply is there: one window from now the quota has its room back.
+   * @param lateMs there was no reply, and what we sent may yet be booked within so many milliseconds
    */
   release(lateMs?: number): void
 }
@@ -30,8 +31,8 @@ export interface QuotaWindow {
   readonly requests: number
 }
 
-/** One in the line. Only the first looks at the clock; the others sleep until they are told that they may be first. */
-interface Waiter {
+/** A request that waits for room. Only the first looks at the clock; the others sleep until they may be the first. */
+interface WaitingForRoom {
   readonly isUrgent: boolean
   woken: PromiseWithResolvers<void>
 }
@@ -46,8 +47,8 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
   const longestMs = Math.max(...windows.map(({ windowMs }) => windowMs))
   const entries = new Set<Entry>()
   let blockedUntil = 0
-  let changed = Promise.withResolvers<void>()
-  const line: Waiter[] = []
+  const change = openChange(clock)
+  const waiting: WaitingForRoom[] = []
 
   const forget = (now: number) => {
     for (const entry of entries)
@@ -67,7 +68,7 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
   const roomAt = (now: number) =>
     blockedUntil > now ? Number.NEGATIVE_INFINITY : Math.min(...windows.map((window) => roomIn(window, now)))
   /** Milliseconds until something may have changed by itself; undefined: only a reply can change it. */
-  const nextChange = (now: number): number | undefined => {
+  const msToChange = (now: number): number | undefined => {
     if (blockedUntil > now) return blockedUntil - now
     let soonest: number | undefined
     for (const { settled } of entries) {
@@ -86,18 +87,14 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
       release(lateMs = 0) {
         if (entry.settled !== undefined) return
         entry.settled = clock.now() + lateMs
-        tell()
+        change.tell()
       },
     }
   }
-  const tell = () => {
-    changed.resolve()
-    changed = Promise.withResolvers<void>()
-  }
-  const waitForRoom = async (me: Waiter, wanted: number, signal: AbortSignal) => {
+  const waitForRoom = async (me: WaitingForRoom, wanted: number, signal: AbortSignal) => {
     for (;;) {
       if (signal.aborted) return undefined
-      if (line[0] !== me) {
+      if (waiting[0] !== me) {
         await me.woken.promise
         me.woken = Promise.withResolvers()
         continue
@@ -105,33 +102,29 @@ export function slidingQuota(windows: readonly QuotaWindow[], clock: Clock): Quo
       const now = clock.now()
       forget(now)
       if (wanted <= roomAt(now)) return grant(wanted)
-      const stop = new AbortController()
-      const either = AbortSignal.any([signal, stop.signal])
-      const timer = clock.sleep(nextChange(now) ?? longestMs, either)
-      await Promise.race([timer, changed.promise])
-      stop.abort()
+      await change.wait(msToChange(now) ?? longestMs, signal)
     }
   }
 
   return {
     async acquire(wanted, signal, isUrgent = false) {
-      const me: Waiter = { isUrgent, woken: Promise.withResolvers() }
-      const behind = isUrgent ? line.findIndex((other) => !other.isUrgent) : -1
-      line.splice(behind < 0 ? line.length : behind, 0, me)
-      // Who was first is so no longer.
-      if (behind === 0) tell()
+      const me: WaitingForRoom = { isUrgent, woken: Promise.withResolvers() }
+      const behind = isUrgent ? waiting.findIndex((other) => !other.isUrgent) : -1
+      waiting.splice(behind < 0 ? waiting.length : behind, 0, me)
+      // The first until now must know that it is not the first any more.
+      if (behind === 0) change.tell()
       const wake = () => me.woken.resolve()
       signal.addEventListener('abort', wake)
       try {
         return await waitForRoom(me, wanted, signal)
       } finally {
         signal.removeEventListener('abort', wake)
-        line.splice(line.indexOf(me), 1)
-        line[0]?.woken.resolve()
+        waiting.splice(waiting.indexOf(me), 1)
+        waiting[0]?.woken.resolve()
       }
     },
     roomFor(isUrgent) {
-      const isBehind = line.some((other) => other.isUrgent || !isUrgent)
+      const isBehind = waiting.some((other) => other.isUrgent || !isUrgent)
       return isBehind ? 0 : Math.max(0, roomAt(clock.now()))
     },
     block(ms) {

@@ -6,10 +6,10 @@ export interface RetryPolicy {
   /** First back-off, milliseconds; each next one is drawn between it and three times the last. */
   readonly baseMs: number
   readonly capMs: number
-  /** Failed attempts and the waits after them together, milliseconds; the turn at the quota does not count. */
+  /** Failed attempts and the waits after them together, milliseconds; the wait for the quota does not count. */
   readonly deadlineMs: number
   readonly attempts: number
-  /** Absent: as many. Fewer where another request would tell more than the same one again; a rate is waited for even so. */
+  /** In an outage; absent: as many. Fewer where another request would tell more than the same one again. */
   readonly attemptsInOutage?: number
 }
 

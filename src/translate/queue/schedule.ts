@@ -1,23 +1,23 @@
 import PQueue, { type Queue, type QueueAddOptions, type RunFunction } from 'p-queue'
 import type { Clock } from '../clock.ts'
 import type { Account } from './account.ts'
-import { type Division, openFairShares } from './fair-shares.ts'
+import { openFairShares, type Shares } from './fair-shares.ts'
 import type { Lane, Waiting } from './lane.ts'
 
 /**
  * Which request is next at one account. Every request that is due waits in a p-queue, whose concurrency is the
- * account's number of places; the order in which it starts them is ours: what is urgent first, then by fair shares among
+ * account's number of slots; the order in which it starts them is ours: what is urgent first, then by fair shares among
  * the pairs of languages. A request chooses its batch when it starts, so that what has come meanwhile goes along.
  */
 export interface Schedule {
   readonly account: Account
-  /** Are all places taken, by requests that are out or that wait for leave to go? */
+  /** Are all slots taken, by requests that are out or that wait until they are admitted? */
   readonly isFull: boolean
   /** Something has been added to the lane. */
   note(lane: Lane): void
   /** One more request of this lane is due. */
   queue(lane: Lane): void
-  /** Something has become urgent, or is not wanted any more: perhaps another request may start. */
+  /** Something has become urgent, or is no longer wanted: perhaps another request may start. */
   review(): void
 }
 
@@ -27,15 +27,15 @@ export function openSchedule(
   clock: Clock,
   serve: (lane: Lane, batch: readonly Waiting[]) => Promise<void>,
 ): Schedule {
-  const places = account.provider.limits.concurrency
-  const shares = openFairShares(places, clock)
-  const divide = () => shares.now(account.lanes)
+  const slots = account.provider.limits.concurrency
+  const fairShares = openFairShares(slots, clock)
+  const sharesNow = () => fairShares.now(account.lanes)
   const queue = new PQueue<RequestQueue, RequestOptions>({
-    concurrency: places,
+    concurrency: slots,
     // p-queue makes its queue itself, without arguments.
     queueClass: class extends RequestQueue {
       constructor() {
-        super(divide)
+        super(sharesNow)
       }
     },
   })
@@ -48,10 +48,10 @@ export function openSchedule(
     lookAgain()
   }
 
-  /** Time alone can help only where a place is free, a request waits, and another pair has nothing to send. */
+  /** Time alone can help only where a slot is free, a request waits, and another pair has nothing to send. */
   const lookAgain = () => {
-    const isPutOff = queue.pending < places && account.lanes.some(({ queued }) => queued > 0)
-    const growsInMs = isPutOff ? divide().growsInMs : undefined
+    const isPutOff = queue.pending < slots && account.lanes.some(({ requestsDue }) => requestsDue > 0)
+    const growsInMs = isPutOff ? sharesNow().growsInMs : undefined
     if (growsInMs === undefined) {
       alarm?.abort()
       alarm = undefined
@@ -69,11 +69,11 @@ export function openSchedule(
   }
 
   const send = async (lane: Lane) => {
-    shares.took(lane.route)
+    fairShares.noteStart(lane.route)
     const batch = lane.take(account.quota.roomFor(lane.isUrgent))
     if (batch.length > 0) await serve(lane, batch)
-    lane.inFlight--
-    shares.note(lane.route)
+    lane.requestsOut--
+    fairShares.note(lane.route)
     account.forget(lane)
   }
 
@@ -83,11 +83,11 @@ export function openSchedule(
   return {
     account,
     get isFull() {
-      return queue.pending >= places
+      return queue.pending >= slots
     },
-    note: ({ route }) => shares.note(route),
+    note: ({ route }) => fairShares.note(route),
     queue(lane) {
-      lane.queued++
+      lane.requestsDue++
       void queue.add(() => send(lane), { lane })
       lookAgain()
     },
@@ -99,59 +99,59 @@ interface RequestOptions extends QueueAddOptions {
   readonly lane?: Lane
 }
 
-interface Waiter {
+interface DueRequest {
   readonly run: RunFunction
   readonly lane: Lane
 }
 
-/** p-queue's strategy. Its size is 0 while nobody who waits may have a place: p-queue asks for no request then. */
+/** p-queue's strategy. Its size is 0 while none of the requests may have a slot: p-queue asks for none then. */
 class RequestQueue implements Queue<RunFunction, RequestOptions> {
-  readonly #divide: () => Division
-  #waiters: Waiter[] = []
+  readonly #sharesNow: () => Shares
+  #due: DueRequest[] = []
 
-  constructor(divide: () => Division) {
-    this.#divide = divide
+  constructor(sharesNow: () => Shares) {
+    this.#sharesNow = sharesNow
   }
 
   get size(): number {
-    return this.#next() === undefined ? 0 : this.#waiters.length
+    return this.#next() === undefined ? 0 : this.#due.length
   }
 
   enqueue(run: RunFunction, { lane }: Partial<RequestOptions> = {}): void {
-    this.#waiters.push({ run, lane: lane! })
+    this.#due.push({ run, lane: lane! })
   }
 
   dequeue(): RunFunction | undefined {
     const next = this.#next()
     if (next === undefined) return undefined
-    this.#waiters.splice(this.#waiters.indexOf(next), 1)
-    next.lane.queued--
-    next.lane.inFlight++
+    this.#due.splice(this.#due.indexOf(next), 1)
+    next.lane.requestsDue--
+    next.lane.requestsOut++
     return next.run
   }
 
   filter({ lane }: Readonly<Partial<RequestOptions>>): RunFunction[] {
-    return this.#waiters.filter((waiter) => waiter.lane === lane).map(({ run }) => run)
+    return this.#due.filter((request) => request.lane === lane).map(({ run }) => run)
   }
 
-  /** A lane's priority is that of what waits in it. */
+  /** A request's priority is that of what waits in its lane. */
   setPriority(): void {}
 
   remove(): void {}
 
   /** What is urgent goes first, whatever the share of its pair; then the pair that has the fewest requests out. */
-  #next(): Waiter | undefined {
-    if (this.#waiters.length === 0) return undefined
-    const { hasRoom, goesBefore } = this.#divide()
-    let next: Waiter | undefined
-    for (const waiter of this.#waiters) {
-      const { lane } = waiter
-      // What was wanted of an empty lane is not wanted any more: its request ends as it begins.
+  #next(): DueRequest | undefined {
+    if (this.#due.length === 0) return undefined
+    const { hasRoom, goesBefore } = this.#sharesNow()
+    let next: DueRequest | undefined
+    for (const request of this.#due) {
+      const { lane } = request
+      // The attempts of an empty lane were cleared: its request ends as it begins.
       if (!(lane.isEmpty || lane.isUrgent || hasRoom(lane))) continue
       const isBefore =
         next === undefined ||
         (lane.isUrgent === next.lane.isUrgent ? goesBefore(lane, next.lane) : lane.isUrgent)
-      if (isBefore) next = waiter
+      if (isBefore) next = request
     }
     return next
   }

@@ -11,11 +11,11 @@ function scene() {
   const note = (outcome: 'succeeded' | 'failed', times = 1) => {
     for (let nth = 0; nth < times; nth++) breaker.note(outcome)
   }
-  /** Asks for a turn; says whether it has come yet, and how. */
+  /** Asks to be admitted; says whether there is an answer yet, and which. */
   const ask = (willWait: boolean) => {
-    const asked: { leave?: boolean } = {}
-    void breaker.turn(willWait, never).then((leave) => {
-      asked.leave = leave
+    const asked: { isAdmitted?: boolean } = {}
+    void breaker.admit(willWait, never).then((isAdmitted) => {
+      asked.isAdmitted = isAdmitted
     })
     return asked
   }
@@ -44,29 +44,29 @@ describe('a circuit breaker', () => {
     expect(breaker.isOpen).toBe(false)
   })
 
-  it('lets one through when it has been open for a while, and who will not wait goes elsewhere', async () => {
+  it('admits one probe when it has been open for a while, and refuses attempts that will not wait', async () => {
     const { breaker, note, clock, ask } = scene()
     note('failed', leastAttempts)
-    expect(await breaker.turn(false, never)).toBe(false)
+    expect(await breaker.admit(false, never)).toBe(false)
     const [first, second] = [ask(true), ask(true)]
     await clock.advance(openMs - 1)
-    expect([first.leave, second.leave]).toEqual([undefined, undefined])
+    expect([first.isAdmitted, second.isAdmitted]).toEqual([undefined, undefined])
     await clock.advance(1)
-    expect([first.leave, second.leave]).toEqual([true, undefined])
+    expect([first.isAdmitted, second.isAdmitted]).toEqual([true, undefined])
   })
 
-  it('closes when that one succeeds, for all that wait', async () => {
+  it('closes when the probe succeeds, for all attempts that wait', async () => {
     const { breaker, note, clock, ask } = scene()
     note('failed', leastAttempts)
     const waiting = [ask(true), ask(true), ask(true)]
     await clock.advance(openMs)
     note('succeeded')
     await clock.advance(0)
-    expect(waiting.map(({ leave }) => leave)).toEqual([true, true, true])
+    expect(waiting.map(({ isAdmitted }) => isAdmitted)).toEqual([true, true, true])
     expect(breaker.openSince).toBeUndefined()
   })
 
-  it('opens for twice as long when that one fails, up to a limit, and remembers since when', async () => {
+  it('opens for twice as long when the probe fails, up to a limit, and remembers since when', async () => {
     const { breaker, note, clock } = scene()
     const start = clock.now()
     note('failed', leastAttempts)
@@ -74,31 +74,31 @@ describe('a circuit breaker', () => {
       await clock.advance(Math.min(ms, openCapMs) - 1)
       expect(breaker.isOpen).toBe(true)
       await clock.advance(1)
-      expect(await breaker.turn(false, never)).toBe(true)
+      expect(await breaker.admit(false, never)).toBe(true)
       note('failed')
       expect(breaker.isOpen).toBe(true)
     }
     expect(breaker.openSince).toBe(start)
   })
 
-  it('gives the turn to the next where there was no attempt after all', async () => {
+  it('admits the next attempt where there was none after all', async () => {
     const { breaker, note, clock, ask } = scene()
     note('failed', leastAttempts)
     await clock.advance(openMs)
-    expect(await breaker.turn(true, never)).toBe(true)
+    expect(await breaker.admit(true, never)).toBe(true)
     const next = ask(true)
     breaker.note('undone')
     await clock.advance(0)
-    expect(next.leave).toBe(true)
+    expect(next.isAdmitted).toBe(true)
   })
 
-  it('lets go of those who wait when the run is stopped', async () => {
+  it('refuses the attempts that wait when the run is stopped', async () => {
     const { breaker, note, clock } = scene()
     const stopping = new AbortController()
     note('failed', leastAttempts)
-    const turn = breaker.turn(true, stopping.signal)
+    const admitted = breaker.admit(true, stopping.signal)
     stopping.abort()
-    expect(await clock.until(turn)).toBe(false)
+    expect(await clock.until(admitted)).toBe(false)
   })
 
   it('stays open for as long as the provider asked', async () => {

@@ -9,7 +9,7 @@ import { fakeClock } from '../../fakes/clock.ts'
 import { gapOf, routeTo } from '../../fakes/gaps.ts'
 import { fakeProvider } from '../../fakes/provider.ts'
 
-/** One lane of a provider; `queued` are the requests that the rule found due, each of which starts when told to. */
+/** One lane of a provider; `requestsDue` are the requests that the rule found due, each of which starts when told to. */
 function scene(limits: Partial<ProviderLimits> = {}, context: 'none' | 'shared' = 'none') {
   const clock = fakeClock()
   const provider = fakeProvider({ limits, context })
@@ -17,7 +17,7 @@ function scene(limits: Partial<ProviderLimits> = {}, context: 'none' | 'shared' 
   const first = firstAttempt(gapOf('Any.', route), route)
   const lane: Lane = openLane(route, first.mime, laneId(route, first), clock)
   const rule = openFillRule(clock, (each) => {
-    each.queued++
+    each.requestsDue++
   })
   const add = (text: string, isUrgent = false) => {
     const attempt = firstAttempt(gapOf(text, route), route)
@@ -29,15 +29,15 @@ function scene(limits: Partial<ProviderLimits> = {}, context: 'none' | 'shared' 
     })
     rule.look(lane)
   }
-  /** A request that was due has its place, and takes its batch. */
+  /** A request that was due has its slot, and takes its batch. */
   const start = (): number => {
-    if (lane.queued === 0) return 0
-    lane.queued--
-    lane.inFlight++
+    if (lane.requestsDue === 0) return 0
+    lane.requestsDue--
+    lane.requestsOut++
     return lane.take(Number.POSITIVE_INFINITY).length
   }
   const end = () => {
-    lane.inFlight--
+    lane.requestsOut--
     rule.look(lane)
   }
   return { clock, lane, add, start, end }
@@ -47,18 +47,18 @@ describe('a request is due', () => {
   it('at once when it is full', () => {
     const { lane, add } = scene({ itemsPerRequest: 2 })
     add('One.')
-    expect(lane.queued).toBe(0)
+    expect(lane.requestsDue).toBe(0)
     add('Two.')
-    expect(lane.queued).toBe(1)
+    expect(lane.requestsDue).toBe(1)
   })
 
-  it('at once when somebody waits for it urgently, or when nobody else can add to it', () => {
+  it('at once when it is urgent, or when no other article can add to it', () => {
     const urgent = scene()
     urgent.add('One.', true)
-    expect(urgent.lane.queued).toBe(1)
+    expect(urgent.lane.requestsDue).toBe(1)
     const own = scene({}, 'shared')
     own.add('One.')
-    expect(own.lane.queued).toBe(1)
+    expect(own.lane.requestsDue).toBe(1)
   })
 
   it('when nothing was added for a while and nothing of its lane is out', async () => {
@@ -67,20 +67,20 @@ describe('a request is due', () => {
     await clock.advance(60)
     add('Two.')
     await clock.advance(99)
-    expect(lane.queued).toBe(0)
+    expect(lane.requestsDue).toBe(0)
     await clock.advance(1)
-    expect(lane.queued).toBe(1)
+    expect(lane.requestsDue).toBe(1)
   })
 
-  it('later where the process was held up, since what is read just then may add to it', async () => {
+  it('later where the process was busy, since what is read just then may add to it', async () => {
     const { clock, lane, add } = scene()
     add('One.')
     await clock.advance(60)
     clock.skip(200)
     await clock.advance(99)
-    expect(lane.queued).toBe(0)
+    expect(lane.requestsDue).toBe(0)
     await clock.advance(1)
-    expect(lane.queued).toBe(1)
+    expect(lane.requestsDue).toBe(1)
   })
 
   it('when the last request of its lane comes back', async () => {
@@ -90,9 +90,9 @@ describe('a request is due', () => {
     expect(start()).toBe(1)
     add('Two.')
     await clock.advance(1_000)
-    expect(lane.queued).toBe(0)
+    expect(lane.requestsDue).toBe(0)
     end()
-    expect(lane.queued).toBe(1)
+    expect(lane.requestsDue).toBe(1)
   })
 
   it('when it has waited for seconds, whatever is out', async () => {
@@ -102,12 +102,12 @@ describe('a request is due', () => {
     start()
     add('Two.')
     await clock.advance(5_000)
-    expect(lane.queued).toBe(1)
+    expect(lane.requestsDue).toBe(1)
   })
 })
 
-describe('whoever waits', () => {
-  it('has a timer, or a request that waits for a place, whatever is added, starts and ends', async () => {
+describe('an attempt that waits', () => {
+  it('has a timer, or a request that is due, whatever is added, starts and ends', async () => {
     const step = fc.oneof(
       { weight: 3, arbitrary: fc.record({ add: fc.boolean() }) },
       { weight: 2, arbitrary: fc.record({ start: fc.constant(true) }) },
@@ -124,12 +124,12 @@ describe('whoever waits', () => {
             if ('add' in one) add(`Sentence ${nth}.`, one.add)
             else if ('start' in one) start()
             else if ('pauseMs' in one) await clock.advance(one.pauseMs)
-            else if (lane.inFlight > 0) end()
+            else if (lane.requestsOut > 0) end()
           }
-          // Time passes and places become free; no request that is out comes back, and nothing is added.
+          // Time passes and slots become free; no request that is out comes back, and nothing is added.
           for (let left = steps.length; left > 0 && !lane.isEmpty; left--) {
             await clock.advance(6_000)
-            expect(lane.queued).toBeGreaterThan(0)
+            expect(lane.requestsDue).toBeGreaterThan(0)
             while (start() > 0);
           }
           expect(lane.isEmpty).toBe(true)
@@ -139,7 +139,7 @@ describe('whoever waits', () => {
     )
   })
 
-  it('for nothing any more leaves no timer behind', async () => {
+  it('and is cleared leaves no timer behind', async () => {
     const { clock, lane, add, start, end } = scene()
     add('One.')
     await clock.advance(100)

@@ -13,7 +13,7 @@ function scene() {
   const start = clock.now()
   const begun: { target: string; atMs: number; end: () => void }[] = []
   const ask = async (target: string, signal = NEVER) => {
-    const call = await calls.turn(to(target), signal)
+    const call = await calls.admit(to(target), signal)
     if (call !== undefined) begun.push({ target, atMs: clock.now() - start, end: () => call.end() })
     return call
   }
@@ -78,8 +78,8 @@ describe('once an account has answered', () => {
   })
 })
 
-describe('who waits for a first call', () => {
-  it('is let go when the wait is called off', async () => {
+describe('a call that waits for the first ones', () => {
+  it('does not go when it is called off', async () => {
     const at = scene()
     void at.ask('es')
     const ending = new AbortController()
@@ -89,7 +89,7 @@ describe('who waits for a first call', () => {
     await expect(at.clock.until(second)).resolves.toBeUndefined()
   })
 
-  it('goes in the end, whoever is out and whatever becomes of it', async () => {
+  it('goes in the end, whichever calls are out and whatever becomes of them', async () => {
     const wish = fc.record({
       target: fc.constantFrom('es', 'ca', 'fr'),
       pauseMs: fc.integer({ min: 0, max: 2_000 }),

@@ -121,7 +121,7 @@ describe('the sliding quota', () => {
     expect(order).toEqual(['first', 'large', 'small'])
   })
 
-  it('lets who is urgent go before all who wait, in order of asking among themselves', async () => {
+  it('lets urgent requests go before all that wait, in order of asking among themselves', async () => {
     const clock = fakeClock()
     const quota = slidingQuota(limits(100), clock)
     const order: string[] = []
@@ -184,7 +184,7 @@ describe('the sliding quota', () => {
     expect(clock.now() - start).toBe(30_000)
   })
 
-  it('gives those who wait nothing when they are stopped, and goes on with the next', async () => {
+  it('gives requests that are stopped nothing, and goes on with the next', async () => {
     const clock = fakeClock()
     const quota = slidingQuota(limits(100), clock)
     const held = await quota.acquire(100, never)

@@ -112,7 +112,7 @@ describe('the waits between attempts', () => {
     expect(waits[0]).toBe(45_000)
   })
 
-  it('are not begun when the provider asks for more patience than anybody has', async () => {
+  it('are not begun when the provider asks to be left alone for too long', async () => {
     const { attempts } = await tryOut([failure('unavailable', 3_600_000)])
     expect(attempts()).toBe(1)
   })
@@ -125,7 +125,7 @@ describe('the waits between attempts', () => {
     expect(clock.now() - start).toBeLessThanOrEqual(policy.deadlineMs)
   })
 
-  it('do not count the turn at the quota: who queued for an hour still has a second try', async () => {
+  it('do not count the wait for the quota: a request that waited for an hour still has a second attempt', async () => {
     const clock = fakeClock()
     const { attempts } = await tryOut([failure('unavailable')], {
       clock,

@@ -14,17 +14,17 @@ import { fakeProvider } from '../../fakes/provider.ts'
 const NEVER_MS = Number.POSITIVE_INFINITY
 
 interface Scenery {
-  readonly places: number
+  readonly slots: number
   /** How long a request of this target takes; `nth` counts its requests from 0. */
   readonly takesMs?: (target: string, nth: number) => number
-  /** What is sent only later, in its next turn. */
-  readonly stepsBack?: (target: string, nth: number) => boolean
+  /** Requests that yield their slot and are sent the next time. */
+  readonly yields?: (target: string, nth: number) => boolean
   readonly context?: 'none' | 'shared'
 }
 
 /** An account whose requests hold one text each, and take as long as they are told to. */
-function scene({ places, takesMs = () => 100, stepsBack = () => false, context = 'none' }: Scenery) {
-  const limits: Partial<ProviderLimits> = { itemsPerRequest: 1, concurrency: places }
+function scene({ slots, takesMs = () => 100, yields = () => false, context = 'none' }: Scenery) {
+  const limits: Partial<ProviderLimits> = { itemsPerRequest: 1, concurrency: slots }
   const provider = fakeProvider({ limits, context })
   const clock = watched(fakeClock())
   const account = openAccount(provider, clock, new AbortController().signal)
@@ -40,7 +40,7 @@ function scene({ places, takesMs = () => 100, stepsBack = () => false, context =
     begun.set(target, nth + 1)
     out.set(target, (out.get(target) ?? 0) + 1)
     most = Math.max(most, total(out))
-    if (stepsBack(target, nth)) {
+    if (yields(target, nth)) {
       await clock.sleep(50)
       lane.putBack(batch)
       schedule.queue(lane)
@@ -103,14 +103,14 @@ function watched(clock: FakeClock): FakeClock & { readonly sleepers: number } {
 
 /** The time for which a pair counts that has nothing to send, with room to spare. */
 const LONG_MS = 20_000
-/** Longer than the first moments, in which nobody knows who is coming. */
+/** Longer than the first moments, in which the other pairs are not known yet. */
 const SETTLED_MS = 1_000
 
 describe('a pair that never answers', () => {
   it.each(['none', 'shared'] as const)(
     'holds its share and no more, though the others have nothing to send again and again (context: %s)',
     async (context) => {
-      const at = scene({ places: 8, context, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
+      const at = scene({ slots: 8, context, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
       void at.ask('fr', 100)
       for (let wave = 1; wave <= 20; wave++) {
         const others = [...at.ask('es', 10), ...at.ask('ca', 10)]
@@ -123,8 +123,8 @@ describe('a pair that never answers', () => {
     },
   )
 
-  it('leaves places for who is asked for a moment later, when the first article is long', async () => {
-    const at = scene({ places: 8, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
+  it('leaves slots for pairs that come a moment later, when the first article is long', async () => {
+    const at = scene({ slots: 8, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
     void at.ask('fr', 100)
     await at.clock.advance(200)
     await at.clock.until(Promise.all(at.ask('es', 50)))
@@ -133,15 +133,15 @@ describe('a pair that never answers', () => {
 })
 
 describe('a pair alone', () => {
-  it('has all places', async () => {
-    const at = scene({ places: 8, takesMs: () => NEVER_MS })
+  it('has all slots', async () => {
+    const at = scene({ slots: 8, takesMs: () => NEVER_MS })
     void at.ask('es', 20)
     await at.clock.advance(SETTLED_MS)
     expect(at.outOf('es')).toBe(8)
   })
 
   it('has them too when the others have had nothing for a while, though nothing else happens', async () => {
-    const at = scene({ places: 6, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
+    const at = scene({ slots: 6, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
     void at.ask('fr', 20)
     await at.clock.until(Promise.all([...at.ask('es', 9), ...at.ask('ca', 9)]))
     expect(at.outOf('fr')).toBe(2)
@@ -151,8 +151,8 @@ describe('a pair alone', () => {
     expect(at.outOf('fr')).toBe(6)
   })
 
-  it('gives them back, as its requests end, to who comes', async () => {
-    const at = scene({ places: 6, takesMs: () => 1_000 })
+  it('gives them back, as its requests end, to pairs that come', async () => {
+    const at = scene({ slots: 6, takesMs: () => 1_000 })
     void at.ask('fr', 100)
     await at.clock.advance(SETTLED_MS)
     expect(at.outOf('fr')).toBe(6)
@@ -162,11 +162,11 @@ describe('a pair alone', () => {
   })
 })
 
-describe('places', () => {
+describe('slots', () => {
   it('are all used while all pairs have something to send, however they divide', async () => {
     const targets = ['es', 'ca', 'fr', 'de', 'it']
     for (let pairs = 1; pairs <= targets.length; pairs++) {
-      const at = scene({ places: 8 })
+      const at = scene({ slots: 8 })
       const all = targets.slice(0, pairs).flatMap((target) => at.ask(target, 200))
       await at.clock.advance(SETTLED_MS + 50)
       expect(at.schedule.isFull, `${pairs} pairs`).toBe(true)
@@ -175,7 +175,7 @@ describe('places', () => {
   })
 
   it('that cannot be divided equally go to one pair and then to another', async () => {
-    const at = scene({ places: 8, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
+    const at = scene({ slots: 8, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
     void at.ask('fr', 10)
     const others = [...at.ask('es', 200), ...at.ask('ca', 200)]
     await at.clock.advance(4_000)
@@ -185,7 +185,7 @@ describe('places', () => {
   })
 
   it('that are free are not refused to what is urgent, whatever the share of its pair', async () => {
-    const at = scene({ places: 8, takesMs: (target) => (target === 'fr' ? NEVER_MS : 60_000) })
+    const at = scene({ slots: 8, takesMs: (target) => (target === 'fr' ? NEVER_MS : 60_000) })
     void at.ask('fr', 20)
     void at.ask('es', 1)
     await at.clock.advance(SETTLED_MS)
@@ -196,7 +196,7 @@ describe('places', () => {
   })
 
   it('go to what has become urgent, without anything else being due', async () => {
-    const at = scene({ places: 8, takesMs: () => NEVER_MS, context: 'shared' })
+    const at = scene({ slots: 8, takesMs: () => NEVER_MS, context: 'shared' })
     const route = routeTo(at.account.provider, 'fr')
     void at.ask('fr', 4)
     void at.ask('es', 1)
@@ -207,25 +207,25 @@ describe('places', () => {
     lane.add({ attempt, load: loadOf(attempt.texts), demand, resolve() {} })
     at.schedule.queue(lane)
     await at.clock.advance(SETTLED_MS)
-    expect([at.outOf('fr'), lane.queued]).toEqual([4, 1])
+    expect([at.outOf('fr'), lane.requestsDue]).toEqual([4, 1])
     demand.isUrgent = true
     lane.reorder()
     at.schedule.review()
-    expect([at.outOf('fr'), lane.queued]).toEqual([5, 0])
+    expect([at.outOf('fr'), lane.requestsDue]).toEqual([5, 0])
   })
 })
 
-describe('nobody', () => {
-  it('is waited for once nothing is due', async () => {
-    const at = scene({ places: 4 })
+describe('no timer', () => {
+  it('is left once nothing is due', async () => {
+    const at = scene({ slots: 4 })
     const all = [...at.ask('fr', 9), ...at.ask('es', 1)]
     await at.clock.until(Promise.all(all))
     await at.clock.advance(1)
     expect(at.clock.sleepers).toBe(0)
   })
 
-  it('is waited for once what was put off is not wanted any more', async () => {
-    const at = scene({ places: 4, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
+  it('is left once what was put off is no longer wanted', async () => {
+    const at = scene({ slots: 4, takesMs: (target) => (target === 'fr' ? NEVER_MS : 100) })
     void at.ask('fr', 9)
     await at.clock.until(Promise.all(at.ask('es', 1)))
     await at.clock.advance(1)
@@ -252,29 +252,29 @@ describe('whatever the schedule', () => {
   )
   interface Plan {
     readonly steps: readonly ({ pauseMs: number } | { target: string; count: number; isUrgent: boolean })[]
-    readonly places: number
+    readonly slots: number
     readonly context: 'none' | 'shared'
     /** How many times as long as the quickest each target takes. */
     readonly slowness: readonly number[]
-    /** Each so manieth request of a target steps back. */
-    readonly stepsBack: number
+    /** Each so manieth request of a target yields its slot. */
+    readonly yields: number
   }
   const plans: fc.Arbitrary<Plan> = fc.record({
     steps: fc.array(step, { maxLength: 25 }),
-    places: fc.integer({ min: 1, max: 9 }),
+    slots: fc.integer({ min: 1, max: 9 }),
     context: fc.constantFrom('none' as const, 'shared' as const),
     slowness: fc.tuple(...TARGETS.map(() => fc.constantFrom(1, 1, 3, 100))),
-    stepsBack: fc.integer({ min: 2, max: 9 }),
+    yields: fc.integer({ min: 2, max: 9 }),
   })
-  const playing = ({ places, context, slowness, stepsBack }: Plan) =>
+  const playing = ({ slots, context, slowness, yields }: Plan) =>
     scene({
-      places,
+      slots,
       context,
       takesMs: (target, nth) => slowness[TARGETS.indexOf(target as 'es')]! * (40 + ((nth * 37) % 160)),
-      stepsBack: (_target, nth) => nth % stepsBack === stepsBack - 1,
+      yields: (_target, nth) => nth % yields === yields - 1,
     })
 
-  it('everybody is served in the end, once, and never are more out than there are places', async () => {
+  it('every text is served in the end, once, and never are more requests out than there are slots', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const at = playing(plan)
@@ -285,7 +285,7 @@ describe('whatever the schedule', () => {
         }
         await at.clock.until(Promise.all(all))
         expect(at.served).toHaveLength(all.length)
-        expect(at.most).toBeLessThanOrEqual(plan.places)
+        expect(at.most).toBeLessThanOrEqual(plan.slots)
         await at.clock.advance(1)
         expect([...at.account.lanes]).toEqual([])
         expect(at.clock.sleepers).toBe(0)
@@ -294,18 +294,18 @@ describe('whatever the schedule', () => {
     )
   })
 
-  it('no place is free that somebody is entitled to, at any moment', async () => {
+  it('no slot is free that a pair is entitled to, at any moment', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const at = playing(plan)
         const all: Promise<unknown>[] = []
         const look = () => {
           const due = new Map<string, number>()
-          for (const { route, queued } of at.account.lanes)
-            if (queued > 0) due.set(route.target, (due.get(route.target) ?? 0) + queued)
+          for (const { route, requestsDue } of at.account.lanes)
+            if (requestsDue > 0) due.set(route.target, (due.get(route.target) ?? 0) + requestsDue)
           const isFree = !at.schedule.isFull
           // With all of them at work a pair has at least this share.
-          const least = Math.ceil(plan.places / TARGETS.length)
+          const least = Math.ceil(plan.slots / TARGETS.length)
           for (const target of due.keys()) if (isFree) expect(at.outOf(target)).toBeGreaterThanOrEqual(least)
         }
         for (const step of plan.steps) {
@@ -336,7 +336,7 @@ describe('whatever the schedule', () => {
         await at.clock.until(Promise.all(all))
         for (const { target, others } of at.starts) {
           const atWork = new Set([target, ...[...others].flatMap(([pair, out]) => (out > 0 ? [pair] : []))])
-          expect(others.get(target) ?? 0).toBeLessThan(Math.ceil(plan.places / atWork.size))
+          expect(others.get(target) ?? 0).toBeLessThan(Math.ceil(plan.slots / atWork.size))
         }
       }),
       { numRuns: 100 },
