@@ -15,7 +15,7 @@ import { chooseTargets, type TargetOptions } from './targets.ts'
 
 /** One finding, as `--json` prints it. The shape is part of the outside face. */
 interface FileFinding extends TextFinding {
-  /** The locale file, from the working directory. */
+  /** From the working directory: the locale file; or the article itself, where locale, key and texts are ''. */
   readonly file: string
   readonly article: string
   readonly locale: string
@@ -68,6 +68,7 @@ async function* findings(
     if (existing.length === 0) continue
     try {
       const source = readArticleFile(entry, settings)
+      yield* ofSource(source, entry.file)
       for (const locale of existing) yield* findingsIn(source, locale, project, ports)
     } catch (error) {
       if (!(error instanceof DragomanError)) throw error
@@ -75,6 +76,17 @@ async function* findings(
     }
   }
 }
+
+const ofSource = ({ id, findings }: ReadArticle, file: string): FileFinding[] =>
+  findings.map((finding) => ({
+    ...finding,
+    file: path.relative(process.cwd(), file),
+    article: id,
+    locale: '',
+    key: '',
+    source: '',
+    target: '',
+  }))
 
 function* findingsIn(
   source: ReadArticle,
@@ -102,10 +114,10 @@ interface Printer {
 
 function blockPrinter(): Printer {
   return {
-    add: ({ file, line, key, check: rule, severity, message, source, target }) =>
-      printData(
-        `${file}:${line}: ${key}: ${rule} (${severity})\n  ${message}\n  source: ${source}\n  target: ${target}`,
-      ),
+    add({ file, line, key, check: rule, severity, message, source, target }) {
+      const head = `${file}:${line}: ${key === '' ? '' : `${key}: `}${rule} (${severity})\n  ${message}`
+      printData(key === '' ? head : `${head}\n  source: ${source}\n  target: ${target}`)
+    },
     end() {},
   }
 }

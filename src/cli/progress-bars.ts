@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress'
 import { explain } from './output.ts'
-import { openProblems, type Progress } from './progress-watcher.ts'
+import { openNotices, openProblems, type Progress } from './progress-watcher.ts'
 
 /** A bar for each locale, on a terminal. */
 export function bars(): Progress {
@@ -14,6 +14,7 @@ export function bars(): Progress {
     autopadding: true,
   })
   const problems = openProblems()
+  const notices = openNotices()
   const byLocale = new Map<string, { bar: SingleBar; written: number; unchanged: number; problems: number }>()
   return {
     start(articles, locales) {
@@ -32,6 +33,7 @@ export function bars(): Progress {
       else row.problems++
       row.bar.increment(1, { written: row.written, unchanged: row.unchanged, problems: row.problems })
       for (const line of problems(path, locale, outcome)) all.log(`${line}\n`)
+      for (const line of notices(path, outcome)) all.log(`${line}\n`)
     },
     refused(_path, error) {
       all.log(`${explain(error)}\n`)

@@ -1,6 +1,6 @@
 import { log } from './log.ts'
 import { explain } from './output.ts'
-import { openProblems, type Progress } from './progress-watcher.ts'
+import { openNotices, openProblems, type Progress } from './progress-watcher.ts'
 
 /** No more than one line of progress in this time: a night's log is read by people. */
 const LINE_EVERY_MS = 5_000
@@ -11,6 +11,7 @@ export function lines(): Progress {
   let last = performance.now()
   const counts = new Map<string, number>()
   const problems = openProblems()
+  const notices = openNotices()
   const step = () => {
     done++
     if (performance.now() - last < LINE_EVERY_MS) return
@@ -27,6 +28,7 @@ export function lines(): Progress {
       count(outcome.kind)
       for (const line of problems(path, locale, outcome))
         log(outcome.kind === 'stopped' ? 'warn' : 'error', `[${locale}] ${line}`)
+      for (const line of notices(path, outcome)) log('warn', line)
       step()
     },
     refused(_path, error) {

@@ -1,6 +1,6 @@
 import type { Watcher } from '../pipeline/run.ts'
 import type { EditionOutcome } from '../pipeline/summary.ts'
-import { openToldOnce } from '../pipeline/told-once.ts'
+import { openSourceFindings, openToldOnce } from '../pipeline/told-once.ts'
 import { explain } from './output.ts'
 
 /** What people see while a run works: a bar for each locale on a terminal, log lines without one. */
@@ -21,4 +21,11 @@ export function openProblems(): (path: string, locale: string, outcome: EditionO
     const name = first.error.place?.includes(path.replace(/\.[^./]+$/, '')) ? '' : `${path}: `
     return [`${name}${explain(first.error)}${more}`]
   }
+}
+
+/** What an article's source holds that its newsroom should know of; said with its first edition. */
+export function openNotices(): (path: string, outcome: EditionOutcome) => string[] {
+  const newInSource = openSourceFindings()
+  return (path, { findings }) =>
+    newInSource(path, findings).map(({ check, message }) => `${message} (${check})`)
 }

@@ -38,7 +38,8 @@ export async function translate(file: string, options: TranslateOptions): Promis
     const source = readArticle(id, place, readInput(file), await night.ports.read.settings(), format)
     const known = readLocaleFileOf(project.locales, locale, id)
     const draft = await localise(source, known, locale, night.ports)
-    for (const { message, check, key } of draft.findings) seen.note(`${key}: ${check}: ${message}`)
+    for (const { message, check, key } of draft.findings)
+      seen.note([key, check, message].filter((part) => part !== '').join(': '))
     const [problem] = draft.problems
     if (problem !== undefined) {
       for (const { error } of draft.problems) tell(explain(error))

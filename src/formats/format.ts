@@ -1,6 +1,7 @@
 import type { Content } from '../article/content.ts'
 import type { Disclosure } from '../article/disclosure.ts'
 import type { Unit } from '../article/unit.ts'
+import type { Finding } from '../check/check.ts'
 
 /**
  * The format port: source text → units + skeleton; skeleton + targets → text. A reading holds its skeleton.
@@ -21,12 +22,20 @@ export interface Reading {
   readonly locale: string | undefined
   /** In reading order. Empty units (nothing but white space or codes) are left out. */
   readonly units: readonly Unit[]
+  /** What may be words and stays as it is. */
+  readonly findings: readonly ReadingFinding[]
   /**
    * The article with `fills` in place of its units and the disclosure written into it. A unit without a fill
    * stays as it was. Idempotent: writing twice gives the same text. An existing label of ours is replaced.
    * With no disclosure nothing but the fills changes: `write(new Map(), undefined) === source`.
    */
   write(fills: Fills, disclosure: Disclosure | undefined): string
+}
+
+/** Something that the newsroom should know of the source, whatever language it goes into. */
+export interface ReadingFinding extends Finding {
+  /** Offset in the source. */
+  readonly at: number
 }
 
 /** What becomes of one unit, by unit id: pieces that cover it from start to end, in order. */

@@ -41,6 +41,7 @@ export interface SegmentCounts {
 }
 
 export interface SegmentFinding extends Finding {
+  /** '' for what concerns the article’s source, and is the same in every locale. */
   readonly key: string
 }
 
@@ -69,12 +70,7 @@ export function draft(
   const { choices, target: locale } = pair
   const settled = new Map<string, Known>(known)
   const untranslated = new Set<string>()
-  const findings: SegmentFinding[] = people.unknownDismissals.map(({ key, place, message }) => ({
-    key,
-    check: DISMISSAL,
-    severity: 'warn',
-    message: `${place}: ${message}`,
-  }))
+  const findings = [...ofSource(article), ...ofDismissals(people)]
   const problems: Problem[] = [...people.broken].map(([key, problem]) => ({
     key,
     error: brokenCodes(article, locale, key, problem),
@@ -122,6 +118,22 @@ export function draft(
     disclosure: ports.disclose(article, locale, choices[0], targetsOf(standing)),
   }
 }
+
+const ofSource = ({ path, findings }: ReadArticle): SegmentFinding[] =>
+  findings.map(({ check, severity, message, line }) => ({
+    key: '',
+    check,
+    severity,
+    message: `${path}:${line}: ${message}`,
+  }))
+
+const ofDismissals = ({ unknownDismissals }: People): SegmentFinding[] =>
+  unknownDismissals.map(({ key, place, message }) => ({
+    key,
+    check: DISMISSAL,
+    severity: 'warn',
+    message: `${place}: ${message}`,
+  }))
 
 /** The entries whose words the edition holds: a unit left untranslated has none of them. */
 function outside(

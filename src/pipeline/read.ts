@@ -4,6 +4,7 @@ import { DragomanError } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
 import { parseLocale } from '../article/locale.ts'
 import type { Segment } from '../article/segment.ts'
+import type { Finding } from '../check/check.ts'
 import type { Fills, Format, ReadOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/registry.ts'
 import { segmentUnit } from '../segment/segment.ts'
@@ -13,7 +14,14 @@ import { MAX_ARTICLE_BYTES, readBytes, tooLarge } from '../sources/bytes.ts'
 /** A source article, cut into segments, and the way back into its bytes. */
 export interface ReadArticle extends Article {
   readonly segments: readonly Segment[]
+  /** Of the source itself, whatever language it goes into. */
+  readonly findings: readonly SourceFinding[]
   write(fills: Fills, disclosure: Disclosure | undefined): string
+}
+
+export interface SourceFinding extends Finding {
+  /** In the article's file, from 1. */
+  readonly line: number
 }
 
 export interface ReadSettings {
@@ -57,9 +65,12 @@ export function readArticle(
     units: reading.units,
     hash: sha256(bytes),
     segments,
+    findings: reading.findings.map(({ at, ...finding }) => ({ ...finding, line: lineAt(text, at) })),
     write: (fills, disclosure) => bom + reading.write(fills, disclosure),
   }
 }
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n?|\n/).length
 
 function decode(bytes: Buffer, path: string): { bom: string; text: string } {
   if (bytes.length > MAX_ARTICLE_BYTES) throw tooLarge(bytes.length, path)

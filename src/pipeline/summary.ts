@@ -1,7 +1,7 @@
 import type { DragomanError } from '../article/errors.ts'
 import type { Cost } from '../translate/bills.ts'
 import type { Problem, SegmentCounts, SegmentFinding } from './draft.ts'
-import { openToldOnce } from './told-once.ts'
+import { openSourceFindings, openToldOnce } from './told-once.ts'
 
 /** What a run did, as `--json` prints it. The shape is part of the outside face. */
 export interface Summary {
@@ -28,6 +28,7 @@ export interface Summary {
 
 export interface ReportedFinding {
   readonly article: string
+  /** '' for what concerns the article in every locale. */
   readonly locale: string
   readonly key: string
   /** A check's id, or an error code for what stopped an article or edition. */
@@ -63,6 +64,7 @@ export class Tally {
   readonly #met = new Map<string, number>()
   readonly #refused = new Set<string>()
   readonly #isNews = openToldOnce()
+  readonly #newInSource = openSourceFindings()
   #failedSegments = 0
 
   edition(articleId: string, locale: string, outcome: EditionOutcome): void {
@@ -74,7 +76,10 @@ export class Tally {
       counts.bought += outcome.counts.bought
       this.#failedSegments += outcome.counts.failed
     }
-    for (const finding of outcome.findings) this.report({ article: articleId, locale, ...finding })
+    for (const finding of this.#newInSource(articleId, outcome.findings))
+      this.report({ article: articleId, locale: '', ...finding })
+    for (const finding of outcome.findings)
+      if (finding.key !== '') this.report({ article: articleId, locale, ...finding })
     if (outcome.kind === 'withheld' || outcome.kind === 'failed') {
       for (const { key, error } of distinct(outcome.errors))
         if (this.#isNews(locale, error)) this.#error(articleId, locale, key, error)

@@ -1,4 +1,5 @@
 import type { DragomanError, ErrorCode } from '../article/errors.ts'
+import type { SegmentFinding } from './draft.ts'
 
 /**
  * A refusal that concerns a pair of languages or an account fails each of a locale's editions with the same words: it is
@@ -21,3 +22,20 @@ const OF_ALL_EDITIONS: ReadonlySet<ErrorCode> = new Set([
   'PROVIDER_AUTH',
   'PROVIDER_PAIR',
 ])
+
+/**
+ * What is found in an article's source comes with each of its editions: it is told with the first of them. @returns those
+ * of the findings that concern the source and have to be told
+ */
+export function openSourceFindings(): (
+  article: string,
+  findings: readonly SegmentFinding[],
+) => readonly SegmentFinding[] {
+  const told = new Set<string>()
+  return (article, findings) => {
+    const ofSource = findings.filter(({ key }) => key === '')
+    if (ofSource.length === 0 || told.has(article)) return []
+    told.add(article)
+    return ofSource
+  }
+}

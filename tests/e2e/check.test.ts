@@ -166,3 +166,21 @@ describe('dragoman check', () => {
     expect(stderr).toContain('LOCALE_FILE_INVALID')
   })
 })
+
+describe('words that a block of WordPress keeps from translation', () => {
+  it('are named once by run and by check, and hold nothing back', async () => {
+    const post =
+      '<h1>Ferry</h1>\n<!-- wp:acme/quote {"said":"We saw the river rise twice."} /-->\n<p>All is well.</p>\n'
+    room = newsroom({ targets: ['es', 'ca'], providers: [google(cloud.url)] }, { 'post.html': post })
+    const { code, summary, stderr } = await room.run()
+    expect(code).toBe(0)
+    const found = { article: 'post', locale: '', key: '', check: 'block-comment', severity: 'warn' }
+    expect(summary.findings).toEqual([{ ...found, message: expect.stringContaining('post.html:2: ') }])
+    expect(stderr.match(/post\.html:2: .*block-comment/g)).toHaveLength(1)
+    const checked = await room.dragoman('check', '--json')
+    expect(checked.code).toBe(0)
+    expect(JSON.parse(checked.stdout)).toEqual([
+      { ...found, file: 'articles/post.html', line: 2, message: expect.any(String), source: '', target: '' },
+    ])
+  })
+})

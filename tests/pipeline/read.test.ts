@@ -51,6 +51,22 @@ describe('a source article', () => {
     expect(read('\uFEFF\uFEFFHello.\n').write(new Map(), undefined)).toBe('\uFEFF\uFEFFHello.\n')
   })
 
+  it.each([
+    ['news.html', '<p>One</p>\r\n<p>Two</p>\r\n{}\n', 3],
+    ['news.md', '---\ntitle: One\n---\n\nTwo.\n\n{}\n', 7],
+    [
+      'news.json',
+      '{"uri":"a","type":"text",\n"bodies":[\n{"contentType":"text/html","value":"<p>a</p>\\n{}"}]}',
+      3,
+    ],
+  ])('says in which line words are left as they are: %s', (place, text, line) => {
+    const said = '"We saw the river rise twice."'
+    const comment = `<!-- wp:acme/quote {"said":${said}} /-->`
+    const written = place.endsWith('.json') ? comment.replaceAll('"', '\\"') : comment
+    const { findings } = read(text.replace('{}', written), place)
+    expect(findings).toMatchObject([{ check: 'block-comment', severity: 'warn', line }])
+  })
+
   it.each(['', '\n\n', '\uFEFF', '---\ndate: 2026-11-22\n---\n', '42\n\n* * *\n'])(
     'without a word to translate is refused: %j',
     (text) => {

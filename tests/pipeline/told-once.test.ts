@@ -40,3 +40,40 @@ describe('why editions failed', () => {
     },
   )
 })
+
+describe('what is found in an article’s source', () => {
+  const written = (...findings: EditionOutcome['findings']): EditionOutcome => ({
+    kind: 'written',
+    counts: undefined,
+    findings,
+    errors: [],
+  })
+  const finding = (key: string, message = 'Look.') =>
+    ({ key, check: 'block-comment', severity: 'warn', message }) as const
+
+  it('is told once of each article, of no locale, and what is found in an edition of each', () => {
+    const tally = new Tally()
+    for (const article of ['one', 'two'])
+      for (const locale of ['es', 'ca'])
+        tally.edition(article, locale, written(finding(''), finding('', 'Look here too.'), finding('k1')))
+    expect(
+      tally.findings.map(({ article, locale, key, message }) => [article, locale, key, message]),
+    ).toEqual([
+      ['one', '', '', 'Look.'],
+      ['one', '', '', 'Look here too.'],
+      ['one', 'es', 'k1', 'Look.'],
+      ['one', 'ca', 'k1', 'Look.'],
+      ['two', '', '', 'Look.'],
+      ['two', '', '', 'Look here too.'],
+      ['two', 'es', 'k1', 'Look.'],
+      ['two', 'ca', 'k1', 'Look.'],
+    ])
+  })
+
+  it('is told with a later edition where the first one had no findings', () => {
+    const tally = new Tally()
+    tally.edition('one', 'es', failing('PROVIDER_TIMEOUT'))
+    tally.edition('one', 'ca', written(finding('')))
+    expect(tally.findings.at(-1)).toMatchObject({ article: 'one', locale: '', check: 'block-comment' })
+  })
+})

@@ -3,8 +3,9 @@ import { type Content, readable } from '../../article/content.ts'
 import type { ReadOptions } from '../format.ts'
 import { type Masked, masksIn } from '../mask/mask.ts'
 import { wordsIn } from '../mask/words.ts'
+import { type BlockString, blockStrings, readBlocks } from '../wordpress/block-comments.ts'
+import { leftInBlocks } from '../wordpress/leftovers.ts'
 import { wordAttributes } from './attributes.ts'
-import { type BlockString, blockStrings, blockUnits } from './block-comments.ts'
 import { freedomOf, isFormatting } from './elements.ts'
 import type { Findings, LabelPlace, UpdatedLine } from './findings.ts'
 import { labelTagOf } from './label.ts'
@@ -49,7 +50,7 @@ export interface Collector {
   breakRun(scope: Scope, breaker?: Tree.Element): void
   /** Is it a copy that the parser made of a formatting element which a block cut off? */
   isCopy(element: Tree.Element): boolean
-  found(): Pick<Findings, 'units' | 'labels' | 'updated'>
+  found(): Pick<Findings, 'units' | 'left' | 'labels' | 'updated'>
 }
 
 /** Longer than any label or “Updated” line. */
@@ -158,8 +159,14 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
     },
     found() {
       const byStart = labels.toSorted((a, b) => a.start - b.start)
-      const all = [...units, ...blockUnits(source, strings, units, shortcodes)]
-      return { units: outside(inReadingOrder(all), byStart), labels: byStart, updated }
+      const blocks = readBlocks(source, strings, units, shortcodes)
+      const all = inReadingOrder([...units, ...blocks.units])
+      return {
+        units: outside(all, byStart),
+        left: leftInBlocks(blocks.left, units),
+        labels: byStart,
+        updated,
+      }
     },
   }
 }

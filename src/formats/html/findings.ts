@@ -1,10 +1,13 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { ReadingFinding } from '../format.ts'
 import type { PlacedUnit, Range } from './units.ts'
 
 /** What a walk through the parser's tree finds, all of it located in the source. */
 export interface Findings {
   /** In reading order. */
   readonly units: readonly PlacedUnit[]
+  /** What may be words and is no unit. */
+  readonly left: readonly ReadingFinding[]
   readonly labels: readonly LabelPlace[]
   readonly updated: readonly UpdatedLine[]
   /** Elements that say their words are in the article's language. */

@@ -62,6 +62,7 @@ function reading(
   return {
     locale,
     units: findings.units.map(({ role, content }, nth) => ({ id: unitId(nth), role, content })),
+    findings: findings.left,
     write(fills: Fills, disclosure: Disclosure | undefined): string {
       const marks = disclosure === undefined ? [] : markEdits({ source, root, findings, ...as }, disclosure)
       return splice(source, [...marks, ...fillEdits(source, findings.units, fills)])

@@ -59,6 +59,7 @@ function readDocument(source: string, options: ReadOptions): Reading {
   return {
     locale: frontMatter?.locale,
     units: named.flatMap(({ units }) => units),
+    findings: slots.flatMap(({ findings = [] }) => findings),
     write(fills, disclosure) {
       const edits = named.flatMap(({ slot, units }) =>
         slot.edits(

@@ -1,7 +1,7 @@
 import { type Code, type Content, MARKER, readable } from '../../article/content.ts'
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Unit } from '../../article/unit.ts'
-import type { Piece, ReadOptions } from '../format.ts'
+import type { Piece, ReadingFinding, ReadOptions } from '../format.ts'
 import type { FrontMatterValue } from '../front-matter/front-matter.ts'
 import { readHtmlFragment } from '../html/html.ts'
 import { type Masked, maskedPart } from '../mask/mask.ts'
@@ -20,6 +20,7 @@ import type { Token } from './token.ts'
  */
 export interface Slot {
   readonly units: readonly Omit<Unit, 'id'>[]
+  readonly findings?: readonly ReadingFinding[]
   /** @param fills one for each unit. */
   edits(fills: readonly (readonly Piece[] | undefined)[], disclosure: Disclosure | undefined): Edit[]
 }
@@ -62,6 +63,7 @@ function htmlSlot(source: string, { start, end }: Span, masked: Masked, options:
   })
   return {
     units: reading.units.map(({ id: _, ...unit }) => unit),
+    findings: reading.findings.map((finding) => ({ ...finding, at: start + finding.at })),
     edits(fills, disclosure) {
       const own = new Map(
         reading.units.flatMap(({ id }, at) => (fills[at] ? [[id, fills[at]] as const] : [])),

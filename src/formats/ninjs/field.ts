@@ -1,6 +1,6 @@
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Unit } from '../../article/unit.ts'
-import type { Fills, Reading, ReadOptions } from '../format.ts'
+import type { Fills, Reading, ReadingFinding, ReadOptions } from '../format.ts'
 import { html } from '../html/html.ts'
 import { escapeJson, type LiteralStyle, literalContent, literalEdits, readLiteral } from '../json/literal.ts'
 import { type Passage, passages, roleOf } from '../plain-text/layout.ts'
@@ -12,6 +12,7 @@ import type { Field } from './item.ts'
 export interface FieldReading {
   readonly field: Field
   readonly units: readonly Unit[]
+  readonly findings: readonly ReadingFinding[]
   /** Does it say nothing, not even a label? */
   readonly isBlank: boolean
   edits(fills: Fills, labelling: Labelling | undefined): Edit[]
@@ -43,6 +44,7 @@ function readHtml(source: string, field: Field, prefix: string, options: FieldOp
   return {
     field,
     units: reading.units.map((unit) => ({ ...unit, id: prefix + unit.id, role: role(unit) })),
+    findings: reading.findings.map((finding) => ({ ...finding, at: field.node.offset })),
     isBlank: reading.units.length === 0,
     edits(fills, labelling) {
       const inner = new Map(
@@ -76,6 +78,7 @@ function readText(source: string, field: Field, prefix: string, options: FieldOp
   return {
     field,
     units,
+    findings: [],
     isBlank: layout.length === 0,
     edits(fills, labelling) {
       const filled = [...places].flatMap(([id, place]) => {

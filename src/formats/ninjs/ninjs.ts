@@ -36,6 +36,7 @@ export const ninjs: Format = {
     return {
       locale: stringAt(root, 'language'),
       units: items.flatMap(({ fields }) => fields.flatMap(({ units }) => units)),
+      findings: items.flatMap(({ fields }) => fields.flatMap(({ findings }) => findings)),
       write(fills: Fills, disclosure: Disclosure | undefined): string {
         const edits = items.flatMap(({ item, fields }) =>
           disclosure === undefined

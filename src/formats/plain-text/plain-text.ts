@@ -29,6 +29,7 @@ export const plainText: Format = {
     return {
       locale: undefined,
       units,
+      findings: [],
       write(fills: Fills, disclosure: Disclosure | undefined): string {
         const edits: Edit[] = []
         for (const [id, place] of places) {

@@ -116,6 +116,86 @@ words('what WordPress says of a block is translated where it is words', [
   ],
 ])
 
+words('a text without spaces is words where it could be no setting', [
+  [
+    'in Japanese',
+    '<!-- wp:acme/box {"text":"川の水位がcm下がった。"} --><p>川の水位がcm下がった。</p><!-- /wp:acme/box -->',
+    '<!-- wp:acme/box {"text":"川の水位がCM下がった。"} --><p>川の水位がCM下がった。</p><!-- /wp:acme/box -->',
+  ],
+])
+
+const leftBy = (source: string) =>
+  readAs('html', source).findings.map(({ check, severity, message, at }) => [
+    `${check} ${severity}`,
+    /“([^“”]*)”/.exec(message)?.[1],
+    source.slice(at).split('"')[0],
+  ])
+
+describe('words that a block’s comment keeps from translation are reported', () => {
+  it.each([
+    [
+      'a paragraph cut at its markup',
+      '<!-- wp:acme/faq {"answer":["It is ",{"type":"b","props":{"children":["Four"]}}," metres high"]} --><p>It is <b>Four</b> metres high</p>',
+      [
+        ['acme/faq.answer', 'It is '],
+        ['acme/faq.children', 'Four'],
+      ],
+    ],
+    [
+      'one sentence of a paragraph',
+      '<!-- wp:acme/teaser {"intro":"The water has gone down again."} --><p>The water has gone down again. Roads are open.</p>',
+      [['acme/teaser.intro', 'The water has gone down again.']],
+    ],
+    [
+      'a word with a capital that the page has too',
+      '<!-- wp:acme/tab {"label2":"Weather"} --><h2>Weather</h2>',
+      [['acme/tab.label2', 'Weather']],
+    ],
+    [
+      'a sentence that the page has not',
+      '<!-- wp:acme/quote {"said":"We saw the river rise twice."} /--><p>b</p>',
+      [['acme/quote.said', 'We saw the river rise twice.']],
+    ],
+    [
+      'markup that the page has not',
+      '<!-- wp:acme/quote {"alt":"\\u003cp\\u003eWe saw it rise\\u003c/p\\u003e"} /--><p>b</p>',
+      [['acme/quote.alt', '\\u003cp\\u003eWe saw it rise\\u003c/p\\u003e']],
+    ],
+    [
+      'a sentence without spaces or capitals',
+      '<!-- wp:acme/quote {"said":"水位が下がった"} /--><p>b</p>',
+      [['acme/quote.said', '水位が下がった']],
+    ],
+    [
+      'an attribute once, however often it is there',
+      '<!-- wp:acme/faq {"q":["How high is it?","Who says so now?"]} /--><!-- wp:acme/faq {"q":["When is it over?"]} /--><p>b</p>',
+      [['acme/faq.q', 'How high is it?']],
+    ],
+  ])('%s', (_, source, left) => {
+    expect(leftBy(source)).toEqual(left.map((one) => ['block-comment warn', ...one]))
+  })
+
+  it.each([
+    ['words that are translated', '<!-- wp:a/b {"c":"Two words","alt":"A sea"} --><p>Two words</p>'],
+    ['class names', '<!-- wp:group {"className":"is-style-wide has-border and more of it"} --><p>wide</p>'],
+    ['fonts', '<!-- wp:p {"fontFamily":"Source Sans Pro, Noto Sans, sans-serif"} --><p>b</p>'],
+    [
+      'a setting that is a word of the page',
+      '<!-- wp:embed {"type":"video"} --><p>The <a href="/">video</a></p>',
+    ],
+    ['addresses', '<!-- wp:embed {"url":"https://example.org/a"} --><p>https://example.org/a</p>'],
+    ['what editors call a block', '<!-- wp:group {"metadata":{"name":"The top of a long page"}} --><p>b</p>'],
+  ])('and %s are not', (_, source) => {
+    expect(leftBy(source)).toEqual([])
+  })
+
+  it('where they stand in another format, they are found there', () => {
+    const comment = '<!-- wp:a/b {"c":"We saw the river rise twice."} /-->'
+    const markdown = `# One\n\n${comment}\n<p>Two</p>\n`
+    expect(readAs('md', markdown).findings).toMatchObject([{ at: markdown.indexOf('We saw') }])
+  })
+})
+
 it('what stands in a block’s comment and in the page is bought once', () => {
   const source = '<!-- wp:a {"b":"Two words"} --><p>Two words</p><!-- /wp:a -->'
   const units = readAs('html', source).units.map(({ role, content }) => [role, content.text])

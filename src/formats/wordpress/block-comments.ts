@@ -2,8 +2,8 @@ import { type Node, type ParseError, parseTree } from 'jsonc-parser'
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { type Content, MARKER, plain } from '../../article/content.ts'
 import type { Role } from '../../article/unit.ts'
-import { escapeText } from './text.ts'
-import type { PlacedUnit } from './units.ts'
+import { escapeText } from '../html/text.ts'
+import type { PlacedUnit } from '../html/units.ts'
 
 /**
  * WordPress keeps the attributes of a block as JSON in a comment before it, and some of them are words: those that the
@@ -20,6 +20,8 @@ export interface BlockString {
   readonly start: number
   readonly end: number
   readonly comment: { readonly start: number; readonly end: number }
+  /** Is it what the editor of WordPress calls the block, which no reader sees? */
+  readonly isForEditors: boolean
 }
 
 /** Deeper nesting is nobody's block, and the JSON parser is recursive. */
@@ -39,12 +41,13 @@ export function blockStrings(source: string, { sourceCodeLocation }: Tree.Commen
   const root = parseTree(json, errors)
   if (root === undefined || errors.length > 0) return []
   const base = start + head.length
-  return stringsOf(root, '').map(({ key, node }) => ({
-    name: `${block.replace(/^core\//, '')}.${key}`,
+  return stringsOf(root, []).map(({ keys, node }) => ({
+    name: `${block.replace(/^core\//, '')}.${keys.at(-1) ?? ''}`,
     value: node.value as string,
     start: base + node.offset + 1,
     end: base + node.offset + node.length - 1,
     comment: { start, end },
+    isForEditors: keys[0] === 'metadata',
   }))
 }
 
@@ -58,11 +61,11 @@ function depthOf(json: string): number {
   return deepest
 }
 
-function stringsOf(node: Node, key: string): { key: string; node: Node }[] {
-  if (node.type === 'string') return [{ key, node }]
-  if (node.type !== 'property') return (node.children ?? []).flatMap((child) => stringsOf(child, key))
+function stringsOf(node: Node, keys: readonly string[]): { keys: readonly string[]; node: Node }[] {
+  if (node.type === 'string') return [{ keys, node }]
+  if (node.type !== 'property') return (node.children ?? []).flatMap((child) => stringsOf(child, keys))
   const [name, value] = node.children ?? []
-  return value === undefined ? [] : stringsOf(value, String(name?.value))
+  return value === undefined ? [] : stringsOf(value, [...keys, String(name?.value)])
 }
 
 /** What WordPress' own blocks say by their attributes alone. */
@@ -79,32 +82,45 @@ const SAID = new Set([
   ...['post-navigation-link.label', 'comments-pagination-next.label', 'comments-pagination-previous.label'],
 ])
 
+/** What the comments of blocks say: units, and strings that are none. */
+interface Blocks {
+  readonly units: readonly PlacedUnit[]
+  readonly left: readonly BlockString[]
+}
+
 /** @param units of the page. @param known as configured for shortcodes: `*.caption`. */
-export function blockUnits(
+export function readBlocks(
   source: string,
   strings: readonly BlockString[],
   units: readonly PlacedUnit[],
   known: readonly string[],
-): PlacedUnit[] {
-  if (strings.length === 0) return []
+): Blocks {
+  if (strings.length === 0) return { units: [], left: [] }
   const twins = new Map<string, PlacedUnit>()
   for (const unit of units) {
     twins.set(source.slice(unit.place.start, unit.place.end), unit)
     if (unit.content.codes.length === 0) twins.set(unit.content.text, unit)
   }
-  return strings.flatMap((string) => {
+  const unitFor = (string: BlockString): PlacedUnit | undefined => {
     const { name, value } = string
-    // A word alone is more often a setting than a text: “center”, “wide”.
-    const twin = /\s/.test(value.trim()) ? twins.get(value) : undefined
+    const twin = mayBeSetting(value) ? undefined : twins.get(value)
     if (twin !== undefined) {
       const isHtml = twin.content.codes.length > 0 || value !== twin.content.text
-      return [unitOf(string, twin.role, twin.content, isHtml)]
+      return unitOf(string, twin.role, twin.content, isHtml)
     }
     const isSaid = SAID.has(name) || known.includes(name) || known.includes(`*.${name.replace(/^.*\./, '')}`)
-    if (!isSaid || !/\p{L}/u.test(value) || /[<\uFFFC]/.test(value)) return []
-    return [unitOf(string, name.endsWith('.alt') ? 'alt' : 'title', plain(value), false)]
-  })
+    if (!isSaid || !/\p{L}/u.test(value) || /[<\uFFFC]/.test(value)) return undefined
+    return unitOf(string, name.endsWith('.alt') ? 'alt' : 'title', plain(value), false)
+  }
+  const found = strings.map((string) => ({ string, unit: unitFor(string) }))
+  return {
+    units: found.flatMap(({ unit }) => unit ?? []),
+    left: found.flatMap(({ string, unit }) => (unit === undefined ? [string] : [])),
+  }
 }
+
+/** A word alone is more often a setting than a text: “center”, “wide”; and settings are ASCII. */
+const mayBeSetting = (value: string): boolean => /^[!-~]*$/.test(value.trim())
 
 function unitOf(
   { start, end, comment }: BlockString,
