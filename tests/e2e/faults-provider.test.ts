@@ -95,6 +95,26 @@ describe('a broken reply', () => {
   })
 })
 
+describe('a pair that the provider refuses', () => {
+  it('costs few calls in the first night and one in the next, is told once, and holds up no other', async () => {
+    room.close()
+    room = newsroom({ targets: ['es', 'ab'], providers: [google(cloud.url)] }, { 'ferry.md': FERRY })
+    for (let nth = 0; nth < 40; nth++)
+      room.write(`articles/boats/${nth}.md`, `Boat ${nth} left the [old harbour](/harbour) at dawn.\n`)
+    const first = await room.run()
+    expect(cloud.stats.rejected).toBeLessThanOrEqual(3)
+    expect(first.code).toBe(2)
+    expect(first.summary.editions).toMatchObject({ written: 41, failed: 41 })
+    expect(first.summary.findings).toMatchObject([{ locale: 'ab', check: 'PROVIDER_PAIR' }])
+    expect(first.stderr.match(/PROVIDER_PAIR/g)).toHaveLength(1)
+
+    const { requests } = cloud.stats
+    const second = await room.run()
+    expect(cloud.stats.requests - requests).toBe(1)
+    expect(second.summary.findings).toMatchObject([{ locale: 'ab', check: 'PROVIDER_PAIR' }])
+  })
+})
+
 describe('a key', () => {
   it('appears in no log, error, database, locale file or edition, whatever goes wrong', async () => {
     const canary = 'canary-key-5d1e'
