@@ -7,21 +7,21 @@ export interface LockWait {
   readonly lock: StateLock
   readonly purpose: Purpose
   /**
-   * For whom the command waits; that anybody else holds the lock is an error. A run waits for a watch's round, which is
-   * over in seconds, so that no night is lost over it. A watch waits for everybody, however long it takes.
+   * Which holders of the lock the command waits for; any other is an error. A run waits for a watch's round, which is over
+   * in seconds, so that no night is lost over it. A watch waits for all, however long that takes.
    */
-  readonly waitsFor: 'rounds' | 'everybody'
+  readonly waitsFor: 'rounds' | 'all'
   readonly stopping?: AbortSignal | undefined
   readonly clock?: Clock
 }
 
 /**
- * Asks the run or round that holds the lock to do the command's work. Undefined: that has ended without doing it.
+ * Asks the run or round that holds the lock to do what the command was to do. Undefined: the holder has ended without.
  * @throws DragomanError STATE_LOCKED when it declines
  */
 export type HandOver<Done> = () => Promise<Done | undefined>
 
-/** Either the command holds the lock, or whoever held it has done the command's work. */
+/** Either the command holds the lock, or the holder has done what the command was to do. */
 export type LockOrDone<Done> =
   | { readonly kind: 'locked'; readonly lock: HeldLock }
   | { readonly kind: 'done'; readonly done: Done }
@@ -92,14 +92,18 @@ async function answerTo<Done>(handOver: HandOver<Done>): Promise<HandOverAnswer<
 const takesUrgentJobs = (holder: Holder | undefined) =>
   holder?.purpose === 'run' || holder?.purpose === 'round'
 
-/** A lock that nobody is seen to hold is being written or given back: it is free in a moment. */
+/** A lock whose holder cannot be seen is being written or given back: it is free in a moment. */
 const mayWaitFor = (holder: Holder | undefined, { waitsFor }: LockWait) =>
-  holder === undefined || waitsFor === 'everybody' || holder.purpose === 'round'
+  holder === undefined || waitsFor === 'all' || holder.purpose === 'round'
 
 const isLocked = (error: unknown): error is DragomanError =>
   error instanceof DragomanError && error.code === 'STATE_LOCKED'
 
 const stopped = () =>
-  new DragomanError('STOPPED', 'Stopped before its turn came; what was saved is not translated yet.', {
-    fix: 'Run again: the next run does it.',
-  })
+  new DragomanError(
+    'STOPPED',
+    'Stopped while another command held the lock; what was saved is not translated yet.',
+    {
+      fix: 'Run again: the next run does it.',
+    },
+  )

@@ -13,8 +13,8 @@ import { billLine, counted } from './table.ts'
 import { chooseTargets } from './targets.ts'
 
 /**
- * `dragoman run --watch`: a run, then a round after each save, of the articles that were saved; of everything
- * (which is skipped where nothing changed) when somebody has saved a locale file, a glossary or the configuration.
+ * `dragoman run --watch`: a run, then a round after each save: of the articles that were saved, or of everything (which is
+ * skipped where nothing changed) after a save of a locale file, a glossary or the configuration.
  * Each round takes the lock, opens what it needs and gives both back, so that the night's run can come between; while a
  * run is under way, this watch's own first one too, saved articles are handed over to it.
  */
@@ -56,7 +56,7 @@ async function firstRun(
 ): Promise<ExitCode> {
   const done = await round(files, options, {
     purpose: 'run',
-    waitsFor: 'everybody',
+    waitsFor: 'all',
     seen: await progress(),
     stopping,
   })
@@ -73,7 +73,7 @@ async function oneRound(
   try {
     const done = await round(files, options, {
       purpose: 'round',
-      waitsFor: 'everybody',
+      waitsFor: 'all',
       seen: lines(),
       stopping,
     })

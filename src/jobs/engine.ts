@@ -20,29 +20,29 @@ export interface Ticket<Outcome> {
  * Does one job. What it rejects with is the outcome of that job, and concerns no other.
  * @param earlier what came of the job of the same key that this one had to wait for
  */
-export type Work<Outcome> = (job: Job, earlier: Outcome | undefined) => Promise<Outcome>
+export type DoJob<Outcome> = (job: Job, earlier: Outcome | undefined) => Promise<Outcome>
 
 /**
- * Keeps jobs until somebody takes them. The key of a job is its article and locale; of each key one job at most waits
- * and one at most is at work, so that an edition has one writer at a time.
+ * Keeps jobs until they are taken. The key of a job is its article and locale; of each key one job at most waits and one at
+ * most is under way, so that an edition has one writer at a time.
  */
 export interface JobEngine<Outcome> {
   /**
-   * Resolves when the job was accepted. Of each locale only so many usual jobs wait, and whoever brings another waits for
-   * room; an urgent job always finds room. A job that waits under the same key is the same job: it becomes urgent if
-   * either is, and forced if either is, and everybody who brought it gets its outcome. A job whose key is at work waits
-   * until that one has ended, since the article may have changed after it was read.
+   * Resolves when the job was accepted. Of each locale only so many usual jobs wait, and the caller of one more waits for
+   * room; an urgent job always finds room. A job that waits under the same key is the same job: it becomes urgent if either
+   * is, and forced if either is, and all its callers get its outcome. A job of a key that is under way waits until the
+   * earlier job has ended, since the article may have changed after it was read.
    * @throws DragomanError STOPPED once the engine is closed
    */
   enqueue(job: Job): Promise<Ticket<Outcome>>
   /**
-   * Has jobs done until the engine is closed. Called once. Of each locale, at most `atOnce` usual jobs are at work and as
+   * Has jobs done until the engine is closed. Called once. Of each locale, at most `atOnce` usual jobs are under way and as
    * many urgent ones beside them, each kind in order of arrival; no locale waits for another.
    */
-  take(atOnce: number, work: Work<Outcome>): void
-  /** Resolves when no job waits and none is at work. */
+  take(atOnce: number, doJob: DoJob<Outcome>): void
+  /** Resolves when no job waits and none is under way. */
   idle(): Promise<void>
-  /** Begins no more jobs; those that wait are rejected with STOPPED. Resolves when those at work have ended. */
+  /** Begins no more jobs; those that wait are rejected with STOPPED. Resolves when those under way have ended. */
   close(): Promise<void>
 }
 

@@ -94,7 +94,7 @@ export const Answer = z.discriminatedUnion('kind', [
 ])
 export type Answer = z.infer<typeof Answer>
 
-/** A request that was posted, in the hands of its asker. */
+/** A request that was posted, as its asker sees it. */
 export interface PostedRequest {
   /** Undefined: none yet. */
   answer(): Answer | undefined
@@ -120,7 +120,7 @@ export async function postRequest(state: string, request: Request): Promise<Post
 export const isPosted = (state: string, id: string): boolean =>
   lstatSync(requestFile(state, id), { throwIfNoEntry: false }) !== undefined
 
-/** Nobody reads the answer to a request that was withdrawn: then none is written. */
+/** A request that was withdrawn gets no answer. */
 export async function postAnswer(state: string, id: string, answer: Answer): Promise<void> {
   if (isPosted(state, id))
     await folder(folderIn(state), 'kill').write(`${id}.answer.json`, JSON.stringify(answer))
@@ -181,6 +181,6 @@ function discard(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {
-    // A folder, which nobody reads.
+    // A folder of this name is no file of ours, and is left alone.
   }
 }

@@ -1,10 +1,10 @@
 import PQueue from 'p-queue'
 import { DragomanError } from '../article/errors.ts'
-import { isUrgent, type Job, type JobEngine, jobKey, merged, type Ticket, type Work } from './engine.ts'
+import { type DoJob, isUrgent, type Job, type JobEngine, jobKey, merged, type Ticket } from './engine.ts'
 
 /**
- * Of each locale, usual jobs that wait. A job is a few names, and whoever brings more is woken when one begins: a small
- * number keeps everybody busy and memory small, however many articles there are.
+ * Of each locale, usual jobs that wait. A caller that waits for room is woken when a job begins, so that a small number
+ * keeps the queues filled, and memory does not grow with the number of articles.
  */
 const WAITING_AT_MOST = 16
 
@@ -24,8 +24,8 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
   readonly #waitingAtMost: number
   readonly #queues = new Map<string, Queues>()
   readonly #waiting = new Map<string, Waiting<Outcome>>()
-  readonly #atWork = new Map<string, Promise<Outcome | undefined>>()
-  #taker: { readonly atOnce: number; readonly work: Work<Outcome> } | undefined
+  readonly #underWay = new Map<string, Promise<Outcome | undefined>>()
+  #taker: { readonly atOnce: number; readonly doJob: DoJob<Outcome> } | undefined
   #isClosed = false
 
   constructor(waitingAtMost = WAITING_AT_MOST) {
@@ -43,15 +43,15 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
     throw stopped()
   }
 
-  take(atOnce: number, work: Work<Outcome>): void {
-    this.#taker = { atOnce, work }
+  take(atOnce: number, doJob: DoJob<Outcome>): void {
+    this.#taker = { atOnce, doJob }
     for (const queues of this.#queues.values()) start(queues, atOnce)
   }
 
   async idle(): Promise<void> {
-    while (this.#waiting.size > 0 || this.#atWork.size > 0) {
+    while (this.#waiting.size > 0 || this.#underWay.size > 0) {
       const queues = [...this.#queues.values()].flatMap(({ usual, urgent }) => [usual, urgent])
-      await Promise.all([...queues.map((queue) => queue.onIdle()), ...this.#atWork.values()])
+      await Promise.all([...queues.map((queue) => queue.onIdle()), ...this.#underWay.values()])
     }
   }
 
@@ -59,9 +59,9 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
     this.#isClosed = true
     for (const { outcome } of this.#waiting.values()) outcome.reject(stopped())
     this.#waiting.clear()
-    // Wakes those who wait for room.
+    // Wakes the callers that wait for room.
     for (const { usual, urgent } of this.#queues.values()) for (const queue of [usual, urgent]) queue.clear()
-    await Promise.all(this.#atWork.values())
+    await Promise.all(this.#underWay.values())
   }
 
   #queuesOf(locale: string): Queues {
@@ -81,48 +81,48 @@ export class LocalEngine<Outcome> implements JobEngine<Outcome> {
     }
     waiting.outcome.promise.catch(() => {})
     this.#waiting.set(jobKey(job), waiting)
-    this.#line(waiting, 0)
+    this.#queueUp(waiting, 0)
     return { outcome: waiting.outcome.promise }
   }
 
   #join(waiting: Waiting<Outcome>, job: Job): Ticket<Outcome> {
     const wasUrgent = isUrgent(waiting.job)
     waiting.job = merged(waiting.job, job)
-    if (!wasUrgent && isUrgent(waiting.job)) this.#line(waiting, 0)
+    if (!wasUrgent && isUrgent(waiting.job)) this.#queueUp(waiting, 0)
     return { outcome: waiting.outcome.promise }
   }
 
-  #line(waiting: Waiting<Outcome>, priority: number): void {
-    const place = waiting.job.priority
-    const queue = this.#queuesOf(waiting.job.locale)[place]
-    // Rejected when the queue is cleared; whoever brought the job is told by its outcome.
-    queue.add(() => this.#begin(waiting, place), { priority }).catch(() => {})
+  #queueUp(waiting: Waiting<Outcome>, priority: number): void {
+    const kind = waiting.job.priority
+    const queue = this.#queuesOf(waiting.job.locale)[kind]
+    // Rejected when the queue is cleared; the job's callers are told by its outcome.
+    queue.add(() => this.#begin(waiting, kind), { priority }).catch(() => {})
   }
 
   /**
-   * A job's place in a queue has come up. Resolves when that place may go to the next job.
-   * @param place a job that has become urgent leaves its place among the usual ones
+   * A queue has come to a job. Resolves when the queue may go on to the next.
+   * @param kind of the queue: a job that has become urgent is still named by the usual one, and passed over there
    */
-  async #begin(waiting: Waiting<Outcome>, place: Job['priority']): Promise<void> {
+  async #begin(waiting: Waiting<Outcome>, kind: Job['priority']): Promise<void> {
     const { job, outcome } = waiting
     const key = jobKey(job)
     const hasBegun = this.#waiting.get(key) !== waiting
-    if (hasBegun || job.priority !== place || this.#taker === undefined) return
-    const earlier = this.#atWork.get(key)
+    if (hasBegun || job.priority !== kind || this.#taker === undefined) return
+    const earlier = this.#underWay.get(key)
     if (earlier !== undefined) {
-      // It comes back before all that arrived after it.
+      // This job comes back before all that arrived after it.
       void earlier.then((itsOutcome) => {
         waiting.earlier = itsOutcome
-        this.#line(waiting, 1)
+        this.#queueUp(waiting, 1)
       })
       return
     }
     this.#waiting.delete(key)
-    const { work } = this.#taker
-    const done = (async () => work(job, waiting.earlier))()
+    const { doJob } = this.#taker
+    const done = (async () => doJob(job, waiting.earlier))()
     done.then(outcome.resolve, outcome.reject)
-    const ended = done.catch(() => undefined).finally(() => this.#atWork.delete(key))
-    this.#atWork.set(key, ended)
+    const ended = done.catch(() => undefined).finally(() => this.#underWay.delete(key))
+    this.#underWay.set(key, ended)
     await ended
   }
 }

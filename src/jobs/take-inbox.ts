@@ -28,7 +28,7 @@ export function takeInbox(project: Project, night: Night, onTaken: (request: Req
     if (why !== undefined) return postAnswer(state, id, { kind: 'declined', why })
     onTaken(request)
     const answer = await makeUrgent(project, night, request, found, () => isPosted(state, id))
-    // Where the run was stopped and the asker was not, the asker does the work itself once the lock is free.
+    // Where the run was stopped and the asker was not, the asker makes the editions itself once the lock is free.
     if (!night.translator.stopped) await postAnswer(state, id, answer)
   }
 

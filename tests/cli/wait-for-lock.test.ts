@@ -14,7 +14,7 @@ const locked = expect.objectContaining({ code: 'STATE_LOCKED' })
 const lockForRun = (state: string, clock: Clock) =>
   waitForLock({ lock: fileLock(state), purpose: 'run', waitsFor: 'rounds', clock })
 const lockForWatch = (state: string, purpose: Purpose, stopping: AbortSignal, clock: Clock) =>
-  waitForLock({ lock: fileLock(state), purpose, waitsFor: 'everybody', stopping, clock })
+  waitForLock({ lock: fileLock(state), purpose, waitsFor: 'all', stopping, clock })
 
 /** Whether it has come by now. */
 function watched(wait: Promise<unknown>) {
@@ -26,7 +26,7 @@ function watched(wait: Promise<unknown>) {
   return () => isDone
 }
 
-it('a run has the lock at once when nobody else is at work, and holds it as a run', async () => {
+it('a run has the lock at once when it is free, and holds it as a run', async () => {
   const state = temporaryFolder()
   const clock = fakeClock()
   const held = await clock.until(lockForRun(state, clock))
@@ -132,7 +132,7 @@ describe('what can be handed over', () => {
     return { lock, clock, other, wait: { lock, purpose: 'run', waitsFor, clock } as const }
   }
 
-  it('is not handed over while nobody holds the lock', async () => {
+  it('is not handed over while the lock is free', async () => {
     const { clock, other, wait } = await waitAt('run')
     await other.release()
     const came = await clock.until(waitOrHandOver(wait, () => Promise.reject(declined())))
@@ -145,7 +145,7 @@ describe('what can be handed over', () => {
     expect(came).toEqual({ kind: 'done', done: 'done by it' })
   })
 
-  it('is the command’s own work when the run ends without having done it', async () => {
+  it('is left to the command when the run ends without having done it', async () => {
     const { clock, other, wait } = await waitAt('run')
     const came = await clock.until(waitOrHandOver(wait, () => other.release().then(() => undefined)))
     expect(came.kind).toBe('locked')
@@ -158,7 +158,7 @@ describe('what can be handed over', () => {
   })
 
   it('is asked for once where it declines and the command waits', async () => {
-    const { clock, other, wait } = await waitAt('run', 'everybody')
+    const { clock, other, wait } = await waitAt('run', 'all')
     let asked = 0
     const came = waitOrHandOver(wait, () => {
       asked++
@@ -171,7 +171,7 @@ describe('what can be handed over', () => {
   })
 
   it('is offered to a run that comes after a command which takes nothing', async () => {
-    const { lock, clock, other, wait } = await waitAt('closed', 'everybody')
+    const { lock, clock, other, wait } = await waitAt('closed', 'all')
     const came = waitOrHandOver(wait, async () => 'done by the run')
     const isDone = watched(came)
     await clock.advance(MINUTE)
@@ -182,7 +182,7 @@ describe('what can be handed over', () => {
   })
 
   it('fails as the hand-over fails', async () => {
-    const { clock, wait } = await waitAt('run', 'everybody')
+    const { clock, wait } = await waitAt('run', 'all')
     const came = clock.until(waitOrHandOver(wait, () => Promise.reject(new Error('no such file'))))
     await expect(came).rejects.toThrow('no such file')
   })

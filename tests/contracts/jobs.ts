@@ -17,11 +17,11 @@ function job(name: string): Job {
 const nameOf = ({ locale, article, priority, force }: Job) =>
   `${locale} ${article}${priority === 'urgent' ? '!' : ''}${force ? ' +force' : ''}`
 
-/** Jobs at work, each until the test ends it. */
+/** Jobs under way, each until the test ends it. */
 class Workshop {
   /** In order. */
   readonly begun: Job[] = []
-  /** Keys of jobs that began while another of their key was at work. */
+  /** Keys of jobs that began while another of their key was under way. */
   readonly twice: string[] = []
   /** Of one locale and priority. */
   mostAtWork = 0
@@ -31,7 +31,7 @@ class Workshop {
   /** What came of the job that each of those begun had to wait for. */
   readonly earlier: (string | undefined)[] = []
 
-  readonly work = (job: Job, earlier: string | undefined): Promise<string> => {
+  readonly doJob = (job: Job, earlier: string | undefined): Promise<string> => {
     this.earlier.push(earlier)
     const key = jobKey(job)
     const ending = Promise.withResolvers<string>()
@@ -75,18 +75,18 @@ export function jobsContract(name: string, open: OpenEngine): void {
 
   describe(`${name} keeps the contract of job engines`, () => {
     describe('a job', () => {
-      it('waits until somebody takes it, and has the outcome of its work', async () => {
+      it('waits until it is taken, and has the outcome of what was done', async () => {
         const engine = open(10)
         const [outcome] = await enqueueAll(engine, ['es a'])
         engine.take(1, async (job) => `done ${job.path}`)
         await expect(outcome).resolves.toBe('done a.md')
       })
 
-      it('that fails tells those who brought it, and no other job', async () => {
+      it('that fails tells its own callers, and no others', async () => {
         const engine = open(10)
         const workshop = new Workshop()
         const [first, again, other] = await enqueueAll(engine, ['es a', 'es a', 'es b', 'es c'])
-        engine.take(3, workshop.work)
+        engine.take(3, workshop.doJob)
         await workshop.names(3)
         workshop.end('es a', new Error('broken'))
         workshop.end('es c', new Error('nobody reads this'))
@@ -119,17 +119,17 @@ export function jobsContract(name: string, open: OpenEngine): void {
         const engine = open(10)
         const workshop = new Workshop()
         const outcomes = await enqueueAll(engine, [...texts, 'es b'])
-        engine.take(2, workshop.work)
+        engine.take(2, workshop.doJob)
         expect((await workshop.names(2)).toSorted()).toEqual([expected, 'es b'])
         workshop.end('es a')
         workshop.end('es b')
         expect(await Promise.all(outcomes)).toEqual(['es a 1', 'es a 1', 'es b 1'])
       })
 
-      it('wait until the one at work has ended, and have an outcome of their own', async () => {
+      it('wait until the one under way has ended, and have an outcome of their own', async () => {
         const engine = open(10)
         const workshop = new Workshop()
-        engine.take(2, workshop.work)
+        engine.take(2, workshop.doJob)
         const [first] = await enqueueAll(engine, ['es a'])
         const [second, third] = await enqueueAll(engine, ['es a', 'es a', 'es b'])
         expect(await workshop.names(2)).toEqual(['es a', 'es b'])
@@ -140,10 +140,10 @@ export function jobsContract(name: string, open: OpenEngine): void {
         expect(workshop.earlier).toEqual([undefined, undefined, 'es a 1'])
       })
 
-      it('keep their place in the order while one of them is at work', async () => {
+      it('keep their place in the order while one of them is under way', async () => {
         const engine = open(10)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         await enqueueAll(engine, ['es a!', 'es b', 'es a', 'es c', 'es d'])
         workshop.end('es b')
         expect(await workshop.names(3)).toEqual(['es a!', 'es b', 'es c'])
@@ -156,7 +156,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
       it('of an article in two locales are two', async () => {
         const engine = open(10)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         await enqueueAll(engine, ['es a', 'ca a'])
         expect((await workshop.names(2)).toSorted()).toEqual(['ca a', 'es a'])
       })
@@ -167,7 +167,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
         const engine = open(10)
         const workshop = new Workshop()
         await enqueueAll(engine, ['es a', 'es b', 'es c!', 'es d!'])
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         expect(await workshop.names(2)).toEqual(['es c!', 'es a'])
         workshop.end('es c')
         workshop.end('es a')
@@ -177,7 +177,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
       it('go beside usual ones, not instead of them, and as many', async () => {
         const engine = open(10)
         const workshop = new Workshop()
-        engine.take(2, workshop.work)
+        engine.take(2, workshop.doJob)
         await enqueueAll(engine, ['es a', 'es b', 'es c', 'es d!', 'es e!', 'es f!'])
         expect(await workshop.names(4)).toEqual(['es a', 'es b', 'es d!', 'es e!'])
         workshop.end('es b')
@@ -189,7 +189,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
       it('are also those that waited as usual ones', async () => {
         const engine = open(10)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         await enqueueAll(engine, ['es a', 'es b', 'es c', 'es c!'])
         expect(await workshop.names(2)).toEqual(['es a', 'es c!'])
         workshop.end('es c')
@@ -200,10 +200,10 @@ export function jobsContract(name: string, open: OpenEngine): void {
         expect(workshop.begun).toHaveLength(3)
       })
 
-      it('do not wait for one whose key is at work', async () => {
+      it('do not wait for one whose key is under way', async () => {
         const engine = open(10)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         await enqueueAll(engine, ['es a', 'es a!', 'es b!'])
         expect(await workshop.names(2)).toEqual(['es a', 'es b!'])
       })
@@ -213,7 +213,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
       it('only so many usual jobs wait; another is accepted when one of them begins', async () => {
         const engine = open(2)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         await enqueueAll(engine, ['es a', 'es b', 'es c'])
         const isAccepted = { d: false }
         const accepted = engine.enqueue(job('es d')).then(() => {
@@ -227,10 +227,10 @@ export function jobsContract(name: string, open: OpenEngine): void {
         expect((await workshop.names(4)).at(-1)).toBe('es b')
       })
 
-      it('those who wait for room are served in order of arrival', async () => {
+      it('callers that wait for room are served in order of arrival', async () => {
         const engine = open(1)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         const all = ['es a', 'es b', 'es c', 'es d', 'es e']
         const accepted = all.map((text) => engine.enqueue(job(text)))
         for (const [index, text] of all.entries()) {
@@ -245,7 +245,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
         const engine = open(2)
         const workshop = new Workshop()
         engine.take(1, (job) =>
-          job.locale === 'ca' ? workshop.work(job, undefined) : Promise.resolve('done'),
+          job.locale === 'ca' ? workshop.doJob(job, undefined) : Promise.resolve('done'),
         )
         await enqueueAll(engine, ['ca a', 'ca b', 'ca c', 'ca d!', 'ca e!'])
         for (let article = 0; article < 20; article++) {
@@ -258,10 +258,10 @@ export function jobsContract(name: string, open: OpenEngine): void {
     describe('the end', () => {
       it('is idle when there was nothing to do', () => open(1).idle())
 
-      it('is idle only when nothing waits and nothing is at work', async () => {
+      it('is idle only when nothing waits and nothing is under way', async () => {
         const engine = open(10)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         const outcomes = await enqueueAll(engine, ['es a', 'es a', 'ca a!'])
         const ended: string[] = []
         for (const outcome of outcomes) void outcome.then((text) => ended.push(text))
@@ -281,7 +281,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
         const order: string[] = []
         void outcome?.then((text) => order.push(text))
         const early = engine.idle().then(() => order.push('idle'))
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         await workshop.names(1)
         const late = engine.idle().then(() => order.push('idle'))
         workshop.end('es a')
@@ -289,10 +289,10 @@ export function jobsContract(name: string, open: OpenEngine): void {
         expect(order).toEqual(['es a 1', 'idle', 'idle'])
       })
 
-      it('lets what is at work end, and begins nothing more', async () => {
+      it('lets what is under way end, and begins nothing more', async () => {
         const engine = open(1)
         const workshop = new Workshop()
-        engine.take(1, workshop.work)
+        engine.take(1, workshop.doJob)
         const [atWork, waiting, urgent] = await enqueueAll(engine, ['es a', 'es b', 'es a!'])
         const withoutRoom = engine.enqueue(job('es c'))
         const closed = engine.close().then(() => workshop.atWork)
@@ -307,7 +307,7 @@ export function jobsContract(name: string, open: OpenEngine): void {
         expect(await workshop.names(1)).toEqual(['es a'])
       })
 
-      it('may come before anybody has taken a job', async () => {
+      it('may come before any job is taken', async () => {
         const engine = open(1)
         const [waiting] = await enqueueAll(engine, ['es a'])
         const withoutRoom = engine.enqueue(job('es b'))
@@ -317,14 +317,14 @@ export function jobsContract(name: string, open: OpenEngine): void {
       })
     })
 
-    it('whatever the order, no key is at work twice, and every job ends once, in time and in place', () =>
+    it('whatever the order, no key is under way twice, and every job ends once, in time and in place', () =>
       fc.assert(
         fc.asyncProperty(steps, fc.integer({ min: 1, max: 3 }), (all, atOnce) => play(open(2), all, atOnce)),
       ))
   })
 }
 
-/** Bring a job; end one of those at work, a fraction says which; or let what follows from that happen. */
+/** Bring a job; end one of those under way, a fraction says which; or let what follows from that happen. */
 type Step =
   | { readonly kind: 'bring'; readonly job: Job }
   | { readonly kind: 'end'; readonly which: number; readonly fails: boolean }
@@ -367,7 +367,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 /** Brings and ends jobs as told, then ends the others, slow ones last. Does not come back where a job is forgotten. */
 async function play(engine: JobEngine<string>, all: readonly Step[], atOnce: number): Promise<void> {
   const workshop = new Workshop()
-  engine.take(atOnce, workshop.work)
+  engine.take(atOnce, workshop.doJob)
   const brought: { readonly job: Job; readonly over: Promise<void> }[] = []
   const outcomes: Job[] = []
   const mayEnd = () => workshop.atWork.filter((each) => !isSlow(each))
