@@ -1,3 +1,13 @@
+/** The same promise for all calls. `isMade`: has it been asked for? */
+export function once<T>(make: () => Promise<T>): (() => Promise<T>) & { readonly isMade: () => boolean } {
+  let made: Promise<T> | undefined
+  const get = () => {
+    made ??= make()
+    return made
+  }
+  return Object.assign(get, { isMade: () => made !== undefined })
+}
+
 /**
  * A function that is worked out once for each argument: for keys of which there are few (locale tags), where
  * Intl objects and templates are dear to make.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Project } from '../config/load.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
+import { editionsFile } from '../memory/stores.ts'
 import { localeFileHash } from '../review/read-locale-file.ts'
 
 /** What is to be done again because files have changed. */
@@ -30,7 +31,7 @@ export function articlesAmong(files: readonly string[], { articles }: Project): 
 
 export const isUnder = (folder: string, file: string): boolean => file.startsWith(folder + path.sep)
 
-/** Has somebody edited one of these files: locale files, glossaries, the site's strings? */
+/** Has a person edited one of these files: locale files, glossaries, the site's strings? */
 async function hasEdits(
   files: readonly string[],
   { locales, state }: Project,
@@ -46,7 +47,7 @@ async function hasEdits(
   if (ofTargets.some(({ folder }) => folder !== 'articles')) return true
   if (ofTargets.length === 0) return false
   try {
-    const editions = openSqliteEditions(path.join(state, 'editions.sqlite'))
+    const editions = openSqliteEditions(editionsFile(state))
     try {
       for (const { id, locale, file } of ofTargets)
         if ((await editions.get(id, locale))?.localeFile !== localeFileHash(file)) return true
@@ -55,7 +56,7 @@ async function hasEdits(
       await editions.close()
     }
   } catch {
-    // Nobody can say that these files are ours.
+    // Without the record of editions these files may be a person's.
     return true
   }
 }

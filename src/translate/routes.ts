@@ -1,5 +1,6 @@
 import { DragomanError } from '../article/errors.ts'
-import type { Price } from '../config/prices.ts'
+import type { Config } from '../config/config.ts'
+import { type Price, pricesOf } from '../config/prices.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Choices, Route } from './gap.ts'
 
@@ -13,14 +14,23 @@ export interface Engagement {
   readonly publishable?: boolean | undefined
 }
 
+/** What the configuration says of each provider beside how to reach it. @param providers in the configuration's order */
+export function engagements(config: Pick<Config, 'providers'>, providers: readonly Provider[]): Engagement[] {
+  const prices = pricesOf(config)
+  return providers.map((provider, nth) => {
+    const { locales, publishable } = config.providers[nth]!
+    return { provider, locales, publishable, price: prices[nth] }
+  })
+}
+
 /** Pair → the providers that serve it, in order of preference. Asked once for each pair. */
-export function routes(engagements: () => Promise<readonly Engagement[]>) {
+export function routes(engaged: () => Promise<readonly Engagement[]>) {
   const known = new Map<string, Promise<Choices>>()
   return (source: string, target: string): Promise<Choices> => {
     const pair = `${source} ${target}`
     let choices = known.get(pair)
     if (choices === undefined) {
-      choices = find(engagements, source, target)
+      choices = find(engaged, source, target)
       known.set(pair, choices)
     }
     return choices
@@ -28,11 +38,11 @@ export function routes(engagements: () => Promise<readonly Engagement[]>) {
 }
 
 async function find(
-  engagements: () => Promise<readonly Engagement[]>,
+  engaged: () => Promise<readonly Engagement[]>,
   source: string,
   target: string,
 ): Promise<Choices> {
-  const all = await engagements()
+  const all = await engaged()
   const serving: Engagement[] = []
   for (const engagement of all) {
     const { provider, locales } = engagement
@@ -40,13 +50,13 @@ async function find(
     if (await provider.serves(source, target)) serving.push(engagement)
   }
   const [first, ...others] = serving.map(
-    ({ provider, publishable, price }, place): Route => ({
+    ({ provider, publishable, price }, nth): Route => ({
       provider,
       source,
       target,
       price,
-      hasStandIn: place < serving.length - 1,
-      isDraft: !(publishable ?? (place === 0 || !GIST.has(provider.kind))),
+      hasStandIn: nth < serving.length - 1,
+      isDraft: !(publishable ?? (nth === 0 || !GIST.has(provider.kind))),
     }),
   )
   if (first === undefined) throw unserved(all, source, target)
