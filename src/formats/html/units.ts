@@ -35,6 +35,8 @@ export interface PlacedUnit {
   readonly place: Place
   /** The tag it is in, when it is an attribute. */
   readonly tag: TagPlace | undefined
+  /** An element around it, which is one code where it stands inside a sentence. */
+  readonly cover?: Range
 }
 
 /** Source offsets. */
@@ -153,15 +155,18 @@ export function inReadingOrder(units: readonly PlacedUnit[]): readonly PlacedUni
   let attributeEnd = 0
   return units
     .toSorted((a, b) => a.place.start - b.place.start)
-    .filter(({ place, tag }) => {
+    .flatMap((unit) => {
+      const { place, cover } = unit
+      const isCovered = cover !== undefined && place.start < textEnd
+      const tag = isCovered ? { ...cover, isWhole: true as const } : unit.tag
       const fits =
         tag === undefined
           ? place.start >= Math.max(textEnd, attributeEnd)
           : place.start >= attributeEnd && (place.start >= textEnd || place.end < textEnd)
-      if (!fits) return false
+      if (!fits) return []
       if (tag === undefined) textEnd = place.end
       else attributeEnd = place.end
-      return true
+      return [tag === unit.tag ? unit : { ...unit, tag }]
     })
 }
 

@@ -171,7 +171,11 @@ function inNoscript(
   const { startOffset: start, endOffset: end } = place
   const part = maskedPart(masked, start, end)
   const { units } = walk(source.slice(start, end), part, parsePiece(part.text), locale, options, true)
-  return units.map((unit) => movedUnit(unit, start))
+  const moved = units.map((unit) => movedUnit(unit, start))
+  // With an attribute inside of it, a text inside a sentence would have to be filled in two steps.
+  if (moved.some(({ tag }) => tag !== undefined)) return moved
+  const cover = { start: sourceCodeLocation.startOffset, end: sourceCodeLocation.endOffset }
+  return moved.map((unit) => ({ ...unit, cover }))
 }
 
 /** Each list of selectors is read once, not for every page. */

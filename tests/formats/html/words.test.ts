@@ -88,6 +88,44 @@ words('translate="yes" inside translate="no" is translated', [
   ],
 ])
 
+words('what is shown without scripts inside a sentence is words of its own', [
+  [
+    'plain',
+    '<p>Look <noscript>at the text &amp; map</noscript> here.</p>',
+    '<p>LOOK <noscript>AT THE TEXT &amp; MAP</noscript> HERE.</p>',
+  ],
+  [
+    'with markup',
+    '<p>Look <noscript>at <a href="/map">the map</a></noscript> here.</p>',
+    '<p>LOOK <noscript>AT <a href="/map">THE MAP</a></noscript> HERE.</p>',
+  ],
+  [
+    'in paragraphs of its own',
+    '<div>Look <noscript><p>one</p><p>two</p></noscript> here.</div>',
+    '<div>LOOK <noscript><p>ONE</p><p>TWO</p></noscript> HERE.</div>',
+  ],
+  [
+    'inside another element, at its beginning',
+    '<p><b><noscript>one</noscript> two</b> three</p>',
+    '<p><b><noscript>ONE</noscript> TWO</b> THREE</p>',
+  ],
+  [
+    'twice',
+    '<p>a <noscript>b</noscript> c <noscript>b</noscript> d <noscript>e</noscript> f</p>',
+    '<p>A <noscript>B</noscript> C <noscript>B</noscript> D <noscript>E</noscript> F</p>',
+  ],
+  [
+    'at the end of one',
+    '<p>Look here. <noscript>At the map</noscript></p>',
+    '<p>LOOK HERE. <noscript>AT THE MAP</noscript></p>',
+  ],
+  [
+    'but not beside an image with words',
+    '<p>a <noscript>b <img src="/c.gif" alt="d"></noscript> e</p>',
+    '<p>A <noscript>b <img src="/c.gif" alt="D"></noscript> E</p>',
+  ],
+])
+
 words('what WordPress says of a block is translated where it is words', [
   [
     'that the block is drawn from',
