@@ -86,7 +86,7 @@ export const isWord = (char: string): boolean => !isSpace(char) && !isPunctuatio
 export function isLineStart({ before, site }: Pick<Surroundings, 'before' | 'site'>): boolean {
   if (before === '') return site.startsLine
   const line = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'))
-  return line !== -1 && /^[ \t>]*$/.test(before.slice(line + 1))
+  return (line !== -1 || site.startsLine) && /^[ \t>]*$/.test(before.slice(line + 1))
 }
 
 interface Cursor {

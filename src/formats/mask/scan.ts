@@ -1,3 +1,4 @@
+import { admonitionBodies } from './admonitions.ts'
 import { endOfCode, endOfFence, endOfFrontMatter, endOfLine } from './code.ts'
 import { bracketsOfWords, formula, isFormula, isNearFormula } from './formulas.ts'
 import { attributeList, lineMark, type Placed } from './lines.ts'
@@ -11,7 +12,11 @@ export type Dialect = 'markdown' | 'mdx' | 'html' | 'value'
 
 /** An article with all template markup in it masked. */
 export function maskTemplates(source: string, dialect: Dialect): Masked {
-  const found = withSides(source, scan(source, dialect, 'article'))
+  const pieces = scan(source, dialect, 'article')
+  // MDX has no indented code.
+  const bodies = dialect === 'markdown' ? admonitionBodies(source, pieces) : []
+  const all = bodies.length === 0 ? pieces : [...pieces, ...bodies].toSorted((a, b) => a.start - b.start)
+  const found = withSides(source, all)
   return masked(source, dialect === 'mdx' ? withMdx(source, found) : found)
 }
 

@@ -242,6 +242,70 @@ kinds('marks of lines and attribute lists are no words, and lines do not run tog
   ['admonitions of MDX', ':::tip\nBring {boots}.\n:::\n', ':::tip\nBRING {BOOTS}.\n:::\n'],
 ])
 
+kinds('the body of an admonition is words, behind a blank line too', 'md', [
+  [
+    'paragraphs',
+    '!!! note "Title"\n\n    Words *of* it\n    and more.\n\n    A second one.\n\nAfter it.\n',
+    '!!! note "TITLE"\n\n    WORDS *OF* IT AND MORE.\n\n    A SECOND ONE.\n\nAFTER IT.\n',
+  ],
+  [
+    'a second paragraph, where the first follows at once',
+    '??? tip\n    One.\n\n    Two.\n',
+    '??? tip\n    ONE.\n\n    TWO.\n',
+  ],
+  [
+    'lists',
+    '!!! note\n\n    Bring:\n\n    - boots\n      for all\n    - [a map](/m)\n        - of roads\n\n    1. One.\n\n    2. Two.\n',
+    '!!! note\n\n    BRING:\n\n    - BOOTS FOR ALL\n    - [A MAP](/m)\n        - OF ROADS\n\n    1. ONE.\n\n    2. TWO.\n',
+  ],
+  [
+    'a heading and what is right under it',
+    '!!! note\n\n    ## Boats\n    None go.\n',
+    '!!! note\n\n    ## BOATS\n    NONE GO.\n',
+  ],
+  [
+    'one inside another',
+    '!!! note\n\n    One.\n\n    ???+ tip "Two"\n\n        Three.\n\n    Four.\n',
+    '!!! note\n\n    ONE.\n\n    ???+ tip "TWO"\n\n        THREE.\n\n    FOUR.\n',
+  ],
+  [
+    'indented by a tab, with a template',
+    '!!! note\r\n\r\n\tLow at {{ tide }} *today*.\r\n',
+    '!!! note\r\n\r\n\tLOW AT {{ tide }} *TODAY*.\r\n',
+  ],
+  [
+    'but not code and tables',
+    '!!! note\n\n    Run:\n\n    ```sh\n    go\n\n    stop\n    ```\n\n        let a\n\n    | b |\n    |---|\n\n    End.\n',
+    '!!! note\n\n    RUN:\n\n    ```sh\n    go\n\n    stop\n    ```\n\n        let a\n\n    | b |\n    |---|\n\n    END.\n',
+  ],
+  [
+    'nor what runs on into a line that is not indented',
+    '!!! note\n\n    let a\nWords.\n\n    let b\n',
+    '!!! note\n\n    let a\nWORDS.\n\n    let b\n',
+  ],
+  [
+    'nor where an admonition is shown as code',
+    '```\n!!! note\n\n    let a\n```\n\n    let b\n',
+    '```\n!!! note\n\n    let a\n```\n\n    let b\n',
+  ],
+])
+
+it('what a provider says in an admonition begins no list and no heading', () => {
+  const reading = readAs('md', '!!! note\n\n    Words.\n')
+  const say = (text: string) =>
+    reading.write(
+      new Map(
+        reading.units.map(({ id, content }) => [
+          id,
+          [{ kind: 'target', content: { ...content, text: content.text.replace('Words.', text) } }],
+        ]),
+      ),
+      undefined,
+    )
+  expect(say('# one')).toBe('!!! note\n\n    \\# one\n')
+  expect(say('- one')).toBe('!!! note\n\n    \\- one\n')
+})
+
 kinds('formulas are no words, and prices are', 'md', [
   ['inline', 'As $E = mc^2$ says, $x$ and $\\alpha_1$.\n', 'AS $E = mc^2$ SAYS, $x$ AND $\\alpha_1$.\n'],
   ['between lines of words', 'So\n$$\na_b * c_d\n$$\nit is.\n', 'SO\n$$\na_b * c_d\n$$\nIT IS.\n'],
@@ -316,7 +380,7 @@ const WORDS = [
   '$5 to $3',
   '[sic]',
 ]
-const BREAKS = [' ', '\n', '\n\n', '\n\n- ', '\n\n> ', '\n\n## ', '']
+const BREAKS = [' ', '\n', '\n\n', '\n\n- ', '\n\n> ', '\n\n## ', '\n\n!!! note\n\n    ', '\n\n    - ', '']
 
 describe('whatever stands in masked markup', () => {
   const piece = fc.oneof(
