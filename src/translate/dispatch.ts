@@ -20,7 +20,7 @@ export interface DispatchPorts extends SendPorts, FailurePorts {
 }
 
 /** An account with what decides when its requests go, and which. */
-interface Desk {
+interface AccountQueue {
   readonly account: Account
   readonly schedule: Schedule
   readonly fill: FillRule
@@ -29,31 +29,31 @@ interface Desk {
 /** The translator that really asks providers. How it goes about it is told in translator.ts. */
 export function dispatcher(ports: DispatchPorts): Translator {
   const stopping = new AbortController()
-  const desks = new Map<Provider, Desk>()
+  const queues = new Map<Provider, AccountQueue>()
   const priorities = openPriorities()
   let isReviewDue = false
 
-  const deskOf = (provider: Provider): Desk => {
-    const known = desks.get(provider)
+  const queueOf = (provider: Provider): AccountQueue => {
+    const known = queues.get(provider)
     if (known !== undefined) return known
     const account = openAccount(provider, ports.clock, stopping.signal)
     const schedule = openSchedule(account, ports.clock, async (lane, batch) => {
       await send(account, lane, batch)
       lookSoon(lane)
     })
-    const desk = { account, schedule, fill: openFillRule(ports.clock, schedule.queue) }
-    desks.set(provider, desk)
-    return desk
+    const queue = { account, schedule, fill: openFillRule(ports.clock, schedule.queue) }
+    queues.set(provider, queue)
+    return queue
   }
 
   const begin = (route: Route) => (gap: Gap, demand: Demand, resolve: Settle) => {
     const attempt = firstAttempt(gap, route)
-    place(route, { attempt, load: loadOf(attempt.texts), demand, resolve })
+    queueUp(route, { attempt, load: loadOf(attempt.texts), demand, resolve })
   }
 
   /** Into the lane, where it waits for a request. */
-  const place = (route: Route, waiting: Waiting) => {
-    const { account, schedule, fill } = deskOf(route.provider)
+  const queueUp = (route: Route, waiting: Waiting) => {
+    const { account, schedule, fill } = queueOf(route.provider)
     const error = whyClosed(account, route) ?? tooLarge(waiting.load, route.provider)
     if (error !== undefined) return waiting.resolve({ ok: false, error })
     const lane = account.laneOf(route, waiting.attempt)
@@ -72,7 +72,7 @@ export function dispatcher(ports: DispatchPorts): Translator {
 
   const toLookAt = new Set<Lane>()
 
-  /** In the next turn of the event loop, when an article has said all that it wants, or a reply has been shared out. */
+  /** By setImmediate: once an article has said all that it wants, or all of a reply has been passed on. */
   const lookSoon = (lane: Lane) => {
     if (toLookAt.size === 0) setImmediate(lookAtAll)
     toLookAt.add(lane)
@@ -81,20 +81,20 @@ export function dispatcher(ports: DispatchPorts): Translator {
   const lookAtAll = () => {
     const lanes = [...toLookAt]
     toLookAt.clear()
-    for (const lane of lanes) deskOf(lane.route.provider).fill.look(lane)
-    for (const { account, schedule } of desks.values()) {
-      // What is urgent has no place: the requests that only wait for leave to go yield theirs.
+    for (const lane of lanes) queueOf(lane.route.provider).fill.look(lane)
+    for (const { account, schedule } of queues.values()) {
+      // What is urgent has no slot: the requests that are not admitted yet yield theirs.
       if (schedule.isFull && account.lanes.some(({ isUrgent }) => isUrgent)) account.waiters.yieldAll()
     }
   }
 
-  /** Some of what waits has become urgent; perhaps it is among the requests that wait for leave to go. */
+  /** Some of what waits has become urgent, perhaps in a request that is not admitted yet. */
   const review = () => {
     if (isReviewDue) return
     isReviewDue = true
     setImmediate(() => {
       isReviewDue = false
-      for (const { account, schedule, fill } of desks.values()) {
+      for (const { account, schedule, fill } of queues.values()) {
         for (const lane of account.lanes) {
           lane.reorder()
           fill.look(lane)
@@ -107,7 +107,7 @@ export function dispatcher(ports: DispatchPorts): Translator {
 
   const stop = () => {
     stopping.abort()
-    for (const { account, schedule, fill } of desks.values()) {
+    for (const { account, schedule, fill } of queues.values()) {
       for (const lane of account.lanes) {
         for (const { resolve } of lane.clear()) resolve({ ok: false, error: stoppedError() })
         fill.look(lane)
@@ -116,7 +116,7 @@ export function dispatcher(ports: DispatchPorts): Translator {
     }
   }
 
-  const send = batchSender(ports, { priorities, stopping: stopping.signal, stop, place })
+  const send = batchSender(ports, { priorities, stopping: stopping.signal, stop, queueUp })
   const inFlight = openInFlight(priorities.isUrgent, review)
 
   return {

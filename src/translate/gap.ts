@@ -47,7 +47,7 @@ export interface Route {
   readonly target: string
   /** What it charges; undefined: not known. */
   readonly price?: Price | undefined
-  /** Another provider stands in when this one is out of service: nobody waits for it then. */
+  /** Another provider stands in when this one is out of service: no request waits for it then. */
   readonly hasStandIn?: boolean
   /** Its words are for editors to work on: no edition is published from them. */
   readonly isDraft?: boolean

@@ -3,9 +3,9 @@ import { type Gap, type Translation, translationId } from './gap.ts'
 import type { Demand } from './queue/lane.ts'
 
 /**
- * Translations under way, so that nothing is paid for twice: what is asked for again while it is under way joins it, and
- * is urgent as soon as one of those who asked is. Whoever does not find a translation here enters it first and asks memory
- * after that. A translation leaves only once memory holds it; so it is always found in one of the two.
+ * Translations in flight, so that nothing is paid for twice: a gap whose translation is in flight joins it, and the
+ * translation is urgent as soon as one of the articles that asked is. A gap that finds none enters its own first and is looked
+ * up in memory after that. A translation leaves only once memory holds it, so that one of the two always has it.
  */
 export interface InFlight {
   /** @returns in the order of the gaps, once all are settled */
@@ -19,16 +19,16 @@ interface JoinPorts {
   readonly target: string
   /** What memory holds of these gaps by now. */
   readonly lookUp: (gaps: readonly Gap[]) => Promise<ReadonlyMap<Gap, Translation>>
-  /** Begins a translation that is neither under way nor in memory; calls `settle` once, now or later. */
+  /** Begins a translation that is neither in flight nor in memory; calls `settle` once, now or later. */
   readonly begin: (gap: Gap, demand: Demand, settle: Settle) => void
-  /** What a look-up that failed means for those who wait. */
+  /** What a look-up that failed means for the gaps that wait. */
   readonly failure: (error: unknown) => DragomanError
 }
 
 export type Settle = (translation: Translation) => void
 
 /** A translation that others may join. */
-interface UnderWay extends Demand {
+interface TranslationInFlight extends Demand {
   readonly articles: string[]
   isUrgent: boolean
   readonly outcome: Promise<Translation>
@@ -36,26 +36,26 @@ interface UnderWay extends Demand {
 }
 
 export function openInFlight(isUrgent: (article: string) => boolean, onHastened: () => void): InFlight {
-  const underWay = new Map<string, UnderWay>()
+  const inFlight = new Map<string, TranslationInFlight>()
 
-  const hasten = (demand: UnderWay) => {
+  const hasten = (demand: TranslationInFlight) => {
     if (demand.isUrgent) return
     demand.isUrgent = true
     onHastened()
   }
 
-  const enter = (id: string, article: string): UnderWay => {
+  const enter = (id: string, article: string): TranslationInFlight => {
     const { promise, resolve } = Promise.withResolvers<Translation>()
     const settle = (translation: Translation) => {
-      underWay.delete(id)
+      inFlight.delete(id)
       resolve(translation)
     }
     const entered = { articles: [article], isUrgent: isUrgent(article), outcome: promise, settle }
-    underWay.set(id, entered)
+    inFlight.set(id, entered)
     return entered
   }
 
-  const beginAll = async (entered: ReadonlyMap<Gap, UnderWay>, ports: JoinPorts): Promise<void> => {
+  const beginAll = async (entered: ReadonlyMap<Gap, TranslationInFlight>, ports: JoinPorts): Promise<void> => {
     try {
       const remembered = await ports.lookUp([...entered.keys()])
       for (const [gap, demand] of entered) {
@@ -71,11 +71,11 @@ export function openInFlight(isUrgent: (article: string) => boolean, onHastened:
 
   return {
     async join(gaps, ports) {
-      const entered = new Map<Gap, UnderWay>()
+      const entered = new Map<Gap, TranslationInFlight>()
       const outcomes = gaps.map((gap) => {
         const id = translationId(gap, ports.target)
         const { article } = gap
-        const known = underWay.get(id)
+        const known = inFlight.get(id)
         if (known !== undefined) {
           known.articles.push(article)
           if (isUrgent(article)) hasten(known)
@@ -89,7 +89,7 @@ export function openInFlight(isUrgent: (article: string) => boolean, onHastened:
       return Promise.all(outcomes)
     },
     review() {
-      for (const demand of underWay.values()) if (demand.articles.some(isUrgent)) hasten(demand)
+      for (const demand of inFlight.values()) if (demand.articles.some(isUrgent)) hasten(demand)
     },
   }
 }

@@ -14,7 +14,7 @@ export interface Hastened {
 
 export function openPriorities() {
   const own = openBills()
-  /** Of several over one article the last one pays. */
+  /** Where an article was hastened several times, the last bill counts. */
   const byArticle = new Map<string, (typeof own)[]>()
   const billOf = ({ attempt }: Waiting) => byArticle.get(attempt.gap.article)?.at(-1) ?? own
 
@@ -49,7 +49,7 @@ export function openPriorities() {
         requests = 0
       }
     },
-    /** What was sent for everybody else. */
+    /** What was sent for all other articles. */
     get bills(): readonly Bill[] {
       return own.all
     },

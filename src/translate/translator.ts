@@ -8,7 +8,7 @@ export type { Bill } from './bills.ts'
  * The translator fills gaps: `dispatch.ts` by asking providers, `estimate.ts` by reckoning what that would send,
  * `frozen.ts` by refusing. `failover.ts` goes on to the next provider where one cannot serve.
  *
- * The life of a batch, as the dispatcher has it. A gap joins the same gap where that is under way (`in-flight.ts`), or
+ * The life of a batch, as the dispatcher has it. A gap joins the same gap where that is in flight (`in-flight.ts`), or
  * enters it and is looked up in memory once more, where texts that failed their checks are known too (`remembered.ts`).
  * What is still missing becomes an attempt (`wire/attempt.ts`): the segment in the provider's markup, terms and literals
  * as codes. The attempt waits in the lane of its pair and mime (`queue/lane.ts`), whatever article it comes from. The

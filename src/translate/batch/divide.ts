@@ -5,11 +5,12 @@ import type { Lane, Waiting } from '../queue/lane.ts'
 import { isOutage } from './request.ts'
 
 /**
- * A batch failed as a whole: because of some of its texts, or because the provider serves nobody? A batch that was refused,
- * or whose reply cannot be read, is halved until each culprit stands alone. So is one that met an outage, if anything has
- * been answered since it was begun. If not, a few of its texts are sent alone: one that is answered says that the provider
- * is there, and when none is, the provider is given up. It is given up as well when one text after the other fails alone.
- * So an outage costs no more than these few requests, and a text that always fails costs nobody else.
+ * A batch failed as a whole: because of some of its texts, or because the provider is out of service? A batch that was
+ * refused, or whose reply cannot be read, is halved until each culprit stands alone. So is a batch that met an outage, if the
+ * provider has answered anything since the batch was begun. If not, a few of its texts are sent alone as probes: an answer
+ * says that the provider is there, and without any the provider is given up. The provider is given up as well when one text
+ * after the other fails alone. So an outage costs no more than these few requests, and a text that always fails costs the
+ * other texts nothing.
  */
 export interface Division {
   readonly account: Account
@@ -17,7 +18,7 @@ export interface Division {
   /** When the batch was begun, by the clock. */
   readonly since: number
   /** Sends a part. @returns why it failed, where a smaller part might not; undefined: all of it is settled */
-  deliver(part: readonly Waiting[], sentAs: 'part' | 'probe'): Promise<ProviderError | undefined>
+  send(part: readonly Waiting[], sentAs: 'part' | 'probe'): Promise<ProviderError | undefined>
   /** Refuses a part, and whatever else waits for this provider. */
   giveUp(part: readonly Waiting[], error: DragomanError): void
   /** Refuses one text alone, or puts its next attempt into a lane. */
@@ -55,7 +56,7 @@ async function halve(batch: readonly Waiting[], division: Division): Promise<voi
   const parts = [batch.slice(0, half), batch.slice(half)].filter((part) => part.length > 0)
   const failed: [readonly Waiting[], ProviderError][] = []
   for (const part of parts) {
-    const error = await division.deliver(part, 'part')
+    const error = await division.send(part, 'part')
     if (error !== undefined) failed.push([part, error])
   }
   const [one, other] = failed
@@ -75,7 +76,7 @@ async function probe(batch: readonly Waiting[], division: Division): Promise<rea
   const left = new Set(batch)
   for (const only of spread(batch)) {
     if (lane.route.hasStandIn && account.breaker.isOpen) break
-    const error = await division.deliver([only], 'probe')
+    const error = await division.send([only], 'probe')
     if (error === undefined || !isOutage(error.failure)) left.delete(only)
     if (error === undefined) break
     // One failure says nothing of this text yet: if the provider is there, it goes with the others again.

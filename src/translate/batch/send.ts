@@ -7,26 +7,25 @@ import type { Route } from '../gap.ts'
 import type { Priorities } from '../priority.ts'
 import type { Account } from '../queue/account.ts'
 import { again, type Lane, type Waiting } from '../queue/lane.ts'
-import { isRetryable, RETRY_DEFAULTS, type RetryPolicy, retryAfter, withRetry } from '../queue/retry.ts'
-import { type Priority, Yielded } from '../queue/waiters.ts'
+import { isRetryable, retryAfter, withRetry } from '../queue/retry.ts'
+import { Yielded } from '../queue/waiters.ts'
 import { nextAttempt } from '../wire/attempt.ts'
-import { admit, type SentAs, stoppedError } from './admission.ts'
+import { admit, stoppedError } from './admission.ts'
 import { divide } from './divide.ts'
+import { type Manner, type MannerSettings, mannerOfBatch, mannerOfPart } from './manner.ts'
 import { pack } from './pack.ts'
 import { type ReplyPorts, readBatchReply } from './reply.ts'
 import { type Answer, isOutage, sendOnce } from './request.ts'
 
 /**
- * What becomes of a batch that has a place at its account: it waits for leave to go, is sent, repeated, halved, refused,
- * or put back. One reply is one transaction into memory, and only then anybody's text.
+ * What becomes of a batch whose request has a slot: it is admitted, sent, repeated, divided, refused, or put back into its
+ * lane. One reply is one transaction into memory, and only then any article's text.
  */
-export interface SendPorts extends ReplyPorts {
+export interface SendPorts extends ReplyPorts, MannerSettings {
   readonly clock: Clock
   readonly random: () => number
   readonly ledger: (locale: string) => Ledger
   readonly budget: Budget
-  readonly retry?: RetryPolicy
-  readonly timeoutMs?: number
   readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
 }
 
@@ -35,57 +34,17 @@ interface Sender {
   readonly priorities: Priorities
   readonly stopping: AbortSignal
   stop(): void
-  /** An attempt's next rung. */
-  place(route: Route, waiting: Waiting): void
+  /** Puts an attempt's next rung into a lane. */
+  queueUp(route: Route, waiting: Waiting): void
 }
 
-const ATTEMPT_TIMEOUT_MS = 60_000
-
-/** Where another provider can serve, an outage is waited through for some seconds only. */
-const STAND_IN_ATTEMPTS = 4
-
-/** Of a text alone: the whole batch has had its repetitions already. A part of several is divided instead. */
-const ALONE_ATTEMPTS = 3
-
-/** One text is answered in less. */
-const PROBE_TIMEOUT_MS = 20_000
-
-/** How a batch or a part of one is sent. */
-interface Manner {
-  readonly retry: RetryPolicy
-  readonly priority: Priority
-  readonly timeoutMs: number
-  readonly sentAs: SentAs
-}
-
-/** @returns what delivers a batch; it never rejects. */
-export function batchSender(ports: SendPorts, { priorities, stopping, stop, place }: Sender) {
-  const timeoutMs = ports.timeoutMs ?? ATTEMPT_TIMEOUT_MS
-
-  const usually = ({ hasStandIn }: Route): Manner => {
-    const policy = ports.retry ?? RETRY_DEFAULTS
-    const attempts = hasStandIn ? Math.min(policy.attempts, STAND_IN_ATTEMPTS) : policy.attempts
-    return { retry: { ...policy, attempts }, priority: 'usual', timeoutMs, sentAs: 'whole' }
-  }
-
-  /** Of a batch that is being divided. */
-  const partly = (route: Route, part: readonly Waiting[], sentAs: 'part' | 'probe'): Manner => {
-    const { retry } = usually(route)
-    const isProbe = sentAs === 'probe'
-    const attemptsInOutage = isProbe || part.length > 1 ? 1 : ALONE_ATTEMPTS
-    return {
-      retry: { ...retry, attemptsInOutage },
-      priority: 'stays',
-      timeoutMs: isProbe ? Math.min(timeoutMs, PROBE_TIMEOUT_MS) : timeoutMs,
-      sentAs,
-    }
-  }
-
+/** @returns what sends a batch, and never rejects */
+export function batchSender(ports: SendPorts, { priorities, stopping, stop, queueUp }: Sender) {
   /** One batch over the wire. Whatever happens, each of its attempts is settled or on its next rung. */
   const send = async (account: Account, lane: Lane, batch: readonly Waiting[]): Promise<void> => {
     const { route } = lane
     const since = ports.clock.now()
-    const error = await deliver(account, lane, batch, usually(route))
+    const error = await trySend(account, lane, batch, mannerOfBatch(route, ports))
     if (error === undefined) return
     const giveUp = (part: readonly Waiting[], why: DragomanError) => fail(account, route, part, why)
     // While the breaker is open the next provider serves.
@@ -94,14 +53,14 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
       account,
       lane,
       since,
-      deliver: (part, sentAs) => deliver(account, lane, part, partly(route, part, sentAs)),
+      send: (part, sentAs) => trySend(account, lane, part, mannerOfPart(route, part.length, sentAs, ports)),
       giveUp,
       failAlone: (only, why) => failAlone(route, only, why),
     })
   }
 
   /** @returns why the batch failed, where a part of it may fare better; undefined: all of it is settled */
-  const deliver = async (
+  const trySend = async (
     account: Account,
     lane: Lane,
     batch: readonly Waiting[],
@@ -117,7 +76,7 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     return undefined
   }
 
-  /** Unless nobody is going to be served any more. */
+  /** Into its lane, unless its pair has ended or the run is stopped. */
   const putBack = (account: Account, lane: Lane, batch: readonly Waiting[]) => {
     const error = account.whyEnded(lane.route) ?? (stopping.aborted ? stoppedError() : undefined)
     if (error === undefined) lane.putBack(batch)
@@ -142,7 +101,7 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
   const failAlone = (route: Route, only: Waiting, error: ProviderError) => {
     const next = only.attempt.mime === 'text' ? undefined : nextAttempt(only.attempt, route)
     if (next === undefined) refuse([only], error)
-    else place(route, again(only, next))
+    else queueUp(route, again(only, next))
   }
 
   const ask = (
@@ -180,7 +139,7 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, plac
     const { rows, failed, results } = await readBatchReply(batch, reply, route, ports, Date.now())
     await keep(() => ports.ledger(route.target).settle(intent, 'answered', rows, failed))
     for (const result of results) {
-      if (result.kind === 'again') place(route, result.waiting)
+      if (result.kind === 'again') queueUp(route, result.waiting)
       else result.waiting.resolve(result.translation)
     }
   }
