@@ -15,7 +15,7 @@ const GATHER_MS = 100
 /** How often the lock is looked at while changes wait for the end of a run, milliseconds. */
 const LOOK_AGAIN_MS = 500
 
-/** Files that have changed and were not taken yet; a round may be at work meanwhile. */
+/** Files that have changed and were not taken yet; a round may be under way meanwhile. */
 export class Changes {
   /** From here on, no change is missed. */
   readonly ready: Promise<void>
@@ -63,8 +63,8 @@ export class Changes {
   }
 
   /**
-   * Waits for a change. While a run is under way, only articles, which can be handed over to it: other files wait for its
-   * end and must not hold articles up. Undefined: stopped.
+   * Waits for a change. While a run is under way, only articles are taken, which can be handed over: other files wait for the
+   * end of the run, and must not hold articles up. Undefined: stopped.
    */
   async next(): Promise<Change | undefined> {
     while (!this.#stopping.aborted) {
@@ -79,7 +79,7 @@ export class Changes {
     return undefined
   }
 
-  /** Is there a change that nobody has taken? */
+  /** Is there a change that was not taken? */
   async areLeft(): Promise<boolean> {
     return (await changeOf([...this.#files], this.#project, this.#targets)) !== undefined
   }

@@ -25,7 +25,7 @@ export interface UrgentArticles {
 export type Done = Extract<Answer, { kind: 'done' }>
 
 /**
- * Waits until the run under way has done them. Undefined: that has ended without.
+ * Waits until the run under way has done them. Undefined: the run has ended without.
  * @throws DragomanError STATE_LOCKED when it declines, STOPPED when the request was withdrawn, USAGE for files that are no
  * articles
  */
@@ -38,7 +38,7 @@ export async function handOver({
   ...rest
 }: UrgentArticles): Promise<Done | undefined> {
   const { articles, locales, output, state } = project
-  // Complains of wrong names before anybody is bothered with them.
+  // Complains of wrong names before the run is asked.
   for (const _ of namedArticles(articles, files));
   const lock = fileLock(state)
   const stop = rest.stopping === undefined ? stopOnce() : undefined
@@ -70,7 +70,7 @@ async function answerTo(
   stopping: AbortSignal,
 ): Promise<Answer | undefined> {
   for (;;) {
-    // Before the answer is looked for: a run that answers releases the lock after it.
+    // Asked before the answer is looked for: a run that answers releases the lock after that.
     const holder = await lock.holder()
     const answer = posted.answer()
     if (answer !== undefined) return answer

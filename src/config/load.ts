@@ -131,7 +131,7 @@ function checkPrices({ providers, budget }: Config, file: string): void {
     })
   const unknown = providers.find((provider) => priceOf(provider) === undefined)
   if (budget.moneyPerDay !== undefined && unknown !== undefined)
-    throw new DragomanError('CONFIG_INVALID', `Nobody knows what ${unknown.kind} charges.`, {
+    throw new DragomanError('CONFIG_INVALID', `The price of ${unknown.kind} is not known.`, {
       place: `${file}: budget.moneyPerDay`,
       fix: `Add "price": { "perMillionCharacters": … } to the provider, or use budget.charactersPerDay.`,
     })

@@ -13,7 +13,7 @@ export const LIST_CURRENCY = 'USD'
 
 /**
  * List prices in US dollars for a million code points sent, any free allowance left aside, as of November 2026.
- * Whoever has another contract sets `price` beside the provider. Undefined: it depends on what we cannot know.
+ * A newsroom with another contract sets `price` beside the provider. Undefined: the price depends on what we cannot know.
  */
 function listPrice(provider: ProviderConfig): number | undefined {
   switch (provider.kind) {
@@ -34,7 +34,7 @@ function listPrice(provider: ProviderConfig): number | undefined {
       // Billed by the token, and each model has its price.
       return undefined
     case 'libretranslate':
-    // A server of one's own; whoever runs another sets its price.
+    // A server of one's own; the price of another has to be configured.
     case 'apertium':
     case 'pseudo':
       return 0
@@ -54,7 +54,7 @@ const GOOGLE: Readonly<Record<string, number>> = {
 }
 const GOOGLE_CUSTOM = 80
 
-/** Undefined: nobody has said, and it is not known. */
+/** Undefined: neither configured nor known. */
 export function priceOf(provider: ProviderConfig): Price | undefined {
   if (provider.price !== undefined) {
     const { perMillionCharacters: perMillion, currency } = provider.price

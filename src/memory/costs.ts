@@ -1,13 +1,13 @@
 import { dayOf } from './day.ts'
 import type { LedgerReader } from './ledger.ts'
 
-/** What was sent and what it cost, added up from the ledgers. */
+/** What was sent and its cost, added up from the ledgers. */
 export interface CostRow {
   /** Values of the columns asked for, in their order. */
   readonly by: readonly string[]
   readonly requests: number
   readonly characters: number
-  /** Of these, in requests whose outcome nobody knows: they may have been billed. */
+  /** Of these, in requests whose outcome is unknown: they may have been billed. */
   readonly uncertain: number
   /** Millionths of the currency's unit, where the price was known; undefined: of none. */
   readonly micros: number | undefined

@@ -2,7 +2,7 @@ import type { FailedRow, MachineRow } from './memory.ts'
 
 /**
  * The ledger port: what was sent for one target locale, and what it cost. The intent is noted before a request is
- * sent, and its outcome after, so that a request whose outcome nobody knows is visible, and counted as spent.
+ * sent, and its outcome after, so that a request whose outcome is unknown is visible, and counted as spent.
  */
 export interface Ledger extends LedgerReader {
   /** Notes the intent to send, before it is sent. @returns what {@link settle} knows it by */
@@ -42,7 +42,7 @@ export interface Intent {
   readonly segments: number
   /** Code points sent, as providers bill them. */
   readonly characters: number
-  /** Millionths of the currency's unit; undefined: nobody knows the price. */
+  /** Millionths of the currency's unit; undefined: the price is unknown. */
   readonly micros: number | undefined
   readonly currency: string
   /** Epoch milliseconds. */
@@ -53,7 +53,7 @@ export interface Intent {
 
 export type Outcome = 'answered' | 'rejected' | 'unknown'
 
-/** Requests and code points that were, or may have been, billed. Infinity: nobody knows any more how many. */
+/** Requests and code points that were, or may have been, billed. Infinity: how many is no longer known. */
 export interface Spending {
   readonly requests: number
   readonly characters: number

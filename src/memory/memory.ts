@@ -36,7 +36,7 @@ export interface MachineRow {
   readonly text: string
   readonly provider: string
   readonly model: string
-  /** How its inline codes came through; undefined: nobody noted it. */
+  /** How its inline codes came through; undefined: not noted. */
   readonly rung?: Rung | undefined
   /** Epoch milliseconds. */
   readonly date: number

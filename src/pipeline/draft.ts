@@ -75,8 +75,8 @@ export function draft(
     key,
     error: brokenCodes(article, locale, key, problem),
   }))
-  for (const [place, translation] of translations.entries()) {
-    const { key } = gaps[place]!.segment
+  for (const [nth, translation] of translations.entries()) {
+    const { key } = gaps[nth]!.segment
     const outcome = outcomeOf(translation, ports.onFinding)
     switch (outcome.kind) {
       case 'problem':
@@ -100,7 +100,7 @@ export function draft(
   const targets = { get: (key: string) => settled.get(key)?.target }
   const locales = { source: pair.source, target: locale }
   const entries = inReadingOrder(segments, settled)
-  const standing = untranslated.size === 0 ? entries : outside(segments, untranslated, entries)
+  const published = untranslated.size === 0 ? entries : outside(segments, untranslated, entries)
   return {
     article,
     locale,
@@ -115,7 +115,7 @@ export function draft(
     problems,
     isProvisional: rejected > 0,
     fills: assemble(article.units, segments, targets, locales, untranslated),
-    disclosure: ports.disclose(article, locale, choices[0], targetsOf(standing)),
+    disclosure: ports.disclose(article, locale, choices[0], targetsOf(published)),
   }
 }
 

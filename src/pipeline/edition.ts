@@ -34,7 +34,7 @@ export async function isCurrent(
   )
 }
 
-/** Put together by hand: to normalise the path takes as long as to look whether it is there. */
+/** Put together by hand: normalising a path takes as long as looking whether a file is there. */
 const inside = ({ root }: Folder, relative: string): string => `${root}${path.sep}${relative}`
 
 /** A file that is gone or cannot be read is not as we left it; making the edition says why. */
@@ -46,7 +46,7 @@ function isUntouched(localeFile: string, hash: string): boolean {
   }
 }
 
-/** An editor may save a locale file while we translate: then their text is read and the draft made again. */
+/** An editor may save a locale file while we translate: then the file is read and the draft made again. */
 const MAX_EDIT_RACES = 5
 
 export const UNCHANGED: EditionOutcome = { kind: 'unchanged', counts: undefined, findings: [], errors: [] }
@@ -69,7 +69,7 @@ export async function makeEdition(
     }
     throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was translated.', {
       place: file,
-      fix: 'Run again when nobody is saving it.',
+      fix: 'Run again when it is not being saved.',
     })
   } catch (thrown) {
     const error = articleError('The article could not be translated', thrown, article.path)
@@ -78,7 +78,7 @@ export async function makeEdition(
   }
 }
 
-/** Writes the draft, or what of it is for editors, or nothing. @param isSaved has somebody saved the locale file? */
+/** Writes the draft, or what of it is for editors, or nothing. @param isSaved has a person saved the locale file since? */
 async function settle(
   draft: Draft,
   earlier: LocaleFile,
@@ -163,14 +163,14 @@ async function remember(
   const { article, locale, entries } = draft
   const { segments } = article
   const output = outputPath(locale, article.path)
-  // A failure leaves the earlier edition where it stands, perhaps under the name the article had then.
+  // A failure leaves the earlier edition where it is, perhaps under the name that the article had then.
   const isWritten = status === 'current' || status === 'stale'
-  const standing = isWritten ? output : (await ports.editions.get(article.id, locale))?.output
+  const earlier = isWritten ? undefined : await ports.editions.get(article.id, locale)
   const record = {
     source: article.hash,
     fingerprint: ports.fingerprint(locale),
     localeFile,
-    output: standing ?? output,
+    output: earlier?.output ?? output,
     status,
     edited: entries.filter((entry) => entry.target.state !== 'machine').length,
     segments: draft.counts.total,

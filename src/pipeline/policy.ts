@@ -31,7 +31,7 @@ export function outcomeOf(translation: Translation, onFinding: Policy): Outcome 
   const failing = findings.filter(({ severity }) => severity === 'block').map(({ check }) => check)
   if (onFinding === 'source' || failing.some((id) => UNPUBLISHABLE.includes(id)))
     return { kind: 'untranslated', findings }
-  // Without a memory key: nobody may take it for a text that is good.
+  // Without a memory key: the next run must not take it for a good text.
   const known = { target: rejected.target, memoryKey: undefined, rung, failing }
   return { kind: 'settled', known, findings }
 }

@@ -37,8 +37,8 @@ export interface Asking {
 }
 
 /**
- * Of each locale, editions under way at once. Enough that what they lack fills every request a provider takes at once; it
- * bounds memory, however many articles there are.
+ * Of each locale, editions under way at once. Enough that their gaps fill all the requests that a provider takes at once; and
+ * memory does not grow with the number of articles.
  */
 export const EDITIONS_AT_ONCE = 64
 
@@ -55,7 +55,7 @@ export async function run(
   for (const each of ended) if (each.status === 'rejected') throw each.reason
 }
 
-/** One locale: what is not current becomes a job, one after the other, as fast as the engine takes them. */
+/** One locale: each article whose edition is not current becomes a job, as fast as the engine takes them. */
 async function everyArticle(
   articles: Iterable<Found>,
   locale: string,
@@ -78,14 +78,14 @@ async function everyArticle(
       )
       underWay.add(told)
       void told.finally(() => underWay.delete(told))
-      // What is asked for and not begun could not be withdrawn any more.
+      // A job that is enqueued can no longer be withdrawn.
       if (underWay.size >= EDITIONS_AT_ONCE) await Promise.race(underWay)
     }
   }
   await Promise.all(underWay)
 }
 
-/** What is current is told of at once, and so is what cannot be read. */
+/** An edition that is current is told of at once, and so is a file that cannot be read. */
 async function needsEdition(
   article: ArticleFile,
   locale: string,
@@ -102,14 +102,14 @@ async function needsEdition(
   return false
 }
 
-/** One job: the article as it is now, in one locale. The engine has it done here, or on another machine. */
+/** One job: the article as it is now, in one locale. The engine calls this here, or on another machine. */
 export async function doJob(
   { article: id, path, locale, force }: Job,
   earlier: EditionOutcome | undefined,
   ports: RunPorts,
 ): Promise<EditionOutcome> {
   const article = await ports.shelf.read({ id, path })
-  // It may have been made meanwhile, by the job that this one had to wait for.
+  // The job that this one had to wait for may have made the edition meanwhile.
   if (!force && (await isCurrent(article, locale, ports.publish))) return earlier ?? UNCHANGED
   return makeEdition(article, locale, ports)
 }
@@ -119,7 +119,7 @@ function tell({ id, path }: ArticleFile, locale: string, outcome: EditionOutcome
   asking.watcher.edition(path, locale, outcome)
 }
 
-/** Told once, though every locale comes by. */
+/** Told once, though every locale meets the file. */
 function refuse(path: string, error: DragomanError, { tally, watcher }: Asking): void {
   if (error.code !== 'STOPPED' && tally.refuse(path, error)) watcher.refused(path, error)
 }

@@ -69,7 +69,7 @@ export function folder(root: string, durability: Durability): Folder {
   }
 }
 
-/** What of a path is there already: nothing is made before it is known where that would be. */
+/** The part of a path that exists: no folder is made before it is known where it would be. */
 function deepestExisting(directory: string): string {
   let at = directory
   while (!existsSync(at)) at = path.dirname(at)
@@ -91,7 +91,7 @@ function openAndWrite(file: string, text: string): number {
   }
 }
 
-/** Waits in a thread of the pool: meanwhile the run goes on, and one commit of the disk serves several files. */
+/** Asynchronous: meanwhile the run goes on, and one commit of the disk serves several files. */
 async function synced(descriptor: number): Promise<void> {
   try {
     await sync(descriptor)
@@ -104,7 +104,7 @@ async function synced(descriptor: number): Promise<void> {
 const sync = promisify(fsync)
 
 const TEMPORARY = /^\..+\.(\d+)\.tmp$/
-/** No write takes this long: whoever began it was killed, even if its process id has come round again. */
+/** No write takes this long: the process that began it was killed, even if another has its number now. */
 const LEFT_BEHIND_MS = 3_600_000
 
 function sweep(directory: string): void {
@@ -122,7 +122,7 @@ function removeIfThere(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {
-    // Where a file stands in a folder's place, nothing was made either.
+    // Where a file has the name of a folder on the path, nothing was made either.
   }
 }
 

@@ -22,7 +22,7 @@ const SegmentMeta = z.object({
   source: z.string(),
   /** Hash of the text as we wrote it. */
   target: z.string(),
-  /** Hash of our text before it, until the new one is written: a kill in between makes it nobody’s. */
+  /** Hash of our text before it, until the new one is written: after a kill in between it counts as nobody's. */
   before: z.string().optional(),
   origin: z.enum(['machine', 'human']),
   state: z.enum(['machine', 'edited', 'approved']),

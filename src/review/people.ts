@@ -30,7 +30,7 @@ export interface FileText {
 
 /**
  * Tells people's texts from ours: a text is a person's when it is not what meta says we wrote. What meta does not
- * know and equals its source is a copy of the source's file that nobody has translated yet.
+ * know and equals its source is a copy of the source's file that is not translated yet.
  * @param now the date of what a person wrote since the last run
  */
 export function readPeople(file: LocaleFile, segments: readonly Segment[], now: Date): People {
@@ -66,13 +66,13 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
   return people
 }
 
-/** A text that fails a check is good for nothing when nobody says, or says any longer, that the check is wrong. */
+/** A text that fails a check is good only as long as a person says that the check is wrong. */
 const isAccepted = ({ failing = [] }: SegmentMeta, dismissed: readonly string[] = []): boolean =>
   failing.every((id) => dismissed.includes(id))
 
 /**
- * What someone typed must hold the source's inline codes, or a link would be lost or invented. Who dismisses the
- * check may leave codes out, but not half of one.
+ * What a person typed must hold the source's inline codes, or a link would be lost or invented. With the check dismissed,
+ * codes may be left out, but not half of one.
  */
 function parseTarget(text: string, { source }: Segment, mayLoseCodes: boolean): ParsedNotation {
   const parsed = fromNotation(text, source.codes)
@@ -87,7 +87,7 @@ function parseTarget(text: string, { source }: Segment, mayLoseCodes: boolean): 
   return problem === undefined ? parsed : { ok: false, problem: problem.replace(/\.$/, '') }
 }
 
-/** Who edits a file leaves no name; a known editor and date stay as recorded until the text changes again. */
+/** A file does not say who edited it; a known editor and date stay as recorded until the text changes again. */
 function personsTarget(content: Target['content'], meta: SegmentMeta | undefined, now: Date): Target {
   const state: ReviewState = meta === undefined || meta.state === 'machine' ? 'edited' : meta.state
   return {

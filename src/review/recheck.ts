@@ -50,7 +50,7 @@ export function recheck(source: ArticleSegments, file: LocaleFile, options: Rech
 
 const lineOf = (file: LocaleFile, key: string): number => file.lines.get(key) ?? 1
 
-/** An empty text asks for the machine's; a copy of the source's file that nobody has touched is no translation. */
+/** An empty text asks for the machine's; an untouched copy of the source's file is no translation. */
 function isTranslated({ key, notation }: Segment, { texts, meta }: LocaleFile): boolean {
   const text = texts.get(key)
   if (text === undefined || text.trim() === '') return false

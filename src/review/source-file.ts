@@ -11,7 +11,7 @@ import { fromNotation, tagsIn } from '../segment/notation.ts'
 export function segmentsIn(texts: ReadonlyMap<string, string>): readonly Segment[] {
   return [...texts].flatMap(([key, notation]) => {
     const role = key.slice(0, key.lastIndexOf('.')) as Role
-    // Somebody may have edited the file: what is not named by its words is no source.
+    // The file may have been edited: a text that its key does not fit is no source.
     if (segmentKey(role, notation) !== key) return []
     const source = contentOf(notation)
     return { key, role, unit: '', start: 0, end: source.text.length, source, notation }

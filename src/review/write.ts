@@ -86,7 +86,7 @@ function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): Loca
   return Object.fromEntries(entries)
 }
 
-/** Did someone write it here: neither we, nor memory on behalf of another article? */
+/** Did a person write this text here: neither we, nor a person in another article, by way of memory? */
 function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile): boolean {
   const meta = segments[key]
   if (meta === undefined) return true

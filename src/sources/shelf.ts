@@ -4,8 +4,8 @@ import { sha256 } from '../article/hash.ts'
 import { readBytes } from './bytes.ts'
 
 /**
- * The articles that were read last. Each locale goes through the articles at its own pace; locales that are at about the
- * same place share one reading of an article, and one that has fallen behind reads it anew.
+ * The articles that were read last. Each locale goes through the articles by itself; locales that are equally far share one
+ * reading of an article, and a locale that has fallen behind reads the article anew.
  */
 export interface Shelf<File extends ArticleFile, Article> {
   /** SHA-256 of the file's bytes, hex. @throws DragomanError ARTICLE_UNREADABLE, ARTICLE_TOO_LARGE */
@@ -21,7 +21,7 @@ export interface ArticleFile {
   readonly path: string
 }
 
-/** Articles. More than are under way of one locale, so that those who are a little behind still find them. */
+/** Articles. More than one locale has under way, so that locales a little behind still find theirs. */
 const ARTICLES_AT_MOST = 128
 /** Of the files of all kept articles: a few large ones must not be kept with many others. */
 const BYTES_AT_MOST = 32 * 1024 * 1024

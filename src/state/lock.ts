@@ -23,7 +23,7 @@ export interface StateLock {
 }
 
 export interface HeldLock {
-  /** Frees the lock, unless somebody has taken it away. */
+  /** Frees the lock, unless another process has taken it over. */
   release(): Promise<void>
 }
 
@@ -73,8 +73,8 @@ function create(file: string, text: string): boolean {
 }
 
 /**
- * Removes a dead process's lock. Of all that find it dead, one may at a time, and looks again first: else the
- * second would remove the lock that the first has just made.
+ * Removes a dead process's lock. Of the processes that find it dead, one at a time may do so, and looks again first: else
+ * the second would remove the lock that the first has just made.
  */
 function takeAway(file: string, mine: string): void {
   const takeover = `${file}.takeover`
@@ -92,7 +92,7 @@ function takeAway(file: string, mine: string): void {
   }
 }
 
-/** A file that says nothing readable may be a lock that is being written just now. */
+/** A file without readable content may be a lock that is being written just now. */
 const TIME_TO_WRITE_MS = 10_000
 
 function refuseLiving(file: string): void {

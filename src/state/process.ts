@@ -11,12 +11,12 @@ export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
 export const thisProcess = (): ProcessIdentity => ({ pid: process.pid, started: startOf(process.pid) })
 
-/** A process id comes round again; with its start time it does not. */
+/** Process ids are used again; together with the start time they are unique. */
 export function isAlive({ pid, started }: ProcessIdentity): boolean {
   return isRunning(pid) && (started === '' || started === startOf(pid))
 }
 
-/** Does a process of this number run, if only somebody else's? */
+/** Does a process of this number run, perhaps another user's? */
 export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)

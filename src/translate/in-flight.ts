@@ -55,7 +55,10 @@ export function openInFlight(isUrgent: (article: string) => boolean, onHastened:
     return entered
   }
 
-  const beginAll = async (entered: ReadonlyMap<Gap, TranslationInFlight>, ports: JoinPorts): Promise<void> => {
+  const beginAll = async (
+    entered: ReadonlyMap<Gap, TranslationInFlight>,
+    ports: JoinPorts,
+  ): Promise<void> => {
     try {
       const remembered = await ports.lookUp([...entered.keys()])
       for (const [gap, demand] of entered) {

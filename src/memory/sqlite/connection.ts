@@ -5,10 +5,10 @@ import { DatabaseSync } from 'node:sqlite'
 export interface ConnectionSettings {
   readonly path: string
   readonly schema: string
-  /** Stored in the file. One of another version is emptied by `reset` first. */
+  /** Stored in the file. A file of another version is emptied by `reset` first. */
   readonly version: number
   readonly reset?: string
-  /** What turns a file of an earlier version into one of this, by that version. */
+  /** Turns a file of an earlier version into one of this, by the earlier version. */
   readonly migrations?: Readonly<Record<number, string>>
 }
 
@@ -17,8 +17,8 @@ const BUSY_TIMEOUT_MS = 5000
 const UPGRADE_TIMEOUT_MS = 120_000
 
 /**
- * Pages of 4 KiB that the log grows to before it is written back to the file, which waits for the disk: at SQLite's
- * 1,000 a night of 45,000 texts waits one to two seconds longer (`bench/memory.ts`).
+ * Pages of 4 KiB that the log grows to before SQLite writes it back to the file and waits for the disk: with SQLite's own
+ * 1,000 a night of 45,000 texts takes one to two seconds longer (`bench/memory.ts`).
  */
 const LOG_PAGES = 8_000
 
@@ -36,7 +36,7 @@ export function connect(settings: ConnectionSettings): DatabaseSync {
     )
     if (versionOf(db) === version) db.exec(schema)
     else {
-      // Another process may be at it.
+      // Another process may be upgrading it.
       db.exec(`PRAGMA busy_timeout = ${UPGRADE_TIMEOUT_MS}`)
       transact(db, () => upgrade(db, settings))
       db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
@@ -61,7 +61,7 @@ export function transact<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
-/** All at once, or a kill would leave a file that is of neither version; and another process may have been first. */
+/** In one transaction, or a kill would leave a file of neither version. Another process may have upgraded it already. */
 function upgrade(db: DatabaseSync, { schema, version, reset, migrations = {} }: ConnectionSettings): void {
   const found = versionOf(db)
   if (found !== version && reset !== undefined) db.exec(reset)

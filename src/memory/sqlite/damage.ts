@@ -17,7 +17,7 @@ import {
 const CORRUPT = 11
 const NOT_A_DATABASE = 26
 
-/** Is it that the file is damaged, and not that the disk is full or somebody else holds it? */
+/** Is the file damaged, rather than the disk full or the file locked? */
 export function isDamage(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false
   const code = (thrown as { readonly errcode?: number }).errcode
@@ -26,7 +26,7 @@ export function isDamage(thrown: unknown): boolean {
 }
 
 /**
- * Finds what SQLite would pass over without a word, and what the file held would be gone.
+ * Finds damage that SQLite would pass over without a word, losing what the file held.
  * @throws what {@link isDamage} knows
  */
 export function refuseDamaged(file: string): void {
@@ -42,7 +42,7 @@ const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoE
 
 const damaged = (message: string) => Object.assign(new Error(message), { errcode: CORRUPT })
 
-/** A log that does not begin like one holds nothing for SQLite: all that was not written back yet. */
+/** SQLite ignores a log that does not begin like one, and loses all that was not written back yet. */
 export function hasForeignLog(file: string): boolean {
   const log = `${file}-wal`
   if ((sizeOf(log) ?? 0) < LOG_HEADER_BYTES) return false
@@ -72,9 +72,9 @@ export function markDamaged(file: string): void {
 const markerOf = (file: string) => `${file}.is-damaged`
 
 /**
- * Gives a damaged file another name, and its log with it: what is noted in the log alone would else be lost. Killed at
- * any instant, it leaves the file marked, and the mark says under which name the next one has to go on.
- * @returns that name; until {@link takePlace}, nobody uses a file under the old one
+ * Gives a damaged file another name, and its log with it: what is noted in the log alone would else be lost. A kill at any
+ * instant leaves the file marked, and the mark says under which name the next process has to go on.
+ * @returns that name; until {@link takePlace}, no process uses a file under the old one
  */
 export function setAside(file: string): string {
   const aside = nameBegun(file) ?? `damaged-${new Date().toISOString().replaceAll(':', '-')}`
@@ -82,7 +82,7 @@ export function setAside(file: string): string {
   const name = `${file}.${aside}`
   if (existsSync(file) && !existsSync(name)) linkOrMove(file, name)
   for (const suffix of LOG_SUFFIXES) {
-    // A log that has come since is of somebody who only looked: nothing was written.
+    // A log that has come since is of a process that only looked: nothing was written.
     if (existsSync(name + suffix)) rmSync(file + suffix, { force: true })
     else if (existsSync(file + suffix)) renameSync(file + suffix, name + suffix)
   }

@@ -14,7 +14,7 @@ export interface StoreFile {
 }
 
 export interface SqliteStoreOptions extends StoreFile {
-  /** In which today is what a damaged file's ledger must tell of; absent: the system's. */
+  /** Decides which day is today, whose spending must be saved from a damaged ledger; absent: the system's. */
   readonly timeZone?: string | undefined
   /** Told where a damaged file is now, and whether today's lines of its ledger could be saved from it. */
   readonly onDamage?: (damage: Damage) => void
@@ -22,7 +22,7 @@ export interface SqliteStoreOptions extends StoreFile {
 
 export interface Damage {
   readonly aside: string
-  /** False: nobody knows what was spent today. */
+  /** False: what was spent today is unknown. */
   readonly isLedgerSaved: boolean
 }
 

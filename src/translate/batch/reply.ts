@@ -110,7 +110,7 @@ type Share =
   | { readonly ok: true; readonly waiting: Waiting; readonly decoded: Decoded; readonly pair: Pair }
   | { readonly ok: false; readonly waiting: Waiting; readonly error: unknown }
 
-/** A reply that nobody thought of must not cost the others of its batch, which are paid for. */
+/** A text that cannot be decoded must not cost the others of its batch, which are paid for. */
 function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: Route): readonly Share[] {
   let from = 0
   return batch.map((waiting): Share => {
@@ -126,7 +126,7 @@ function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: R
   })
 }
 
-/** Dismissed are the checks that would have blocked this text, had nobody dismissed them; found is all that they say. */
+/** Dismissed are the checks that would have blocked this text, were they not dismissed; found is all that they say. */
 function judge({ waiting: { attempt }, decoded }: Share & { ok: true }, checked: Checked, route: Route) {
   const { gap } = attempt
   if (!checked.ok) return { reading: unreadable(gap, checked.fault), dismissed: [], found: [] }

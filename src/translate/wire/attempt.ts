@@ -41,7 +41,7 @@ export type Reading =
   | {
       readonly kind: 'refused'
       readonly error: DragomanError
-      /** What came back, for whoever publishes it all the same. */
+      /** What came back, for a policy that publishes it all the same. */
       readonly rejected?: Decoded & Pick<Rejected, 'findings'>
     }
 

@@ -51,7 +51,7 @@ interface Group {
 /** Every group is a stretch of the content, so that growing one copies nothing. */
 function grouped({ text, codes }: Content): readonly Group[] {
   const groups: (Group | undefined)[] = []
-  /** Places of the opening halves in `groups`, by id. */
+  /** Positions of the opening halves in `groups`, by id. */
   const opened = new Map<number, number>()
   let at = -1
 
@@ -82,12 +82,12 @@ function grouped({ text, codes }: Content): readonly Group[] {
 
   /** A pair round nothing but a pair: one, when the opening halves touch as the closing ones do. */
   const pushOuterClose = (open: Group, innerClose: Group, close: Group) => {
-    const place = opened.get(innerClose.code.id) ?? -1
-    const inner = groups[place]
-    if (inner && groups[place - 1] === open && touch(open, inner) && areAlike(open, inner)) {
+    const innerAt = opened.get(innerClose.code.id) ?? -1
+    const inner = groups[innerAt]
+    if (inner && groups[innerAt - 1] === open && touch(open, inner) && areAlike(open, inner)) {
       open.end = inner.end
       open.to = inner.to
-      groups[place] = undefined
+      groups[innerAt] = undefined
       groups.splice(-1, 1, { ...close, start: innerClose.start, from: innerClose.from })
     } else groups.push(close)
   }

@@ -9,13 +9,13 @@ import type { Neighbours } from '../../providers/provider.ts'
  */
 export function neighboursIn(segments: readonly Segment[]): (segment: Segment) => Neighbours {
   const headline = words(segments.find(({ role }) => role === 'headline'))
-  const places = new Map(segments.map((segment, place) => [segment, place]))
+  const positions = new Map(segments.map((segment, nth) => [segment, nth]))
   return (segment) => {
-    const place = places.get(segment) ?? 0
+    const nth = positions.get(segment) ?? 0
     return {
       headline: segment.role === 'headline' ? '' : headline,
-      before: words(segments[place - 1]),
-      after: words(segments[place + 1]),
+      before: words(segments[nth - 1]),
+      after: words(segments[nth + 1]),
     }
   }
 }

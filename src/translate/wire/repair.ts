@@ -35,7 +35,7 @@ function content(parts: readonly Token[]): Content {
 
 const stripCodes = (target: Content): Content => content(tokens(target).filter((token) => 'text' in token))
 
-/** From an opening half to the closing half that follows it, as places in a list of tokens. */
+/** From an opening half to the closing half that follows it, as positions in a list of tokens. */
 interface Stretch {
   readonly open: number
   readonly close: number
@@ -101,7 +101,7 @@ function joined(list: readonly Stretch[], words: readonly number[]): Stretch {
   return list.reduce((a, b) => (between(b.open, b.close) > between(a.open, a.close) ? b : a))
 }
 
-/** `<1><2></1></2>` → `<1><2></2></1>`: a close that meets another open pair closes that one first. */
+/** `<1><2></1></2>` → `<1><2></2></1>`: a close that meets another open pair closes that pair first. */
 function nest(parts: readonly Token[]): Token[] {
   const result: Token[] = []
   const stack: Code[] = []
