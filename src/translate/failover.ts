@@ -3,7 +3,7 @@ import { author } from '../article/origin.ts'
 import type { Target } from '../article/target.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Gap, Route, StandIn, Translation } from './gap.ts'
-import type { Translator } from './translator.ts'
+import { type Translator, translatingBy } from './translator.ts'
 
 /** Told once of each provider that another one stands in for, and why. */
 export type OnStandIn = (from: Provider, to: Provider, why: DragomanError) => void
@@ -41,20 +41,11 @@ export function failover(translator: Translator, onStandIn: OnStandIn = () => {}
     }
     return last.ok || !isBadText(first) ? last : first
   }
-  return {
-    translate: (route, gaps) =>
-      gaps.every(({ standIns }) => standIns === undefined)
-        ? translator.translate(route, gaps)
-        : Promise.all(gaps.map((gap) => translateByAny(route, gap, gap.standIns ?? []))),
-    hasten: (articles) => translator.hasten(articles),
-    stop: () => translator.stop(),
-    get stopped() {
-      return translator.stopped
-    },
-    get bills() {
-      return translator.bills
-    },
-  }
+  return translatingBy(translator, (route, gaps) =>
+    gaps.every(({ standIns }) => standIns === undefined)
+      ? translator.translate(route, gaps)
+      : Promise.all(gaps.map((gap) => translateByAny(route, gap, gap.standIns ?? []))),
+  )
 }
 
 /** What was bought in an earlier outage. */

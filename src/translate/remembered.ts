@@ -5,7 +5,7 @@ import { failedKey } from '../memory/memory-key.ts'
 import { targetOf } from '../memory/remembered.ts'
 import { failedChecks } from './failed-checks.ts'
 import type { Gap, Route, Translation } from './gap.ts'
-import type { Translator } from './translator.ts'
+import { type Translator, translatingBy } from './translator.ts'
 
 /** Under which checks a text that failed stays refused, and since when. */
 export interface FailurePorts {
@@ -62,22 +62,13 @@ export const withFailures = (
   translator: Translator,
   memory: (locale: string) => Memory,
   ports: FailurePorts,
-): Translator => ({
-  async translate(route, gaps) {
+): Translator =>
+  translatingBy(translator, async (route, gaps) => {
     const failed = await rememberedFailures(gaps, route, memory(route.target), ports)
     const others = gaps.filter((gap) => !failed.has(gap))
     const translations = (await translator.translate(route, others))[Symbol.iterator]()
     return gaps.map((gap) => failed.get(gap) ?? translations.next().value!)
-  },
-  hasten: (articles) => translator.hasten(articles),
-  stop: () => translator.stop(),
-  get stopped() {
-    return translator.stopped
-  },
-  get bills() {
-    return translator.bills
-  },
-})
+  })
 
 /** What fails nothing but checks that a person has dismissed since is good here. */
 function asTranslation(row: FailedRow, gap: Gap, route: Route): Translation | undefined {

@@ -39,3 +39,16 @@ export interface Translator {
 
 /** Where nothing is sent, nothing is ahead of anything. */
 export const NOTHING_HASTENED: Hastened = { bills: [], end() {} }
+
+/** A translator like another one, but for how it translates. */
+export const translatingBy = (translator: Translator, translate: Translator['translate']): Translator => ({
+  translate,
+  hasten: (articles) => translator.hasten(articles),
+  stop: () => translator.stop(),
+  get stopped() {
+    return translator.stopped
+  },
+  get bills() {
+    return translator.bills
+  },
+})

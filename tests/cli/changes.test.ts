@@ -50,7 +50,7 @@ it('articles that are saved together are done together, new ones too', async () 
   expect(await next()).toEqual({ kind: 'articles', files: ['articles/world/first.md'] })
 })
 
-it('what is saved while nobody asks is not lost, and is left when nobody asks any more', async () => {
+it('what is saved between two rounds is not lost, and is left when no round follows', async () => {
   const { save, next, changes, stopping } = await watched()
   save('articles/ferry.md', 'Crews went back.')
   await expect.poll(() => changes.areLeft()).toBe(true)
@@ -63,7 +63,7 @@ it('what is saved while nobody asks is not lost, and is left when nobody asks an
   expect(await changes.areLeft()).toBe(true)
 })
 
-it('who waits for a save is woken by a stop', async () => {
+it('a watch that waits for a save is woken by a stop', async () => {
   const { next, changes, stopping } = await watched()
   const waiting = next()
   stopping.abort()
@@ -91,7 +91,7 @@ it.each([
   await expectNothingElse()
 })
 
-it('our own writes wake nobody; the editor’s save of the same file does', async () => {
+it('our own writes wake no watch; the editor’s save of the same file does', async () => {
   const { at, save, next, project, expectNothingElse } = await watched()
   const editions = openSqliteEditions(path.join(project.state, 'editions.sqlite'))
   save('locales/es/articles/city/council.json', '{ "paragraph.1": "ours" }')
@@ -128,13 +128,13 @@ it.each([
   ['a locale that is not translated into just now', 'locales/ca/articles/ferry.json'],
   ['the source’s own locale file', 'locales/en/articles/ferry.json'],
   ['an edition', 'public/es/ferry.md'],
-])('%s wakes nobody', async (_, file) => {
+])('%s wakes no watch', async (_, file) => {
   const { save, expectNothingElse } = await watched()
   save(file, 'text')
   await expectNothingElse()
 })
 
-it('a link wakes nobody: no run follows it', async () => {
+it('a link wakes no watch: no run follows it', async () => {
   const { at, save, expectNothingElse } = await watched()
   save('elsewhere.md', 'Text.')
   symlinkSync(at('elsewhere.md'), at('articles/linked.md'))

@@ -35,7 +35,7 @@ it('a run has the lock at once when it is free, and holds it as a run', async ()
   await held.release()
 })
 
-it('a run waits for a watch’s round, then is a run for those who come after', async () => {
+it('a run waits for a watch’s round, then is a run for the commands that come after', async () => {
   const state = temporaryFolder()
   const clock = fakeClock()
   const round = await fileLock(state).acquire('round')

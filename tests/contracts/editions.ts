@@ -60,7 +60,7 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       },
     )
 
-    it('is there again after it was closed, for whoever opens it next', async () => {
+    it('is there again after it was closed and opened anew', async () => {
       await editions.put('news', 'es', record, [])
       await editions.close()
       expect(await (await another()).get('news', 'es')).toEqual(record)

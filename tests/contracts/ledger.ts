@@ -180,7 +180,7 @@ export function ledgerContract(name: string, open: () => Promise<LedgerSubject> 
       })
     })
 
-    it('is there again after it was closed, for whoever opens it next', async () => {
+    it('is there again after it was closed and opened anew', async () => {
       await store.settle(await intend(9), 'answered', [rowOf('one')], [failedOf('two')])
       await store.close()
       const later = await subject.another()

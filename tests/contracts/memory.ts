@@ -107,7 +107,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         expect(await memory.stats()).toMatchObject({ machine: 1 })
       })
 
-      it('is nobody’s: no person’s text is found by a machine’s key, nor the other way round', async () => {
+      it('is no person’s: no text of a person is found by a machine’s key, nor the other way round', async () => {
         await memory.keep([machineRow('Hola', 'one')])
         await memory.keepHuman([humanRow('Buenas', 'news', 'two')])
         expect((await memory.recall([keyOf('one'), keyOf('two')])).size).toBe(1)
@@ -150,7 +150,7 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       expect((await memory.recall([keyOf('one')])).size).toBe(1)
     })
 
-    it('is there again after it was closed, for whoever opens it next', async () => {
+    it('is there again after it was closed and opened anew', async () => {
       await memory.keep([machineRow('Hola')])
       await memory.keepHuman([humanRow('Buenas', 'a')])
       await memory.close()

@@ -220,7 +220,7 @@ describe('a live story that is named while a run is under way', () => {
     expect(translating.isGoingOn()).toBe(true)
   })
 
-  it('of a frozen run, or a dry one, is handed over to nobody', async () => {
+  it('of a frozen run, or a dry one, is not handed over', async () => {
     await underWay(100)
     expect((await room.dragoman('run', LIVE_FILE, '--frozen')).stderr).toContain('STATE_LOCKED')
     const dry = await room.run(LIVE_FILE, '--dry-run')
@@ -229,7 +229,7 @@ describe('a live story that is named while a run is under way', () => {
   })
 })
 
-describe('what somebody put into the inbox', () => {
+describe('what does not belong in the inbox', () => {
   it('is removed, and harms nothing', async () => {
     open(3)
     room.write('secret.md', 'Nobody should translate this.\n')

@@ -49,7 +49,7 @@ describe('a night', () => {
     expect(summary.requests).toBe(cloud.stats.requests)
   })
 
-  it('buys each sentence once, whoever looks it up just as it is being remembered', async () => {
+  it('buys each sentence once, also where it is looked up just as it is being remembered', async () => {
     const provider = google(cloud.url, { itemsPerRequest: 7, concurrency: 6 })
     room.write('dragoman.config.json', JSON.stringify({ targets: ['es', 'ca'], providers: [provider] }))
     const sentence = (nth: number) => `The harbour office counted ${nth} crates on the quay this week.`

@@ -414,7 +414,7 @@ describe('the source’s own locale file', () => {
     expect(Object.values(at.texts('news'))).toEqual(['¡Hola!'])
   })
 
-  it('is taken for nobody’s translation when the article’s language is corrected', async () => {
+  it('is taken for no translation when the article’s language is corrected', async () => {
     const at = newsroom()
     writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports.publish)
     await at.edition(at.source('news.md', '---\nlang: en\n---\nHello there.\n'))

@@ -178,7 +178,7 @@ describe('what cannot be asked', () => {
     expect(problems).toMatchObject([{ code: 'CONFIG_INVALID' }])
   })
 
-  it('is no problem when nobody translates from that language any longer', async () => {
+  it('is no problem when no provider translates from that language any longer', async () => {
     const room = await translated({ 'ferry.md': FERRY })
     const rebuilt = await filledFrom(room, emptyMemory(), { routes: refused('PAIR_UNSERVED') })
     expect(rebuilt).toMatchObject({ files: 1, machine: 0, problems: [] })

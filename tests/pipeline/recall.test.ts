@@ -217,7 +217,7 @@ describe('what is known of a segment', () => {
     expect((await recalled(NO_FILE, memory)).found?.rung).toBe('degraded')
   })
 
-  it('of a draft is handed to whoever falls back on it, with its rung', async () => {
+  it('of a draft is handed over where a stand-in may be asked, with its rung', async () => {
     const spare = { ...routeTo(fakeProvider({ kind: 'spare' })), isDraft: true }
     const { memoryKey: key } = gapOf('Hello.', spare)
     const row = { key, text: 'Hola.', provider: 'spare', model: 'm1', rung: 'repaired' as const, date: 1 }

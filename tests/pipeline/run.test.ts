@@ -161,7 +161,7 @@ it('an article that no locale can read is told of once, and counted once', async
   expect(written).toEqual({ es: ARTICLES, ca: ARTICLES })
 })
 
-it('locales at about the same pace share one reading of an article', async () => {
+it('locales that are equally far share one reading of an article', async () => {
   const { read, ended, settle } = night({ es: Promise.resolve(), ca: Promise.resolve() })
   await settle()
   await ended

@@ -91,7 +91,7 @@ describe('segments read back from the source’s locale file', () => {
     )
   })
 
-  it('are none of the lines that somebody changed: their words are no source', async () => {
+  it('are none of the lines that a person changed: their words are no source', async () => {
     const { texts, found } = await written('story.md', 'One sentence. Another sentence.\n')
     const [first = '', second = ''] = texts.keys()
     expect(found.map(({ key }) => key)).toEqual([first, second])

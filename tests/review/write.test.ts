@@ -138,7 +138,7 @@ describe('texts whose sentence is gone', () => {
     })
   })
 
-  it('are kept when nobody knows who wrote them', () => {
+  it('are kept when it is unknown who wrote them', () => {
     const foreign: LocaleFile = { ...NOTHING, texts: new Map([['paragraph.old', 'Antiguo.']]) }
     expect(written([entry(hello, 'Hola.')], foreign).meta.retired).toMatchObject({
       'paragraph.old': { text: 'Antiguo.' },

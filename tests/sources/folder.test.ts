@@ -143,7 +143,7 @@ describe('named articles', () => {
   )
 
   it.each(['../secret.md', '..', '.', '../articles-old/x.md', '/etc/hosts'])(
-    'outside the articles folder are a mistake of whoever typed them: %s',
+    'outside the articles folder are a mistake in the command: %s',
     (relative) => {
       const root = articles('news.md')
       expect(() => [...namedArticles(root, [path.resolve(root, relative)])]).toThrow(

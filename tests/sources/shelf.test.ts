@@ -66,7 +66,7 @@ describe('the shelf', () => {
     expect(readings).toEqual(['1.txt', '2.txt', '3.txt', '4.txt', '1.txt'])
   })
 
-  it('gives everybody the same reason why an article cannot be read', async () => {
+  it('gives all locales the same reason why an article cannot be read', async () => {
     const { shelf } = scene({ 'a.txt': '' })
     const error = expect.objectContaining({ code: 'ARTICLE_UNREADABLE', place: 'gone.txt' })
     await expect(shelf.hash({ path: 'gone.txt' })).rejects.toEqual(error)

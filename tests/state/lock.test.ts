@@ -11,7 +11,7 @@ import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 const locked = (message = /under way/) =>
   expect.objectContaining({ code: 'STATE_LOCKED', message: expect.stringMatching(message) })
 
-/** A process id that was somebody’s a moment ago. */
+/** A process id that was in use a moment ago. */
 const deadPid = () => spawnSync(process.execPath, ['--version']).pid
 
 function stateWithLock(content: string, ageMs = 0): string {
@@ -39,7 +39,7 @@ describe('the lock of a state folder', () => {
     expect(readdirSync(state)).toEqual([])
   })
 
-  it('is held by nobody when its process is dead', async () => {
+  it('is free when its process is dead', async () => {
     const state = stateWithLock(JSON.stringify({ pid: deadPid(), started: '1', work: 'run' }))
     expect(await fileLock(state).holder()).toBeUndefined()
   })

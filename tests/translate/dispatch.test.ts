@@ -115,7 +115,7 @@ describe('batches', () => {
     expect(at.provider.requests.map((request) => request.texts.length)).toEqual([20])
   })
 
-  it('go out part-filled once nothing has been added for a while, without anybody saying so', async () => {
+  it('go out part-filled once nothing has been added for a while', async () => {
     const at = scene()
     const translations = at.ask('One.', 'Two.')
     await at.clock.advance(99)
@@ -125,7 +125,7 @@ describe('batches', () => {
     expect(texts(await finish(at, translations))).toEqual(['es:One.', 'es:Two.'])
   })
 
-  it('go out full without waiting for anybody', async () => {
+  it('go out full without waiting', async () => {
     const at = scene({ provider: { limits: { itemsPerRequest: 2 } } })
     at.ask('One.', 'Two.')
     await at.clock.advance(0)
@@ -215,7 +215,7 @@ describe('batches', () => {
     await finish(at, translations)
   })
 
-  it('never leave anybody waiting, whenever gaps come and whatever becomes of requests', async () => {
+  it('never leave a gap waiting, whenever gaps come and whatever becomes of requests', async () => {
     const step = fc.oneof(
       { weight: 5, arbitrary: fc.record({ ask: fc.integer({ min: 0, max: 12 }) }) },
       { weight: 2, arbitrary: fc.record({ pauseMs: fc.integer({ min: 0, max: 2_000 }) }) },
@@ -253,7 +253,7 @@ describe('batches', () => {
           }
           await clock.advance(tail * 10)
           translations.push(...at.ask(...numbered(tail, 100)))
-          // The clock throws where nothing is left that could happen while somebody waits.
+          // The clock throws where nothing is left that could happen while a gap waits.
           await clock.until(Promise.all(translations))
         },
       ),
@@ -297,7 +297,7 @@ describe('a segment', () => {
     expect(at.provider.texts).toEqual(['Same.'])
   })
 
-  it('is in memory before anybody gets it, and the whole reply at once', async () => {
+  it('is in memory before any article gets it, and the whole reply at once', async () => {
     const at = scene()
     const seen: (string | undefined)[][] = []
     const translations = at.ask('One.', 'Two.').map(async (translation) => {
@@ -414,7 +414,7 @@ describe('a poisoned batch', () => {
     },
   )
 
-  it('that the provider fails at while it answers others is halved too, and halts nobody', async () => {
+  it('that the provider fails at while it answers others is halved too, and halts no other', async () => {
     const at = scene({
       provider: {
         limits: { itemsPerRequest: 8, concurrency: 2 },
@@ -495,7 +495,7 @@ describe('a provider that fails', () => {
     expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
   })
 
-  it('for good fails everything at once: nobody waits through the back-off of an outage that is known', async () => {
+  it('for good fails everything at once: no request waits through the back-off of an outage that is known', async () => {
     const at = scene({
       provider: {
         limits: { itemsPerRequest: 1, concurrency: 1 },
@@ -509,7 +509,7 @@ describe('a provider that fails', () => {
     expect(at.clock.now() - start).toBeLessThanOrEqual(RETRY_DEFAULTS.deadlineMs)
   })
 
-  it('holds up nobody who waits at its quota: what halts it lets them go', async () => {
+  it('holds up no request that waits for its quota: what halts it ends their wait', async () => {
     const at = scene({
       provider: {
         limits: { itemsPerRequest: 1, requestsPerMinute: 1, concurrency: 4 },
@@ -568,7 +568,7 @@ describe('a provider that fails', () => {
     expect(at.retries).toHaveLength(3)
   })
 
-  it('in a way that nobody foresaw counts as unavailable', async () => {
+  it('in an unforeseen way counts as unavailable', async () => {
     const at = scene({
       provider: { answer: () => Promise.reject(new TypeError('undefined is not a function')) },
     })
@@ -686,7 +686,7 @@ describe('the budget of the day', () => {
     expect(texts(await finish(at, at.ask('Ten chars.')))).toEqual(['es:Ten chars.'])
   })
 
-  it('is given back by those who waited at the quota of a provider that failed for good', async () => {
+  it('is given back by requests that waited for the quota of a provider that failed for good', async () => {
     const at = scene({
       budget: dayBudget({ charactersPerDay: 20 }, NOTHING_SPENT),
       provider: {
@@ -817,7 +817,7 @@ describe('stopping', () => {
     expect(at.translator.stopped).toBe(true)
   })
 
-  it('lets go of those who wait at the quota, and of lanes that nobody filled', async () => {
+  it('ends the wait for the quota, and that of part-filled lanes', async () => {
     const at = inFlight({
       provider: { limits: { itemsPerRequest: 2, requestsPerMinute: 1, concurrency: 4 } },
     })

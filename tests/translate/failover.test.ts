@@ -114,7 +114,7 @@ describe('where one provider cannot serve', () => {
     expect(words(await at.ask('One.'))).toEqual(['PROVIDER_AUTH'])
   })
 
-  it('because the day’s budget is spent, or the run is stopped, nobody else is asked', async () => {
+  it('because the day’s budget is spent, or the run is stopped, no other provider is asked', async () => {
     const poor = scene({ budget: dayBudget({ charactersPerDay: 3 }, { characters: 0, micros: 0 }) })
     expect(words(await poor.ask('One text.'))).toEqual(['BUDGET_SPENT'])
     expect(poor.spare.requests).toEqual([])
@@ -142,7 +142,7 @@ describe('words that fail their checks on every rung', () => {
     expect(translation).toMatchObject({ ok: false, rejected: { target: { origin: { provider: 'main' } } } })
   })
 
-  it('are not replaced by a draft, which nobody may publish either', async () => {
+  it('are not replaced by a draft, which may not be published either', async () => {
     const at = scene({ isDraft: true })
     at.answers.main = empty
     expect(words(await at.ask('One.'))).toEqual(['TRANSLATION_FAILED'])

@@ -7,7 +7,7 @@ import { fakeProvider } from '../fakes/provider.ts'
 const gap = gapOf('Hello.', routeTo(fakeProvider()))
 const stopped = { ok: false, error: { code: 'STOPPED' } } as unknown as Translation
 
-/** Joins gaps that nobody remembers. `begun` are those that a translation was begun for. */
+/** Joins gaps that memory does not hold. `begun` are those that a translation was begun for. */
 function flight() {
   const begun: { readonly target: string; readonly gap: Gap; readonly settle: Settle }[] = []
   const inFlight = openInFlight(
@@ -27,7 +27,7 @@ function flight() {
 }
 
 describe('what is asked for while it is under way', () => {
-  it('is begun once for a target, whoever asks', async () => {
+  it('is begun once for a target, however many articles ask', async () => {
     const { begun, join } = flight()
     const asked = [join('es', gap), join('es', gap, gap)]
     await Promise.resolve()

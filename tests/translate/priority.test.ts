@@ -139,7 +139,7 @@ describe('what is hastened', () => {
     expect(nthOf('Both of them say so.')).toBe(2)
   })
 
-  it('starves nobody: others go on as soon as nothing urgent waits', async () => {
+  it('starves no article: others go on as soon as nothing urgent waits', async () => {
     const { clock, translator, ask, booked } = scene({ limits: { itemsPerRequest: 1, concurrency: 1 } })
     const archive = ask('archive', sentences('Old', 3))
     const hastened = translator.hasten(['live'])
@@ -197,7 +197,7 @@ describe('what is hastened', () => {
     expect(booked.slice(0, 3).map(({ texts }) => texts[0])).toEqual(['Poison.', 'Poison.', 'Fine, thanks.'])
   })
 
-  it('makes nobody pay for stepping back: the budget is spent to the last character', async () => {
+  it('makes no request pay for yielding: the budget is spent to the last character', async () => {
     const { clock, translator, ask, booked } = scene(
       { limits: TIGHT },
       dayBudget({ charactersPerDay: 220 }, { characters: 0, micros: 0 }),

@@ -180,7 +180,7 @@ describe('a failed text whose check was dismissed since', () => {
     expect(at.sent()).toBe(sent)
   })
 
-  it('is kept whole, whoever asked first: what one has dismissed blocks the next', async () => {
+  it('is kept whole, whichever article asked first: what one has dismissed blocks the next', async () => {
     const at = scene(twice)
     const first = await at.night({ dismissed: ['numbers'] }, { severities })
     const second = await at.night({}, { severities })

@@ -44,7 +44,7 @@ async function killed(): Promise<string> {
   return file!
 }
 
-/** Opened by whoever buys. */
+/** Opened by a run that buys. */
 async function reopened(file: string) {
   const damages: Damage[] = []
   const memory = openSqliteStore({ path: file, locale: 'es', onDamage: (damage) => damages.push(damage) })
@@ -103,7 +103,7 @@ describe('what SQLite would pass over without a word', () => {
 })
 
 describe('a file that a query found damaged', () => {
-  it('is set aside by whoever buys next, though it opens well, and nothing of it is lost', async () => {
+  it('is set aside by the next run that buys, though it opens well, and nothing of it is lost', async () => {
     const file = await killed()
     markDamaged(file)
     const { damages, ...after } = await reopened(file)
@@ -140,7 +140,7 @@ describe('a file that a query found damaged', () => {
       },
     ],
     [
-      'it was moved and somebody looked at it since',
+      'it was moved and a command looked at it since',
       (file) => {
         begin(file)
         linkSync(file, `${file}.${NAME}`)
@@ -149,7 +149,7 @@ describe('a file that a query found damaged', () => {
       },
     ],
     [
-      'it was moved and somebody else’s query found it damaged too',
+      'it was moved and another process’s query found it damaged too',
       (file) => {
         begin(file)
         renameSync(file, `${file}.${NAME}`)

@@ -23,7 +23,7 @@ it('a file is brought to the next version in full or not at all', () => {
   again.close()
 })
 
-it('what a killed process had begun beside the file is swept, and nobody else’s', () => {
+it('what a killed process had begun beside the file is swept, and no other process’s', () => {
   const root = temporaryFolder()
   const killed = spawnSync(process.execPath, ['-e', '']).pid
   const draft = (name: string, pid: number) => `${name}.${pid}.new`

@@ -32,7 +32,7 @@ async function filled({ isToRefill = false } = {}): Promise<string> {
   return file
 }
 
-/** How whoever buys opens it, and what it was told. */
+/** How a run that buys opens a store, and what it was told. */
 function opener(file: string) {
   const damages: Damage[] = []
   const onDamage = (damage: Damage) => damages.push(damage)
@@ -164,7 +164,7 @@ describe('damage that a question meets', () => {
     await memory.close()
   })
 
-  it('is an error from then on where nobody may set the file aside', async () => {
+  it('is an error from then on where the file may not be set aside', async () => {
     const file = await filled()
     spoilPage(file, 'machine', 4)
     const open = () => openSqliteStore({ path: file, locale: 'es' })

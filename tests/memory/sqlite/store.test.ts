@@ -246,7 +246,7 @@ describe('a memory of an earlier version', () => {
     await memory.close()
   })
 
-  it('tells its ledger to whoever only looks, and stays as it is', async () => {
+  it('tells its ledger to commands that only look, and stays as it is', async () => {
     const file = version1File(key)
     const [ledger, ...others] = openLedgers(path.dirname(file))
     expect(others).toEqual([])

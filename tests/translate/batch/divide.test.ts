@@ -31,7 +31,7 @@ describe('a batch that fails as a whole, while nothing else is out', () => {
     ['one that is never answered', 'timeout', 20, [7]],
     ['one whose reply cannot be read', 'invalid', 32, [11]],
     ['a whole article that is refused', 'invalid', 32, [0, 1, 2, 3, 4, 5, 6, 7]],
-  ])('is halved, and costs nobody but the culprit: %s (%s)', async (_, kind, count, culprits) => {
+  ])('is halved, and costs no text but the culprit: %s (%s)', async (_, kind, count, culprits) => {
     const texts = numbered(count)
     const at = dispatching({
       answer: spoiltBy(
@@ -56,7 +56,7 @@ describe('a batch that fails as a whole, while nothing else is out', () => {
     expect(failed(await at.finish(at.ask(numbered(40))))).toEqual([])
   })
 
-  it('costs nobody but its culprits, whichever two these are, and buys nothing twice', async () => {
+  it('costs no text but its culprits, whichever two these are, and buys nothing twice', async () => {
     const plan = fc.record({
       count: fc.integer({ min: 3, max: 40 }),
       places: fc.tuple(fc.nat(), fc.nat()),
