@@ -22,7 +22,7 @@ export interface UrgentArticles {
   readonly stopping?: AbortSignal | undefined
 }
 
-export type Done = Extract<Answer, { kind: 'done' }>
+export type DoneAnswer = Extract<Answer, { kind: 'done' }>
 
 /**
  * Waits until the run under way has done them. Undefined: the run has ended without.
@@ -36,7 +36,7 @@ export async function handOver({
   force,
   seen,
   ...rest
-}: UrgentArticles): Promise<Done | undefined> {
+}: UrgentArticles): Promise<DoneAnswer | undefined> {
   const { articles, locales, output, state } = project
   // Complains of wrong names before the run is asked.
   for (const _ of namedArticles(articles, files));
@@ -82,7 +82,7 @@ async function answerTo(
 }
 
 /** Tells people what the run under way would have told them of articles of its own. */
-function replay({ events }: Done, articles: number, targets: readonly string[], seen: Progress): void {
+function replay({ events }: DoneAnswer, articles: number, targets: readonly string[], seen: Progress): void {
   seen.start(articles, targets)
   for (const event of events) {
     if (event.kind === 'refused') seen.refused(event.path, errorOf(event.error))

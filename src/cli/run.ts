@@ -66,12 +66,14 @@ export async function round(
   const { force = false, retry = false } = options
   const asked: Round = { project, files, targets, buying, force, retry, seen, stopping }
   if (buying === 'estimate') return inNight(asked)
-  const wait = { lock: fileLock(project.state), waitsFor, stopping }
+  const buys = buying === 'buy'
+  const lock = fileLock(project.state)
   // The run under way has been told already whether to ask again for what failed.
-  const mayHandOver = files.length > 0 && !retry
-  const came = await (buying === 'buy'
-    ? waitOrHandOver({ ...wait, purpose }, mayHandOver ? () => handedOver(asked) : undefined)
-    : waitOrHandOver<Done>({ ...wait, purpose: 'closed' }))
+  const mayHandOver = buys && files.length > 0 && !retry
+  const came = await waitOrHandOver(
+    { lock, purpose: buys ? purpose : 'closed', waitsFor, stopping },
+    mayHandOver ? () => handedOver(asked) : undefined,
+  )
   if (came.kind === 'done') return came.done
   try {
     return await inNight(asked)

@@ -19,7 +19,7 @@ export interface ReadArticle extends Article {
   write(fills: Fills, disclosure: Disclosure | undefined): string
 }
 
-export interface SourceFinding extends Finding {
+interface SourceFinding extends Finding {
   /** In the article's file, from 1. */
   readonly line: number
 }
