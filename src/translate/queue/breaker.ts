@@ -52,19 +52,26 @@ type State =
 
 export function circuitBreaker(clock: Clock, policy: BreakerPolicy = BREAKER_DEFAULTS): Breaker {
   let state: State = { kind: 'closed' }
+  /** Of the window, oldest first. */
   let attempts: { readonly at: number; readonly failed: boolean }[] = []
+  let failures = 0
   const change = openChange(clock)
 
   const become = (next: State) => {
     state = next
     attempts = []
+    failures = 0
     change.tell()
   }
   const open = (ms: number, since: number) => become({ kind: 'open', until: clock.now() + ms, ms, since })
-  const isOver = () => {
-    if (attempts.length < policy.leastAttempts) return false
-    return attempts.filter(({ failed }) => failed).length / attempts.length >= policy.threshold
+  const forget = (now: number) => {
+    for (let oldest = attempts[0]; oldest && now - oldest.at >= policy.windowMs; oldest = attempts[0]) {
+      attempts.shift()
+      if (oldest.failed) failures--
+    }
   }
+  const isOver = () =>
+    attempts.length >= policy.leastAttempts && failures / attempts.length >= policy.threshold
 
   return {
     get isOpen() {
@@ -93,8 +100,9 @@ export function circuitBreaker(clock: Clock, policy: BreakerPolicy = BREAKER_DEF
       if (state.kind === 'closed') {
         if (outcome === 'undone') return
         const now = clock.now()
-        const recent = attempts.filter(({ at }) => now - at < policy.windowMs)
-        attempts = [...recent, { at: now, failed: outcome === 'failed' }]
+        forget(now)
+        attempts.push({ at: now, failed: outcome === 'failed' })
+        if (outcome === 'failed') failures++
         if (isOver()) open(policy.openMs, now)
       } else if (outcome === 'succeeded') become({ kind: 'closed' })
       else if (state.kind === 'probing')
