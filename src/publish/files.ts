@@ -1,19 +1,6 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fsync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { constants, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { isRunning } from '../state/process.ts'
 
@@ -24,7 +11,7 @@ import { isRunning } from '../state/process.ts'
 export interface Folder {
   readonly root: string
   /**
-   * Writes `relative` (`/`-separated) under the root; all but the wait for the disk is done before it returns.
+   * Writes `relative` (`/`-separated) under the root.
    * @throws DragomanError OUTPUT_OUTSIDE when it would leave the root, OUTPUT_UNWRITABLE when the disk says no.
    */
   write(relative: string, text: string): Promise<void>
@@ -35,6 +22,7 @@ export type Durability = 'power-cut' | 'kill'
 
 export function folder(root: string, durability: Durability): Folder {
   const known = new Set<string>()
+  const underWay = new Map<string, Promise<void>>()
   const prepare = (directory: string, file: string) => {
     if (known.has(directory)) return
     mkdirSync(root, { recursive: true })
@@ -45,25 +33,34 @@ export function folder(root: string, durability: Durability): Folder {
     sweep(directory)
     known.add(directory)
   }
+  const writeWhole = async (file: string, text: string) => {
+    const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${process.pid}.tmp`
+    try {
+      prepare(path.dirname(file), file)
+      await writeNew(temporary, text, durability)
+      await rename(temporary, file)
+    } catch (cause) {
+      if (cause instanceof DragomanError) throw cause
+      removeIfThere(temporary)
+      throw new DragomanError('OUTPUT_UNWRITABLE', `The file cannot be written: ${messageOf(cause)}`, {
+        place: file,
+        fix: 'Check the folder’s permissions and free space, then run again; nothing was half-written.',
+        cause,
+      })
+    }
+  }
   return {
     root,
     async write(relative, text) {
       const file = resolveInside(root, relative)
-      const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${process.pid}.tmp`
+      // One after the other: they would share a temporary file.
+      const earlier = underWay.get(file)
+      const mine = (earlier ?? Promise.resolve()).catch(() => {}).then(() => writeWhole(file, text))
+      underWay.set(file, mine)
       try {
-        prepare(path.dirname(file), file)
-        const written = openAndWrite(temporary, text)
-        if (durability === 'power-cut') await synced(written)
-        closeSync(written)
-        renameSync(temporary, file)
-      } catch (cause) {
-        if (cause instanceof DragomanError) throw cause
-        removeIfThere(temporary)
-        throw new DragomanError('OUTPUT_UNWRITABLE', `The file cannot be written: ${messageOf(cause)}`, {
-          place: file,
-          fix: 'Check the folder’s permissions and free space, then run again; nothing was half-written.',
-          cause,
-        })
+        await mine
+      } finally {
+        if (underWay.get(file) === mine) underWay.delete(file)
       }
     },
   }
@@ -79,29 +76,15 @@ function deepestExisting(directory: string): string {
 /** A link in the temporary file's place is not followed. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
 
-/** @returns the descriptor, open. */
-function openAndWrite(file: string, text: string): number {
-  const descriptor = openSync(file, NEW_FILE, 0o666)
+async function writeNew(file: string, text: string, durability: Durability): Promise<void> {
+  const handle = await open(file, NEW_FILE, 0o666)
   try {
-    writeFileSync(descriptor, text)
-    return descriptor
-  } catch (error) {
-    closeSync(descriptor)
-    throw error
+    await handle.writeFile(text)
+    if (durability === 'power-cut') await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
-
-/** Asynchronous: meanwhile the run goes on, and one commit of the disk serves several files. */
-async function synced(descriptor: number): Promise<void> {
-  try {
-    await sync(descriptor)
-  } catch (error) {
-    closeSync(descriptor)
-    throw error
-  }
-}
-
-const sync = promisify(fsync)
 
 const TEMPORARY = /^\..+\.(\d+)\.tmp$/
 /** No write takes this long: the process that began it was killed, even if another has its number now. */

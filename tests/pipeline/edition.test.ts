@@ -396,13 +396,13 @@ describe('a run that was killed', () => {
 })
 
 describe('the source’s own locale file', () => {
-  it('holds the source’s texts, and is written only when they changed', () => {
+  it('holds the source’s texts, and is written only when they changed', async () => {
     const at = newsroom()
     const source = at.source('news.md', 'Hello there.\n')
-    writeSourceFile(source, at.ports.publish)
+    await writeSourceFile(source, at.ports.publish)
     expect(Object.values(at.texts('news', 'en'))).toEqual(['Hello there.'])
     writeFileSync(path.join(at.root, 'locales/en/articles/news.json'), 'by hand')
-    writeSourceFile(source, at.ports.publish)
+    await writeSourceFile(source, at.ports.publish)
     expect(Object.values(at.texts('news', 'en'))).toEqual(['Hello there.'])
   })
 
@@ -410,13 +410,13 @@ describe('the source’s own locale file', () => {
     const at = newsroom()
     await at.edition(at.source('news.md', 'Hello there.\n'))
     at.edit('news', 'es:Hello there.', '¡Hola!')
-    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports.publish)
+    await writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports.publish)
     expect(Object.values(at.texts('news'))).toEqual(['¡Hola!'])
   })
 
   it('is taken for no translation when the article’s language is corrected', async () => {
     const at = newsroom()
-    writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports.publish)
+    await writeSourceFile(at.source('news.md', '---\nlang: es\n---\nHello there.\n'), at.ports.publish)
     await at.edition(at.source('news.md', '---\nlang: en\n---\nHello there.\n'))
     expect(Object.values(at.texts('news'))).toEqual(['es:Hello there.'])
     expect(Object.values(at.meta('news').segments)).toMatchObject([{ origin: 'machine' }])

@@ -11,6 +11,7 @@ import type { Segmenter } from '../../src/segment/segmenter.ts'
 import { findArticles } from '../../src/sources/folder.ts'
 import { openShelf } from '../../src/sources/shelf.ts'
 import type { Gap, Translation } from '../../src/translate/gap.ts'
+import { isDiskBusy } from '../fakes/clock.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { newsroom, READ_SETTINGS } from '../fakes/newsroom.ts'
 
@@ -97,7 +98,7 @@ function night(
   /** Whatever can happen happens, for minutes of the night's clock. */
   const settle = async () => {
     for (let second = 0; second < 120; second++) {
-      for (let turns = 0; turns < 5; turns++) await turn()
+      for (let turns = 0; turns < 5; turns = isDiskBusy() ? 0 : turns + 1) await turn()
       await vi.advanceTimersByTimeAsync(1_000)
     }
   }
