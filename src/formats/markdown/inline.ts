@@ -6,8 +6,8 @@ import { valueContent, wordsIn } from '../mask/words.ts'
 import type { Span } from '../offsets.ts'
 import { contentBuilder } from '../splice.ts'
 import type { Labelled, ParsedMarkdown, Run } from './parse.ts'
-import { type Attribute, type Carrier, type Inline, passageEnds } from './passages.ts'
-import { codeNameOf, keepsItsWords, pairTags, type Tag, tagOf } from './tags.ts'
+import { type Attribute, type Carrier, type Inline, type Inner, passageEnds } from './passages.ts'
+import { codeNameOf, mayHoldWords, pairTags, reopens, type Seal, sealOf, type Tag, tagOf } from './tags.ts'
 
 export interface InlineContext {
   readonly parsed: ParsedMarkdown
@@ -20,10 +20,26 @@ export interface InlineContext {
 }
 
 export function readInline(nodes: readonly PhrasingContent[], context: InlineContext): Inline {
-  const walk: Walk = { ...context, leaves: [], attributes: [], carriers: [], ids: 0 }
+  const walk = walkIn(context)
   addLeaves(nodes, walk)
-  return { ...build(walk), attributes: walk.attributes, carriers: walk.carriers }
+  return inlineOf(walk)
 }
+
+const walkIn = (context: InlineContext): Walk => ({
+  ...context,
+  leaves: [],
+  attributes: [],
+  inner: [],
+  carriers: [],
+  ids: 0,
+})
+
+const inlineOf = (walk: Walk): Inline => ({
+  ...build(walk),
+  attributes: walk.attributes,
+  inner: walk.inner,
+  carriers: walk.carriers,
+})
 
 /** Codes and runs of text in source order, `\n` for a line break. */
 type Leaf = Run | CodeLeaf
@@ -38,6 +54,7 @@ interface CodeLeaf extends Span {
 interface Walk extends InlineContext {
   readonly leaves: Leaf[]
   readonly attributes: Attribute[]
+  readonly inner: Inner[]
   readonly carriers: Carrier[]
   ids: number
 }
@@ -84,25 +101,130 @@ interface TagItem extends Span {
 
 function addLeaves(nodes: readonly PhrasingContent[], walk: Walk): void {
   const items = nodes.flatMap((node) => itemsOf(node, walk))
-  const partners = pairTags(items.map((item) => ('tag' in item ? item.tag : NO_TAG)))
+  addItems(items, walk)
+}
+
+function addItems(items: readonly Item[], walk: Walk): void {
+  const partners = partnersIn(items)
   const ids = new Map<number, number>()
   for (let at = 0; at < items.length; at++) {
     const item = items[at]!
+    const partner = partners.get(at)
     if ('decoded' in item) walk.leaves.push(item)
     else if ('type' in item) addNode(item, walk)
+    else if (item.mask !== undefined && addMaskWords(item, item.mask, walk)) continue
+    else if (partner === undefined) addAlone(item, walk)
+    else if (partner < at) addCode(walk, 'close', nameOf(item), item, ids.get(at))
     else {
-      const { mask } = item
-      const partner = partners.get(at)
-      const name = mask?.code ?? codeNameOf(item.tag)
-      if (mask !== undefined && isAttributeList(mask) && extendLast(walk, item)) continue
-      if (partner === undefined) addCode(walk, 'alone', name, item, undefined, undefined, mask?.line)
-      else if (partner < at) addCode(walk, 'close', name, item, ids.get(at))
-      else if (mask === undefined && keepsItsWords(item.raw, walk.isCredit)) {
-        addCode(walk, 'alone', name, { start: item.start, end: endOf(items[partner]!) })
-        at = partner
-      } else ids.set(partner, addCode(walk, 'open', name, item))
+      const seal = item.mask === undefined ? sealOf(item.raw, walk.isCredit) : undefined
+      if (seal === undefined) {
+        ids.set(partner, addCode(walk, 'open', nameOf(item), item))
+        addInner(tagWords(item, walk), item, walk)
+        continue
+      }
+      const element = { start: item.start, end: endOf(items[partner]!) }
+      addCode(walk, 'alone', nameOf(item), element)
+      addInner(innerOf(seal, items.slice(at, partner + 1), walk), element, walk)
+      at = partner
     }
   }
+}
+
+const partnersIn = (items: readonly Item[]): ReadonlyMap<number, number> =>
+  pairTags(items.map((item) => ('tag' in item ? item.tag : NO_TAG)))
+
+const nameOf = ({ mask, tag }: TagItem): string => mask?.code ?? codeNameOf(tag)
+
+function addAlone(item: TagItem, walk: Walk): void {
+  addCode(walk, 'alone', nameOf(item), item, undefined, undefined, item.mask?.line)
+  addInner(tagWords(item, walk), item, walk)
+}
+
+/** @returns whether the mask went to the code before it. */
+function addMaskWords(item: TagItem, mask: Mask, walk: Walk): boolean {
+  const words = wordsIn(walk.source, [mask], walk.shortcodes)
+  walk.attributes.push(...words)
+  const isExtension = isAttributeList(mask) && extendLast(walk, item)
+  if (words.length > 0) addCarrier(isExtension ? walk.leaves.at(-1)! : item, walk)
+  return isExtension
+}
+
+function addInner(found: readonly Inner[], code: Span, walk: Walk): void {
+  if (found.length === 0) return
+  walk.inner.push(...found)
+  addCarrier(code, walk)
+}
+
+/** @param items of an element that is one code, its tags among them. */
+function innerOf(seal: Seal, items: readonly Item[], context: InlineContext): Inner[] {
+  switch (seal) {
+    case 'nothing':
+      return items.flatMap((item) => shortcodeWords(item, context))
+    case 'attributes':
+      return items.flatMap((item) => [...shortcodeWords(item, context), ...tagWords(item, context)])
+    case 'reopened':
+      return reopenedIn(items.slice(1, -1), context)
+    case 'all':
+      return innerWords(items.slice(1, -1), context)
+  }
+}
+
+function shortcodeWords(item: Item, { source, shortcodes }: InlineContext): Inner[] {
+  if (!('tag' in item) || item.mask === undefined) return []
+  return wordsIn(source, [item.mask], shortcodes).map((attribute) => ({
+    kind: 'attribute',
+    start: attribute.start,
+    end: attribute.end,
+    attribute,
+  }))
+}
+
+function tagWords(item: Item, { source, isCredit }: InlineContext): Inner[] {
+  if (!('tag' in item) || item.mask !== undefined || item.tag.kind === 'close') return []
+  const { start, end, raw } = item
+  // In a quotation a tag may be broken by the marks of its lines, which are no HTML.
+  const isBroken = /\n[ \t]*>(?!$)/.test(source.slice(start, end))
+  if (isBroken || !mayHoldWords(raw)) return []
+  const seal = sealOf(raw, isCredit)
+  return seal === undefined || seal === 'attributes' ? [{ kind: 'tag', start, end }] : []
+}
+
+/** Without the white space at its edges, which is not of the unit. */
+function trimmed(leaves: readonly Leaf[]): Leaf[] {
+  const isBlank = (leaf: Leaf) => 'decoded' in leaf && leaf.decoded.trim() === ''
+  const first = leaves.findIndex((leaf) => !isBlank(leaf))
+  const last = leaves.findLastIndex((leaf) => !isBlank(leaf))
+  return leaves.slice(Math.max(first, 0), last + 1).map((leaf, nth, { length }) => {
+    // A run that is not as long as its source is one character, written as a reference or behind a backslash.
+    if (!('decoded' in leaf) || leaf.decoded.length !== leaf.end - leaf.start) return leaf
+    const before = nth === 0 ? leaf.decoded.length - leaf.decoded.trimStart().length : 0
+    const after = nth === length - 1 ? leaf.decoded.length - leaf.decoded.trimEnd().length : 0
+    return cut(leaf, leaf.start + before, leaf.end - after)
+  })
+}
+
+/** Elements that say, inside one that is not translated, that they are. */
+function reopenedIn(items: readonly Item[], context: InlineContext): Inner[] {
+  const partners = partnersIn(items)
+  const found: Inner[] = []
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at]!
+    const partner = partners.get(at) ?? -1
+    found.push(...shortcodeWords(item, context))
+    if (partner < at || !('tag' in item) || item.mask !== undefined || !reopens(item.raw)) continue
+    found.push(...tagWords(item, context), ...innerWords(items.slice(at + 1, partner), context))
+    at = partner
+  }
+  return found
+}
+
+function innerWords(items: readonly Item[], context: InlineContext): Inner[] {
+  const walk = walkIn(context)
+  addItems(items, walk)
+  const leaves = trimmed(walk.leaves)
+  if (leaves.length === 0) return []
+  const inline = inlineOf({ ...walk, leaves })
+  return [{ kind: 'words', start: inline.start, end: inline.end, inline }]
 }
 
 const NO_TAG = { kind: 'alone', name: '' } as const
@@ -128,15 +250,10 @@ function revealed(run: Run, walk: Walk): Item[] {
   return items
 }
 
-function maskItem(mask: Mask, { source, shortcodes, attributes, carriers }: Walk): TagItem {
+function maskItem(mask: Mask, { source }: Walk): TagItem {
   const { start, end, kind, name } = mask
   const raw = source.slice(start, end)
   if (mask.code === 'jsx') return { start, end, raw, tag: tagOf(raw) }
-  const words = wordsIn(source, [mask], shortcodes)
-  if (words.length > 0) {
-    attributes.push(...words)
-    carriers.push({ start, end, raw })
-  }
   return { start, end, raw, tag: { kind, name: `${MASKED}${name}` }, mask }
 }
 

@@ -12,7 +12,9 @@ export interface Inline extends Span {
   readonly map: Offsets
   /** Alts and titles inside the codes: words of their own. */
   readonly attributes: readonly Attribute[]
-  /** The codes that hold attributes. */
+  /** What else is words inside of a code. */
+  readonly inner: readonly Inner[]
+  /** The codes that hold attributes or other words. */
   readonly carriers: readonly Carrier[]
   /** Positions of the line breaks in the content at which one passage ends and another begins. */
   readonly ends: readonly number[]
@@ -20,6 +22,14 @@ export interface Inline extends Span {
 
 /** Words inside a code: the alt or title of an image or link, or an attribute of a shortcode. */
 export type Attribute = (Span & { readonly role: 'alt' | 'title'; readonly content: Content }) | MaskWords
+
+/** What is words inside of HTML: the attributes of a tag; and of an element that is one code, what is in it. */
+export type Inner = Span &
+  (
+    | { readonly kind: 'tag' }
+    | { readonly kind: 'attribute'; readonly attribute: Attribute }
+    | { readonly kind: 'words'; readonly inline: Inline }
+  )
 
 export interface Carrier extends Span {
   readonly raw: string
@@ -30,6 +40,7 @@ export function passagesOf(inline: Inline): Inline[] {
   const { content, ends } = inline
   if (ends.length === 0) return [inline]
   const attributes = inOrder(inline.attributes)
+  const inner = inOrder(inline.inner)
   const carriers = inOrder(inline.carriers)
   let from = 0
   let code = 0
@@ -43,6 +54,7 @@ export function passagesOf(inline: Inline): Inline[] {
       ...place,
       content: { text, codes },
       attributes: attributes.upTo(place.end),
+      inner: inner.upTo(place.end),
       carriers: carriers.upTo(place.end),
       ends: [],
     }
@@ -70,6 +82,7 @@ export function partBefore(inline: Inline, position: number): Inline {
     ...place,
     content: slice(inline.content, 0, position),
     attributes: inline.attributes.filter(isInside),
+    inner: inline.inner.filter(isInside),
     carriers: inline.carriers.filter(isInside),
     ends: [],
   }

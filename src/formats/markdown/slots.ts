@@ -4,13 +4,15 @@ import type { Unit } from '../../article/unit.ts'
 import type { Piece, ReadingFinding, ReadOptions } from '../format.ts'
 import type { FrontMatterValue } from '../front-matter/front-matter.ts'
 import { readHtmlFragment } from '../html/html.ts'
+import { unitsOfTag } from '../html/tag.ts'
+import { fillEdits, unitId } from '../html/units.ts'
 import { type Masked, maskedPart } from '../mask/mask.ts'
 import { valueContent } from '../mask/words.ts'
 import type { Span } from '../offsets.ts'
-import { type Edit, editedBetween, filledContent } from '../splice.ts'
+import { type Edit, editedBetween, filledContent, type Place } from '../splice.ts'
 import type { Block } from './blocks.ts'
 import { asOneLine, escapeTitle, type TextSite } from './escape.ts'
-import type { Attribute, Inline } from './passages.ts'
+import type { Attribute, Inline, Inner } from './passages.ts'
 import { renderInline, renderTokens } from './render.ts'
 import type { Token } from './token.ts'
 
@@ -40,16 +42,12 @@ export const slotsOfValues = (values: readonly FrontMatterValue[]): Slot[] =>
 export function slotOfBlock(source: string, block: Block, masked: Masked, options: ReadOptions): Slot {
   switch (block.kind) {
     case 'words':
-      return wordsSlot(source, block)
+      return wordsSlot(source, block, masked)
     case 'html':
       return htmlSlot(source, block, masked, options)
     case 'title': {
-      const { attribute } = block
       const site: TextSite = { kind: 'paragraph', startsLine: false, mdx: options.path.endsWith('.mdx') }
-      return {
-        units: [{ role: attribute.role, content: attribute.content }],
-        edits: ([pieces]) => attributeEdits(source, attribute, pieces, site),
-      }
+      return attributeSlot(source, block.attribute, site)
     }
   }
 }
@@ -83,15 +81,23 @@ function withOwnFirstLine(text: string, fragment: string): string {
   return /^[ \t]*[\r\n]/.test(rest) ? text : `${tag}${lineBreak}${rest.trimStart()}`
 }
 
-function wordsSlot(source: string, { role, inline, site }: Extract<Block, { kind: 'words' }>): Slot {
+type Words = Omit<Extract<Block, { kind: 'words' }>, 'kind'>
+
+function wordsSlot(source: string, { role, inline, site }: Words, masked: Masked): Slot {
   const own = readable(inline.content).trim() === '' ? [] : [{ role, content: inline.content }]
-  const { attributes } = inline
+  const inside = [
+    ...inline.attributes.map((attribute) => attributeSlot(source, attribute, site)),
+    ...inline.inner.map((inner) => innerSlot(source, inner, site, masked)),
+  ]
   return {
-    units: [...own, ...attributes.map(({ role, content }) => ({ role, content }))],
+    units: [...own, ...inside.flatMap(({ units }) => units)],
     edits(fills) {
-      const inner = attributes.flatMap((attribute, at) =>
-        attributeEdits(source, attribute, fills[own.length + at], site),
-      )
+      let next = own.length
+      const inner = inside.flatMap(({ units, edits }) => {
+        const first = next
+        next += units.length
+        return edits(fills.slice(first, next), undefined)
+      })
       const pieces = own.length > 0 ? fills[0] : undefined
       if (pieces === undefined) return inner
       const text = renderInline(pieces, site, bytesOf(source, inline, inner))
@@ -99,6 +105,44 @@ function wordsSlot(source: string, { role, inline, site }: Extract<Block, { kind
     },
   }
 }
+
+const attributeSlot = (source: string, attribute: Attribute, site: TextSite): Slot => ({
+  units: [{ role: attribute.role, content: attribute.content }],
+  edits: ([pieces]) => attributeEdits(source, attribute, pieces, site),
+})
+
+function innerSlot(source: string, inner: Inner, site: TextSite, masked: Masked): Slot {
+  if (inner.kind === 'attribute') return attributeSlot(source, inner.attribute, site)
+  if (inner.kind === 'words') {
+    return wordsSlot(
+      source,
+      { role: 'title', inline: inner.inline, site: { ...site, startsLine: false } },
+      masked,
+    )
+  }
+  const units = unitsOfTag(source, masked, inner).map((unit) => ({
+    ...unit,
+    place: { ...unit.place, escape: inMarkdown(unit.place.escape, site) },
+  }))
+  return {
+    units: units.map(({ role, content }) => ({ role, content })),
+    edits: (fills) =>
+      fillEdits(
+        source,
+        units,
+        new Map(fills.flatMap((pieces, nth) => (pieces ? [[unitId(nth), pieces]] : []))),
+      ),
+  }
+}
+
+/** What an attribute of HTML may hold, and a paragraph or cell around it may not. */
+const inMarkdown =
+  (escaped: Place['escape'], { kind }: TextSite): Place['escape'] =>
+  (text, before) =>
+    escaped(asOneLine(text), before).replace(
+      kind === 'cell' ? /[|`]/g : /`/g,
+      (char) => `&#${char.charCodeAt(0)};`,
+    )
 
 function bytesOf(source: string, inline: Inline, inner: readonly Edit[]) {
   const within = editedBetween(source, inner)

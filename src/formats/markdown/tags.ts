@@ -1,5 +1,12 @@
 import { parseFragment } from 'parse5'
-import { attribute, classesOf, isElement, type Standing, standingOf } from '../html/elements.ts'
+import {
+  attribute,
+  classesOf,
+  hasReadableAttributes,
+  isElement,
+  type Standing,
+  standingOf,
+} from '../html/elements.ts'
 import type { Matcher } from '../html/selectors.ts'
 
 /** Inline HTML (and JSX) tags in Markdown, told apart by their own bytes: a paragraph is never parsed twice. */
@@ -44,16 +51,35 @@ export function pairTags(tags: readonly Tag[]): ReadonlyMap<number, number> {
   return partners
 }
 
-/** Does an element that opens with this tag keep its words: code, `translate="no"`, a credit? */
-export function keepsItsWords(raw: string, isCredit: Matcher): boolean {
+/** What is words inside an element that is one code in the text around it. */
+export type Seal =
+  /** Nothing: code, a credit. */
+  | 'nothing'
+  /** The attributes of the tags in it: a picture, a frame. */
+  | 'attributes'
+  /** The elements in it that say so: `translate="no"`. */
+  | 'reopened'
+  /** All of it, by itself: `<noscript>`. */
+  | 'all'
+
+/** Undefined of an element whose words belong to the text around it. */
+export function sealOf(raw: string, isCredit: Matcher): Seal | undefined {
   const element = parseFragment(raw).childNodes[0]
-  if (element === undefined || !isElement(element)) return false
-  return (
-    SEALED.has(standingOf(element)) ||
-    attribute(element, 'translate')?.toLowerCase() === 'no' ||
-    classesOf(element).includes('notranslate') ||
-    isCredit(element)
-  )
+  if (element === undefined || !isElement(element)) return undefined
+  if (isCredit(element)) return 'nothing'
+  const isClosed =
+    attribute(element, 'translate')?.toLowerCase() === 'no' || classesOf(element).includes('notranslate')
+  if (isClosed) return 'reopened'
+  if (element.tagName === 'noscript') return 'all'
+  if (!SEALED.has(standingOf(element))) return undefined
+  return hasReadableAttributes(element) ? 'attributes' : 'nothing'
 }
+
+/** Does this tag say that the words in its element are to be translated? */
+export const reopens = (raw: string): boolean => /\stranslate(?:\s*=\s*["']?(?:yes|["'])|[\s/>])/i.test(raw)
+
+/** May one of its attributes hold words? Those of another language are not ours. */
+export const mayHoldWords = (raw: string): boolean =>
+  /[\s"'](?:alt|title|aria-label|placeholder|label|value)\s*=/i.test(raw) && !/[\s"']lang\s*=/i.test(raw)
 
 const SEALED: ReadonlySet<string> = new Set<Standing>(['atomic', 'sealed', 'invisible'])

@@ -306,6 +306,114 @@ it('what a provider says in an admonition begins no list and no heading', () => 
   expect(say('- one')).toBe('!!! note\n\n    \\- one\n')
 })
 
+kinds('words inside of a code of HTML are words of their own', 'md', [
+  [
+    'of an image and of what is around it',
+    'See <img src="/a.jpg" alt="the *quay* &amp; more"> and <a href="/b" title="All of it">this</a>.\n',
+    'SEE <img src="/a.jpg" alt="THE *QUAY* &amp; MORE"> AND <a href="/b" title="ALL OF IT">THIS</a>.\n',
+  ],
+  [
+    'of a picture alone in its line, without quotes, with a template',
+    'A\n<picture><source srcset=/a.webp><img alt=quay title="At {{ a_b }} today"></picture>\nb.\n',
+    'A <picture><source srcset=/a.webp><img alt="QUAY" title="AT {{ a_b }} TODAY"></picture> B.\n',
+  ],
+  [
+    'of a frame and of a tag over several lines',
+    '- a <iframe src="/a"\n  title="A map"></iframe> b\n\n> <img alt="c"> d\n',
+    '- A <iframe src="/a"\n  title="A MAP"></iframe> B\n\n> <img alt="C"> D\n',
+  ],
+  [
+    'that are translated inside what is not',
+    'By <span translate="no">Ada *Roe* <b translate="yes">of *the* ![isle](/a.jpg)</b> and <i>co</i></span> today.\n',
+    'BY <span translate="no">Ada *Roe* <b translate="yes">OF *THE* ![ISLE](/a.jpg)</b> and <i>co</i></span> TODAY.\n',
+  ],
+  [
+    'and not, inside those',
+    'A <i class="notranslate">b <b translate>c <u translate=no>d <s translate=\'yes\'>e</s></u> f</b></i> g.\n',
+    'A <i class="notranslate">b <b translate>C <u translate=no>d <s translate=\'yes\'>E</s></u> F</b></i> G.\n',
+  ],
+  [
+    'that are shown without scripts',
+    'a <noscript>*b* <img alt="c" src="/d"> e</noscript> f\n',
+    'A <noscript>*B* <img alt="C" src="/d"> E</noscript> F\n',
+  ],
+  [
+    'of a shortcode in what is one code',
+    'a <kbd>{{< b alt="c" >}} d</kbd> <i translate="no">{{< b alt="e" >}}</i> ![f](g){title="h i"}\n',
+    'A <kbd>{{< b alt="C" >}} d</kbd> <i translate="no">{{< b alt="E" >}}</i> ![F](g){title="H I"}\n',
+  ],
+  [
+    'in headings and cells',
+    '## A <img alt="b">\n\n| <img alt="c"> | d <span translate="no">e <b translate="yes">f</b></span> |\n|---|---|\n',
+    '## A <img alt="B">\n\n| <img alt="C"> | D <span translate="no">e <b translate="yes">F</b></span> |\n|---|---|\n',
+  ],
+  [
+    'but not of a tag that the marks of a quotation break',
+    '> <img alt="a\n> b"> c\n',
+    '> <img alt="a\n> b"> C\n',
+  ],
+  [
+    'nor of a credit, in another language, or where they are not to be translated',
+    'a <img class="credit" alt="b"> <abbr lang="fr" title="c">d</abbr> <img translate="no" alt="e"> <cite class="credit">f <b translate="yes">g</b></cite>\n',
+    'A <img class="credit" alt="b"> <abbr lang="fr" title="c">D</abbr> <img translate="no" alt="e"> <cite class="credit">f <b translate="yes">g</b></cite>\n',
+  ],
+])
+
+it('whatever HTML stands inside whatever, a paragraph is written again as it was, and any of its words go in', () => {
+  const tags = [
+    'i',
+    'span translate="no"',
+    'b translate="yes"',
+    'noscript',
+    'picture',
+    'kbd',
+    'u title="to see"',
+  ]
+  const piece = fc.oneof(
+    fc.constantFrom(...tags.flatMap((tag) => [`<${tag}>`, `</${tag.split(' ')[0]}>`])),
+    fc.constantFrom(
+      'two words',
+      ' ',
+      ' *so* ',
+      '<img alt="a view">',
+      '![quay](/a)',
+      '{{ a }}',
+      '\n',
+      '{{< b alt="c" >}}',
+    ),
+  )
+  const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ')
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 20 }),
+      fc.array(fc.boolean(), { minLength: 40 }),
+      (pieces, isFilled) => {
+        const source = `a${pieces.join('')}b\n`
+        const reading = readAs('md', source)
+        expect(reading.write(new Map(), undefined)).toBe(source)
+        const some = [...translated(reading)].filter((_, nth) => isFilled[nth])
+        expect(plain(reading.write(new Map(some), undefined))).toBe(plain(source))
+      },
+    ),
+    { numRuns: Number(process.env['RUNS'] ?? 300) },
+  )
+})
+
+it('the words that a provider gives for an attribute end no cell and begin no code', () => {
+  const reading = readAs('md', '| <img alt="a"> b |\n|---|\n')
+  const fills = new Map(
+    reading.units
+      .filter(({ content }) => content.text === 'a')
+      .map(({ id }) => [
+        id,
+        [{ kind: 'target' as const, content: { text: 'x | "y" `z\n\n<w>', codes: [] } }],
+      ]),
+  )
+  expect(reading.write(fills, undefined)).toBe(
+    '| <img alt="x &#124; &quot;y&quot; &#96;z &lt;w&gt;"> b |\n|---|\n',
+  )
+})
+
 kinds('formulas are no words, and prices are', 'md', [
   ['inline', 'As $E = mc^2$ says, $x$ and $\\alpha_1$.\n', 'AS $E = mc^2$ SAYS, $x$ AND $\\alpha_1$.\n'],
   ['between lines of words', 'So\n$$\na_b * c_d\n$$\nit is.\n', 'SO\n$$\na_b * c_d\n$$\nIT IS.\n'],
