@@ -99,9 +99,13 @@ async function settle(
   return outcome
 }
 
-/** Bad text holds an edition back; an outage fails it; a stop leaves it for the next run. */
+/**
+ * Bad text holds an edition back; an outage fails it; a stop leaves it for the next run. What could not be written down is why
+ * the run was stopped, and must be told: the article's other segments say no more than that it was.
+ */
 function failureOf({ problems }: Draft): 'withheld' | 'failed' | 'stopped' {
   const codes = problems.map(({ error }) => error.code)
+  if (codes.includes('STATE_UNREADABLE')) return 'failed'
   if (codes.some((code) => isOneOf(STOP_CODES, code))) return 'stopped'
   return codes.every((code) => isOneOf(BAD_TEXT, code)) ? 'withheld' : 'failed'
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DragomanError, type ErrorCode } from '../../src/article/errors.ts'
 import { makeEdition, writeSourceFile } from '../../src/pipeline/edition.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
@@ -120,6 +121,17 @@ describe('an edition that cannot be made', () => {
     expect([at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]).toEqual(before)
     expect(await at.isCurrent(changed)).toBe(false)
     expect((await at.editions.get('news', 'es'))?.status).toBe(kind === 'stopped' ? 'current' : kind)
+  })
+
+  it('is failed, with the reason, when a text could not be written down and the rest was stopped', async () => {
+    const at = newsroom()
+    const error = (code: ErrorCode) => new DragomanError(code, 'No.', { fix: 'Mend it.' })
+    const refused = [error('STOPPED'), error('STATE_UNREADABLE'), error('STOPPED')]
+    const translate = async () => refused.map((each) => ({ ok: false, error: each }) as const)
+    const ports = { ...at.ports, translate: { ...at.ports.translate, translate } }
+    const outcome = await makeEdition(at.source('news.md', 'One.\n\nTwo.\n\nThree.\n'), 'es', ports)
+    expect(outcome.kind).toBe('failed')
+    expect(codes(outcome)).toContain('STATE_UNREADABLE')
   })
 
   it('keeps what it could buy: the next one pays for the rest only', async () => {
