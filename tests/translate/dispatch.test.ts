@@ -390,6 +390,92 @@ describe('a segment', () => {
   })
 })
 
+describe('a reply whose texts have changed places', () => {
+  const VISITORS = Array.from({ length: 6 }, (_, nth) => `They counted ${(nth + 3) * 1_117} visitors.`)
+  const [FIRST, SECOND] = VISITORS as [string, string]
+  const own = (sentence: string) => `es:${sentence}`
+  const swapped = ({ texts, ...rest }: TranslationRequest) => {
+    const reply = translated({ texts, ...rest }).texts
+    return { texts: texts.length < 2 ? reply : [reply[1]!, reply[0]!, ...reply.slice(2)] }
+  }
+  const askedAlone = ({ provider }: Scene) => provider.requests.slice(1).map((request) => request.texts)
+
+  it('gives nobody another’s text: what is suspect is asked for once more, each alone', async () => {
+    const at = scene({ provider: { answer: swapped } })
+    expect(texts(await finish(at, at.ask(...VISITORS)))).toEqual(VISITORS.map(own))
+    expect(askedAlone(at)).toEqual([[FIRST], [SECOND]])
+    for (const sentence of VISITORS) expect(await remembers(at, sentence)).toBe(own(sentence))
+  })
+
+  it('is paid for, and what is asked for once more as well, once', async () => {
+    const at = scene({ provider: { answer: swapped } })
+    await finish(at, at.ask(...VISITORS))
+    const characters = codePoints([...VISITORS, FIRST, SECOND])
+    expect(await at.memory.spentSince(0, 'USD')).toMatchObject({ requests: 3, characters })
+    expect(at.translator.bills).toMatchObject([{ characters }])
+  })
+
+  it('does not make others wait for what is asked for once more', async () => {
+    const at: Scene = scene({
+      provider: {
+        answer: async (request, nth) => {
+          if (nth > 0) await at.clock.sleep(30_000)
+          return swapped(request)
+        },
+      },
+    })
+    const [first, , third] = at.ask(...VISITORS)
+    await at.clock.advance(1_000)
+    expect(texts([await third!])).toEqual([own(VISITORS[2]!)])
+    expect(texts([await at.clock.until(first!)])).toEqual([own(FIRST)])
+  })
+
+  it('asks for nothing more than the day’s budget has left', async () => {
+    const charactersPerDay = codePoints([...VISITORS, FIRST])
+    const at = scene({
+      budget: dayBudget({ charactersPerDay }, NOTHING_SPENT),
+      provider: { answer: swapped },
+    })
+    const [first, second, ...others] = texts(await finish(at, at.ask(...VISITORS)))
+    expect([first, second].toSorted()).toEqual(['BUDGET_SPENT', own(FIRST)])
+    expect(others).toEqual(VISITORS.slice(2).map(own))
+  })
+
+  it('is asked for alone in the provider’s markup too, and then on the next rung with others again', async () => {
+    const at = scene({
+      provider: {
+        answer: (request) =>
+          request.mime === 'html'
+            ? { texts: swapped(request).texts.map((text) => text.replaceAll(/<[^>]*>/g, '')) }
+            : translated(request),
+      },
+    })
+    const gaps = VISITORS.map((sentence) =>
+      gapOf(sentence.replace('visitors', '<a1>visitors</a1>'), at.route, link('/v')),
+    )
+    await finish(
+      at,
+      gaps.map((gap) => translateOne(at.translator, at.route, gap)),
+    )
+    expect(at.provider.requests.map(({ mime, texts }) => `${mime} ${texts.length}`)).toEqual([
+      'html 6',
+      'html 1',
+      'html 1',
+      'text 12',
+    ])
+  })
+
+  it('ends where a provider mixes up whatever it is sent', async () => {
+    const at = scene({
+      provider: { answer: ({ texts }) => ({ texts: texts.map(() => 'Es lo mismo para todos.') }) },
+    })
+    const translations = await finish(at, at.ask(...VISITORS))
+    expect(new Set(texts(translations))).toEqual(new Set(['TRANSLATION_FAILED']))
+    // Each with the others, alone, on the next rung with the others, and alone.
+    expect(codePoints(at.provider.texts)).toBe(4 * codePoints(VISITORS))
+  })
+})
+
 describe('a poisoned batch', () => {
   const poisons = [
     { name: 'a refusal', answer: () => Promise.reject(failure('invalid')) },

@@ -33,3 +33,13 @@ export function lengthModel(sourceLanguage: string, targetLanguage: string): Len
   const source = FROM_ENGLISH[sourceLanguage] ?? UNMEASURED
   return { c: target.c / source.c, s2: source.s2 + target.s2 }
 }
+
+/** Short texts vary by whole words: this many characters are added to the length that the spread grows with. */
+const FLOOR = 10
+
+/**
+ * By how many standard deviations a target of `t` code points is longer (or, below 0, shorter) than translations of a
+ * source of `s` are. Fixed percentages would flag most of Chinese.
+ */
+export const deviations = ({ c, s2 }: LengthModel, s: number, t: number): number =>
+  (t - c * s) / (c * Math.sqrt(s2 * (s + FLOOR)))

@@ -24,7 +24,7 @@ export const endMark: Check = {
   },
 }
 
-function endOf({ head, locale }: Prose): EndMark | undefined {
+export function endOf({ head, locale }: Prose): EndMark | undefined {
   const tail = head.slice(-TAIL_CHARACTERS).replace(CLOSING, '')
   if (tail.endsWith('...')) return 'trailing'
   return endMarkOf(tail.at(-1) ?? '', languageOf(locale))

@@ -24,7 +24,7 @@ export const question: Check = {
 }
 
 /** A mark inside a word or a number is no question. */
-function questionsIn({ head, locale }: Prose): number {
+export function questionsIn({ head, locale }: Prose): number {
   const language = languageOf(locale)
   return head.match(MARKS)?.filter((sign) => endMarkOf(sign, language) === 'question').length ?? 0
 }

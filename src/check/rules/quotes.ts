@@ -24,5 +24,5 @@ export const quotes: Check = {
 }
 
 /** In Hebrew the mark also stands inside abbreviations: צה"ל. */
-const quotesIn = ({ head }: Prose): number =>
+export const quotesIn = ({ head }: Prose): number =>
   head.replace(/(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])/g, '').match(QUOTES)?.length ?? 0

@@ -1,6 +1,7 @@
 import type { Content } from '../../article/content.ts'
 import { DragomanError, messageOf } from '../../article/errors.ts'
 import type { Target } from '../../article/target.ts'
+import { misaligned } from '../../check/alignment.ts'
 import type { Checked, Checker, Finding, Pair, Severities } from '../../check/check.ts'
 import { checksHash } from '../../check/checks.ts'
 import type { FailedRow, MachineRow } from '../../memory/memory.ts'
@@ -9,7 +10,7 @@ import type { TranslationReply } from '../../providers/provider.ts'
 import { toNotation } from '../../segment/notation.ts'
 import type { Gap, Route, Translation } from '../gap.ts'
 import { again, type Waiting } from '../queue/lane.ts'
-import { type Decoded, decode, findingsOf, pairOf, type Reading, readingOf } from '../wire/attempt.ts'
+import { alone, type Decoded, decode, findingsOf, pairOf, type Reading, readingOf } from '../wire/attempt.ts'
 
 /** What a reply brings: rows for memory, and what becomes of each attempt of the batch. */
 export interface BatchReply {
@@ -29,8 +30,9 @@ export interface ReplyPorts {
 }
 
 /**
- * Reads each attempt's share of the reply. Only what passed all its checks, undismissed, becomes a row; what has failed them
- * on the last rung is kept apart.
+ * Reads each attempt's share of the reply. One that seems to be another text's is neither checked nor used: its attempt is
+ * made again in a request of its own. Any provider that takes several texts at once may mix them up, so none is excepted.
+ * Only what passed all its checks, undismissed, becomes a row; what has failed them on the last rung is kept apart.
  */
 export async function readBatchReply(
   batch: readonly Waiting[],
@@ -39,7 +41,9 @@ export async function readBatchReply(
   { check, severities }: ReplyPorts,
   date: number,
 ): Promise<BatchReply> {
-  const shares = decodeEach(batch, reply, route)
+  const all = decodeEach(batch, reply, route)
+  const misplaced = misplacedAmong(all)
+  const shares = all.filter((share) => !misplaced.has(share))
   const pairs = shares.flatMap((share) => (share.ok ? [share.pair] : []))
   const checked = (await check(pairs, severities))[Symbol.iterator]()
   const provider = route.provider.kind
@@ -49,7 +53,10 @@ export async function readBatchReply(
   const targetOf = (content: Content): Target => ({ content, origin, state: 'machine', date: bought })
   const rows: MachineRow[] = []
   const failed: FailedRow[] = []
-  const results: Result[] = []
+  const results: Result[] = Array.from(misplaced, ({ waiting }) => ({
+    kind: 'again',
+    waiting: again(waiting, alone(waiting.attempt)),
+  }))
   for (const share of shares) {
     const { waiting } = share
     const { gap } = waiting.attempt
@@ -124,6 +131,12 @@ function decodeEach(batch: readonly Waiting[], reply: TranslationReply, route: R
       return { ok: false, waiting, error }
     }
   })
+}
+
+function misplacedAmong(shares: readonly Share[]): ReadonlySet<Share> {
+  const readable = shares.filter((share) => share.ok)
+  const suspects = misaligned(readable.map(({ pair }) => pair))
+  return new Set(readable.filter((_, nth) => suspects.has(nth)))
 }
 
 /** Dismissed are the checks that would have blocked this text, were they not dismissed; found is all that they say. */

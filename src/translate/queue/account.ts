@@ -84,7 +84,7 @@ export function openAccount(provider: Provider, clock: Clock, stopping: AbortSig
       const id = laneId(route, attempt)
       const known = lanes.get(id)
       if (known !== undefined) return known
-      const lane = openLane(route, attempt.mime, id, clock)
+      const lane = openLane(route, attempt, id, clock)
       lanes.set(id, lane)
       return lane
     },

@@ -82,9 +82,21 @@ export const again = (waiting: Waiting, attempt: Attempt): Waiting => ({
 /** The same for all routes of one pair. */
 export const pairId = ({ source, target }: LanguagePair): string => `${source} ${target}`
 
-/** The same for all attempts that share a lane: those of one article, where the provider takes one context a request. */
-export const laneId = (route: Route, { mime, gap }: Attempt): string =>
-  `${pairId(route)} ${mime} ${route.provider.context === 'shared' ? gap.article : ''}`
+/**
+ * The same for all attempts that share a lane: those of one article, where the provider takes one context a request; and
+ * those that go alone.
+ */
+export const laneId = (route: Route, { mime, gap, isAlone }: Attempt): string => {
+  const own = route.provider.context === 'shared' ? gap.article : ''
+  return `${pairId(route)} ${mime} ${isAlone ? 'alone' : ''} ${own}`
+}
+
+/** A request is filled by the first attempt that it takes. */
+const ONE_ATTEMPT: Load = {
+  items: 1,
+  characters: Number.POSITIVE_INFINITY,
+  bytes: Number.POSITIVE_INFINITY,
+}
 
 /** Why no request can hold an attempt of this load; undefined when one can. */
 export function tooLarge(load: Load, provider: Provider): DragomanError | undefined {
@@ -98,8 +110,15 @@ export function tooLarge(load: Load, provider: Provider): DragomanError | undefi
   )
 }
 
-export function openLane(route: Route, mime: Attempt['mime'], id: string, clock: Clock): Lane {
-  const limits = requestLimits(route.provider)
+/** @param first the attempt it is opened for; all others have its mime, and go alone as it does or do not */
+export function openLane(
+  route: Route,
+  first: Pick<Attempt, 'mime' | 'isAlone'>,
+  id: string,
+  clock: Clock,
+): Lane {
+  const { mime } = first
+  const limits = first.isAlone ? ONE_ATTEMPT : requestLimits(route.provider)
   let since = clock.now()
   let addedAt = since
   let waiting: Waiting[] = []

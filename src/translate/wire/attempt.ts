@@ -28,6 +28,8 @@ export interface Attempt {
   /** The source as sent (terms, literals and adjacent codes as one code each, or terms as words), and the way back. */
   readonly shield: Protected
   readonly literals: 'as text' | 'as codes'
+  /** It goes in a request of its own, so that its reply can be of no other text. */
+  readonly isAlone?: true
 }
 
 export type Reading =
@@ -105,6 +107,9 @@ export function nextAttempt({ gap, mime, literals }: Attempt, route: Route): Att
     return codedAttempt(gap, route, markup, 'as codes')
   return hasCodes ? plainAttempt(gap, route) : undefined
 }
+
+/** The same attempt, in a request of its own. The next attempt goes with others again. */
+export const alone = (attempt: Attempt): Attempt => ({ ...attempt, isAlone: true })
 
 /** One attempt's share of a reply, read: what its checks are asked about. */
 export interface Decoded {

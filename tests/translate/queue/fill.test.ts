@@ -15,7 +15,7 @@ function scene(limits: Partial<ProviderLimits> = {}, context: 'none' | 'shared' 
   const provider = fakeProvider({ limits, context })
   const route = routeTo(provider)
   const first = firstAttempt(gapOf('Any.', route), route)
-  const lane: Lane = openLane(route, first.mime, laneId(route, first), clock)
+  const lane: Lane = openLane(route, first, laneId(route, first), clock)
   const rule = openFillRule(clock, (each) => {
     each.requestsDue++
   })

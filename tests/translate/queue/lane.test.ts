@@ -9,7 +9,7 @@ import { fakeProvider } from '../../fakes/provider.ts'
 
 const lane = (limits: Partial<ProviderLimits>, texts: readonly string[]) => {
   const route = routeTo(fakeProvider({ limits }))
-  const lane = openLane(route, 'text', 'lane', monotonicClock)
+  const lane = openLane(route, { mime: 'text' }, 'lane', monotonicClock)
   for (const text of texts) {
     const attempt = firstAttempt(gapOf(text, route), route)
     lane.add({
