@@ -6,7 +6,7 @@ export interface Misalignment {
   readonly spoil: (targets: readonly string[], place: Place) => readonly string[]
 }
 
-export type Place = readonly [at: number, other: number]
+type Place = readonly [at: number, other: number]
 
 /** The lines that have not their own target any more. */
 export const wronged = (targets: readonly string[], spoilt: readonly string[]): readonly number[] =>
