@@ -77,7 +77,11 @@ async function underWay(articles: number, ...args: string[]) {
   return night
 }
 
-const left = () => (has('.dragoman/errands') ? readdirSync(path.join(room.folder, '.dragoman/errands')) : [])
+/** Without files that are being written. */
+const left = () =>
+  (has('.dragoman/errands') ? readdirSync(path.join(room.folder, '.dragoman/errands')) : []).filter(
+    (name) => !name.startsWith('.'),
+  )
 
 /** Everything is finished without haste, and then: nothing was bought twice, and the ledger has what was billed. */
 async function closeTheBooks(articles: number) {
