@@ -18,9 +18,10 @@ export type { Bill } from './bills.ts'
  * breaker, the account's first calls (`queue/first-calls.ts`), the day's budget and the sliding quota
  * (`batch/admission.ts`). The ledger notes the intent, the provider is asked (`batch/request.ts`), and a failed request
  * is repeated (`queue/retry.ts`). A batch that fails as a whole is divided, until it is known which texts are to blame or that the
- * provider is out of service (`batch/divide.ts`). The reply is decoded, mended and checked (`batch/reply.ts`); what
- * passed is kept in one transaction with the outcome, and only then do those who asked get it. What failed its checks
- * makes its next attempt, and waits in a lane again; after the last attempt it is refused.
+ * provider is out of service (`batch/divide.ts`). The reply is decoded and mended; texts that seem to have changed places
+ * (`src/check/alignment.ts`) are asked for again, each alone, and the others are checked (`batch/reply.ts`). What passed is
+ * kept in one transaction with the outcome, and only then do those who asked get it. What failed its checks makes its next
+ * attempt, and waits in a lane again; after the last attempt it is refused.
  */
 export interface Translator {
   /**
