@@ -24,6 +24,11 @@ export interface Provider {
    */
   readonly context: 'none' | 'each' | 'shared'
   /**
+   * Who puts a reply's texts in order. `kept`: the service, one for each text of the request. `written`: a language model
+   * writes them as a list, and may shift, swap, merge or repeat its lines.
+   */
+  readonly order: 'kept' | 'written'
+  /**
    * The pair as the provider is told it, for memory keys: two locales that it is sent as one get the same translation.
    * By what is known without a process or the network, so that it is the same whether or not the engine can be
    * reached; where the codes are the engine's to say, the locales themselves. Undefined: a pair that it never serves.

@@ -21,6 +21,8 @@ export interface FakeProviderOptions {
   readonly sentAs?: Provider['sentAs']
   readonly markup?: Provider['markup']
   readonly context?: Provider['context']
+  /** Absent: as a language model does, so that its replies are not taken on trust. */
+  readonly order?: Provider['order']
   readonly limits?: Partial<ProviderLimits>
   readonly serves?: (source: string, target: string) => boolean
   /** `nth` counts requests from 0. Absent: each text in capitals of a kind, see `translated`. */
@@ -46,6 +48,7 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
     options: '',
     markup: options.markup ?? 'html',
     context: options.context ?? 'none',
+    order: options.order ?? 'written',
     limits: { ...GENEROUS, ...options.limits },
     sentAs: options.sentAs ?? ((source, target) => ({ source, target })),
     serves: async (source, target) => options.serves?.(source, target) ?? true,

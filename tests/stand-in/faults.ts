@@ -19,18 +19,7 @@ const REFUSALS = [
   '503',
 ] as const
 const SILENCES = ['hang', 'reset'] as const
-const SPOILS = [
-  'lose',
-  'truncate',
-  'miscount',
-  'missing',
-  'swap',
-  'shift',
-  'merge',
-  'echo',
-  'hostile',
-  'html-page',
-] as const
+const SPOILS = ['lose', 'truncate', 'miscount', 'missing', 'swap', 'echo', 'hostile', 'html-page'] as const
 
 export type Refused = (typeof REFUSALS)[number]
 export type Silence = (typeof SILENCES)[number]
@@ -125,10 +114,6 @@ export function spoilt(
       return texts.map((text, index) => (index === texts.length - 1 ? undefined : text))
     case 'swap':
       return [...texts].reverse()
-    case 'shift':
-      return texts.length < 2 ? texts : [...texts.slice(1), texts.at(-1)!]
-    case 'merge':
-      return texts.length < 3 ? texts : [`${texts[0]} ${texts[1]}`, ...texts.slice(2), texts.at(-1)!]
     case 'echo':
       return sources
     case 'hostile':

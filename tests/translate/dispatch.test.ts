@@ -407,6 +407,12 @@ describe('a reply whose texts have changed places', () => {
     for (const sentence of VISITORS) expect(await remembers(at, sentence)).toBe(own(sentence))
   })
 
+  it('is left to the checks where the service itself keeps the order', async () => {
+    const at = scene({ provider: { answer: swapped, order: 'kept' } })
+    await finish(at, at.ask(...VISITORS))
+    expect(askedAlone(at)).toEqual([[FIRST, SECOND]])
+  })
+
   it('is paid for, and what is asked for once more as well, once', async () => {
     const at = scene({ provider: { answer: swapped } })
     await finish(at, at.ask(...VISITORS))

@@ -91,6 +91,7 @@ export function amazon(options: AmazonOptions): Provider {
     limits: limitsOf(options),
     markup: 'html',
     context: 'none',
+    order: 'kept',
 
     ...knowing(NAME, sentAs, translate),
 

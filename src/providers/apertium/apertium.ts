@@ -74,6 +74,7 @@ export function apertium({ command = 'apertium', quota = {} }: ApertiumOptions =
     limits: limitsOf(LIMITS, quota),
     markup: 'html',
     context: 'none',
+    order: 'kept',
 
     /** Its modes are this machine's to say. */
     sentAs: (source, target) => ({ source, target }),

@@ -68,6 +68,7 @@ export function azure(options: AzureOptions): Provider {
     limits: limitsOf(options),
     markup: 'html',
     context: 'none',
+    order: 'kept',
 
     ...knowing(NAME, sentAs, translate),
 

@@ -64,6 +64,7 @@ export function deepl(options: DeeplOptions): Provider {
     limits: limitsOf(options),
     markup: 'html',
     context: 'shared',
+    order: 'kept',
 
     ...knowing(NAME, sentAs, translate),
 

@@ -84,6 +84,7 @@ export function google(options: GoogleOptions): Provider {
     limits: limitsOf(options),
     markup: 'html',
     context: 'none',
+    order: 'kept',
 
     ...knowing(NAME, sentAs, translate),
 

@@ -40,6 +40,7 @@ export function libretranslate(options: LibreTranslateOptions): Provider {
     limits: limitsOf(options),
     markup: 'html',
     context: 'none',
+    order: 'kept',
 
     /** Its codes are the server's to say. */
     sentAs: (source, target) => ({ source, target }),

@@ -83,6 +83,7 @@ export function openai(options: OpenAiOptions): Provider {
     limits: limitsOf(options),
     markup: 'tags',
     context: 'each',
+    order: 'written',
 
     ...knowing(NAME, sentAs, translate),
 

@@ -19,6 +19,7 @@ export function pseudo({ quota = {} }: { readonly quota?: Partial<ProviderLimits
     limits: limitsOf(LIMITS, quota),
     markup: 'html',
     context: 'none',
+    order: 'kept',
 
     sentAs,
 

@@ -30,8 +30,8 @@ export interface ReplyPorts {
 }
 
 /**
- * Reads each attempt's share of the reply. One that seems to be another text's is neither checked nor used: its attempt is
- * made again in a request of its own. Any provider that takes several texts at once may mix them up, so none is excepted.
+ * Reads each attempt's share of the reply. Of a reply that a model wrote as a list, one that seems to be another text's is
+ * neither checked nor used: its attempt is made again in a request of its own.
  * Only what passed all its checks, undismissed, becomes a row; what has failed them on the last rung is kept apart.
  */
 export async function readBatchReply(
@@ -42,7 +42,7 @@ export async function readBatchReply(
   date: number,
 ): Promise<BatchReply> {
   const all = decodeEach(batch, reply, route)
-  const misplaced = misplacedAmong(all)
+  const misplaced = route.provider.order === 'written' ? misplacedAmong(all) : new Set<Share>()
   const shares = all.filter((share) => !misplaced.has(share))
   const pairs = shares.flatMap((share) => (share.ok ? [share.pair] : []))
   const checked = (await check(pairs, severities))[Symbol.iterator]()

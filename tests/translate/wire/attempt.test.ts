@@ -25,6 +25,7 @@ const provider: Provider = {
   },
   markup: 'html',
   context: 'none',
+  order: 'kept',
   sentAs: (source, target) => ({ source, target }),
   serves: async () => true,
   translate: async ({ texts }) => ({ texts }),
