@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { DragomanError } from '../article/errors.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
-import { explain, tell } from './output.ts'
+import { explain, outliveReaders, tell } from './output.ts'
 
 /** The command line: each command in its own file, loaded when it is called. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  outliveReaders()
   let exitCode: number = EXIT.done
   const program = commands((code) => {
     exitCode = code

@@ -11,6 +11,19 @@ export const tell = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
 
+/**
+ * A reader that has gone away (`dragoman segment … | head -1`, a log collector that died) is no failure of the command: it
+ * goes on with its work, and what it would still print goes nowhere.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverGoneReader)
+}
+
+/** A pipe says EPIPE; a socket whose reader left something unread says ECONNRESET. */
+function passOverGoneReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') throw error
+}
+
 /** `ferry.md:3:7: what is wrong (CODE)` and how to mend it. */
 export function explain(error: DragomanError): string {
   const place = error.place === undefined ? '' : `${error.place}: `
