@@ -84,7 +84,7 @@ const languageNames = onceEach((locale) => {
 const languageName = (tag: string, locale: string): string => languageNames(locale)(tag)
 
 /** `https://example.org/es/world/flood.html`, each step percent-encoded. */
-const editionUrl = (baseUrl: string, locale: string, path: string): string =>
+export const editionUrl = (baseUrl: string, locale: string, path: string): string =>
   [baseUrl.replace(/\/+$/, ''), locale, ...path.split('/').map(encodeURIComponent)].join('/')
 
 /**

@@ -122,11 +122,40 @@ async function write(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Pr
   if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
   const hash = await writeTexts(draft, earlier, ports)
   const output = outputPath(locale, article.path)
-  await ports.output.write(output, article.write(draft.fills, draft.disclosure))
-  if (before !== undefined && before.output !== output)
-    rmSync(path.join(ports.output.root, before.output), { force: true })
+  const text = article.write(draft.fills, draft.disclosure)
+  await ports.output.write(output, text)
+  const former = before !== undefined && before.output !== output ? before.output : undefined
+  if (former !== undefined) rmSync(path.join(ports.output.root, former), { force: true })
+  await tellWritten(draft, { isFirst: before === undefined, output, text, former }, ports)
   await remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
 }
+
+interface WrittenFiles {
+  readonly isFirst: boolean
+  readonly output: string
+  readonly text: string
+  /** Where the edition stood before it moved. */
+  readonly former: string | undefined
+}
+
+const tellWritten = (
+  { article, locale, disclosure }: Draft,
+  { isFirst, output, text, former }: WrittenFiles,
+  { events, url, now }: PublishPorts,
+): Promise<void> =>
+  events.tell({
+    kind: isFirst ? 'made' : 'corrected',
+    article: article.id,
+    path: article.path,
+    locale,
+    state: disclosure.state,
+    output,
+    url: url(locale, article.path),
+    originalUrl: disclosure.originalUrl,
+    sha256: sha256(text),
+    ...(former && { former: { output: former, url: url(locale, former.slice(locale.length + 1)) } }),
+    at: now().toISOString(),
+  })
 
 /** Locale file and meta. @returns the locale file's hash */
 async function writeTexts(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<string> {

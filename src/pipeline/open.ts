@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../article/errors.ts'
 import { once, onceEach } from '../article/once-each.ts'
-import { disclose, recognisers } from '../assemble/disclosure.ts'
+import { disclose, editionUrl, recognisers } from '../assemble/disclosure.ts'
 import { type SiteStrings, siteStrings } from '../assemble/site-strings.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
@@ -11,6 +11,7 @@ import type { Ledger } from '../memory/ledger.ts'
 import { openState } from '../memory/open-state.ts'
 import type { Provider } from '../providers/provider.ts'
 import { openProvider, providerName } from '../providers/registry.ts'
+import { noEvents } from '../publish/events.ts'
 import { folder } from '../publish/files.ts'
 import { fingerprint } from '../publish/fingerprint.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
@@ -91,6 +92,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const publish: PublishPorts = {
     ...publishPorts(project, strings, glossary),
     editions: state.editions,
+    events: noEvents,
     now,
     writes: options.buying !== 'estimate',
   }
@@ -136,7 +138,7 @@ const publishPorts = (
   { config, locales, output }: Project,
   strings: SiteStrings,
   glossary: (locale: string) => Glossary,
-): Omit<PublishPorts, 'editions' | 'now' | 'writes'> => ({
+): Omit<PublishPorts, 'editions' | 'events' | 'now' | 'writes'> => ({
   locales: folder(locales, 'kill'),
   output: folder(output, 'power-cut'),
   fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
@@ -148,6 +150,10 @@ const publishPorts = (
       usualProvider: route.provider.name,
       baseUrl: config.publish.baseUrl,
     }),
+  url(locale, articlePath) {
+    const { baseUrl } = config.publish
+    return baseUrl === undefined ? undefined : editionUrl(baseUrl, locale, articlePath)
+  },
   onFinding: config.publish.onFinding,
 })
 

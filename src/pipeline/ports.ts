@@ -3,6 +3,7 @@ import type { Target } from '../article/target.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { Editions } from '../publish/editions.ts'
+import type { Events } from '../publish/events.ts'
 import type { Folder } from '../publish/files.ts'
 import type { Choices, Route } from '../translate/gap.ts'
 import type { Translator } from '../translate/translator.ts'
@@ -40,6 +41,10 @@ export interface PublishPorts {
   readonly locales: Folder
   readonly output: Folder
   readonly editions: Editions
+  /** Told of editions once their files are written or gone, before the record of editions says so. */
+  readonly events: Events
+  /** The address of an edition; undefined without `publish.baseUrl`. */
+  readonly url: (locale: string, articlePath: string) => string | undefined
   /** Of everything in the configuration that decides an edition's bytes in this locale. */
   readonly fingerprint: (locale: string) => string
   readonly disclose: (

@@ -12,6 +12,7 @@ import type { Ports, PublishPorts, TranslatePorts } from '../../src/pipeline/por
 import { type ReadArticle, type ReadSettings, readArticle } from '../../src/pipeline/read.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
 import type { Editions } from '../../src/publish/editions.ts'
+import { noEvents } from '../../src/publish/events.ts'
 import { folder } from '../../src/publish/files.ts'
 import { LocaleMeta } from '../../src/review/locale-file.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
@@ -103,6 +104,8 @@ export function newsroom(
       locales: folder(path.join(root, 'locales'), 'kill'),
       output: folder(path.join(root, 'public'), 'kill'),
       editions,
+      events: noEvents,
+      url: () => undefined,
       fingerprint: () => 'configuration',
       writes: true,
       ...overrides,
