@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts'
 import type { Disclosure } from '../article/disclosure.ts'
 import { DragomanError } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
+import { type Lifecycle, USABLE } from '../article/lifecycle.ts'
 import { parseLocale } from '../article/locale.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Finding } from '../check/check.ts'
@@ -13,6 +14,7 @@ import { MAX_ARTICLE_BYTES, readBytes, tooLarge } from '../sources/bytes.ts'
 
 /** A source article, cut into segments, and the way back into its bytes. */
 export interface ReadArticle extends Article {
+  readonly lifecycle: Lifecycle
   readonly segments: readonly Segment[]
   /** Of the source itself, whatever language it goes into. */
   readonly findings: readonly SourceFinding[]
@@ -64,6 +66,7 @@ export function readArticle(
     locale,
     units: reading.units,
     hash: sha256(bytes),
+    lifecycle: USABLE,
     segments,
     findings: reading.findings.map(({ at, ...finding }) => ({ ...finding, line: lineAt(text, at) })),
     write: (fills, disclosure) => bom + reading.write(fills, disclosure),
