@@ -1,4 +1,6 @@
+import { didYouMean } from './did-you-mean.ts'
 import { DragomanError } from './errors.ts'
+import { likelyLocale } from './likely-locale.ts'
 import { onceEach } from './once-each.ts'
 
 /**
@@ -16,7 +18,8 @@ export function parseLocale(tag: string, place?: string): string {
     canonical = undefined
   }
   if (canonical === undefined || !isKnownLanguage(canonical)) {
-    throw new DragomanError('LOCALE_UNKNOWN', `“${tag}” is not a locale tag that CLDR knows.`, {
+    const hint = didYouMean(likelyLocale(tag)) || '.'
+    throw new DragomanError('LOCALE_UNKNOWN', `“${tag}” is not a locale tag that CLDR knows${hint}`, {
       place,
       fix: 'Use a BCP 47 tag such as es, pt-BR or zh-Hans.',
     })

@@ -53,7 +53,7 @@ function articleSegments(
   locale: string,
   format: string | undefined,
 ): readonly Segment[] {
-  const defaults = Config.parse({ targets: ['und'] })
+  const defaults = Config.parse({ targets: ['und'], providers: [{ kind: 'pseudo' }] })
   const strings = siteStrings('locales')
   const settings = {
     options: { ...defaults.source, locale, credits: defaults.credits },

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ProviderConfig } from '../providers/config.ts'
 
 /**
- * `dragoman.config.json`. Schema and type share a name; every key has a default but `targets`, and defaults
- * stand only here and in `providers/<kind>/config.ts`. The published JSON Schema
+ * `dragoman.config.json`. Schema and type share a name; every key has a default but `targets` and `providers`
+ * (no engine is chosen silently), and defaults stand only here and in `providers/<kind>/config.ts`. The published JSON Schema
  * (schema/dragoman.config.schema.json) is made from it, and docs/configuration.md is held to it.
  */
 
@@ -108,8 +108,7 @@ export const Config = z.strictObject({
     .describe('Whether texts are bought and kept by the sentence or by the paragraph.'),
   providers: z
     .array(ProviderConfig)
-    .min(1)
-    .prefault([{ kind: 'apertium' }])
+    .min(1, 'Name at least one provider')
     .describe('Translation providers in order of preference.'),
   budget: Budget.default({}).describe('The newsroom’s own limits for a day, beside the providers’ quotas.'),
   checks: z

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
+import { closestName, didYouMean } from '../article/did-you-mean.ts'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import { CHECK_IDS } from '../check/ids.ts'
 import { Config } from './config.ts'
 import { jsonPlace, parseJsonWithComments } from './json.ts'
 import { currenciesOf, priceOf } from './prices.ts'
+import { problemsOf } from './problems.ts'
 
 /** A configuration and where it stands: all folders resolved against the file's own. */
 export interface Project {
@@ -35,12 +36,10 @@ export function loadProject(file: string): Project {
   }
   const parsed = Config.safeParse(raw.value)
   if (!parsed.success) {
-    throw new DragomanError('CONFIG_INVALID', z.prettifyError(parsed.error), {
-      place: `${file}${placeOf(parsed.error.issues[0], text)}`,
-      fix: 'Correct these keys; docs/configuration.md lists all of them.',
-    })
+    const { message, place, fix } = problemsOf(parsed.error.issues, raw.value, text)
+    throw new DragomanError('CONFIG_INVALID', message, { place: `${file}${place}`, fix })
   }
-  const config = canonical(parsed.data, file)
+  const config = canonical(parsed.data, file, text)
   const root = path.dirname(absolute)
   const at = (folder: string) => path.resolve(root, folder)
   return {
@@ -54,13 +53,7 @@ export function loadProject(file: string): Project {
   }
 }
 
-function placeOf(issue: z.core.$ZodIssue | undefined, text: string): string {
-  if (issue === undefined) return ''
-  return jsonPlace(
-    text,
-    issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path,
-  )
-}
+const EXAMPLE = '{ "targets": ["es"], "providers": [{ "kind": "google", "project": "my-project" }] }'
 
 function readConfig(absolute: string, file: string): string {
   try {
@@ -73,7 +66,7 @@ function readConfig(absolute: string, file: string): string {
       {
         place: file,
         fix: missing
-          ? `Create it, e.g. { "targets": ["es"] }, or name another with --config.`
+          ? `Create it, e.g. ${EXAMPLE}, or name another with --config.`
           : 'Make the file readable.',
         cause,
       },
@@ -82,7 +75,7 @@ function readConfig(absolute: string, file: string): string {
 }
 
 /** Locale tags in canonical form, each target once, check ids that exist. */
-function canonical(config: Config, file: string): Config {
+function canonical(config: Config, file: string, text: string): Config {
   const targets = config.targets.map((tag) => parseLocale(tag, `${file}: targets`))
   const repeated = targets.find((tag, index) => targets.indexOf(tag) !== index)
   if (repeated !== undefined) {
@@ -94,8 +87,9 @@ function canonical(config: Config, file: string): Config {
   const known: readonly string[] = CHECK_IDS
   const unknown = Object.keys(config.checks).find((id) => !known.includes(id))
   if (unknown !== undefined) {
-    throw new DragomanError('CONFIG_INVALID', `checks names “${unknown}”, which is no check.`, {
-      place: file,
+    const hint = didYouMean(closestName(unknown, known)) || '.'
+    throw new DragomanError('CONFIG_INVALID', `checks names “${unknown}”, which is no check${hint}`, {
+      place: `${file}${jsonPlace(text, ['checks', unknown])}`,
       fix: `Use one of: ${known.join(', ')}.`,
     })
   }

@@ -9,12 +9,14 @@ import { localeFileHash } from '../../src/review/read-locale-file.ts'
 import { fileLock } from '../../src/state/lock.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
+const PROVIDERS = '"providers": [{ "kind": "pseudo" }]'
+
 /** A newsroom of two articles whose saves are watched. */
 async function watched(more: Readonly<Record<string, string>> = {}, named: readonly string[] = []) {
   const root = temporaryFolder()
   const at = (file: string) => path.join(root, file)
   const save = (file: string, text: string) => writeFiles(root, { [file]: text })
-  save('dragoman.config.json', '{ "targets": ["es", "ca"] }')
+  save('dragoman.config.json', `{ "targets": ["es", "ca"], ${PROVIDERS} }`)
   save('articles/ferry.md', 'Crews stayed ashore.')
   save('articles/city/council.md', 'The vote was close.')
   writeFiles(root, more)
@@ -75,7 +77,7 @@ it('a save of the configuration goes before any other', async () => {
   const { save, next, expectNothingElse } = await watched({ 'locales/es/glossary.csv': 'source,target\n' })
   save('articles/ferry.md', 'Crews went back.')
   save('locales/es/glossary.csv', 'source,target\nferry,ferri\n')
-  save('dragoman.config.json', '{ "targets": ["es"] }')
+  save('dragoman.config.json', `{ "targets": ["es"], ${PROVIDERS} }`)
   expect(await next()).toEqual({ kind: 'configuration' })
   await expectNothingElse()
 })

@@ -12,12 +12,14 @@ function load(text: string) {
   return { folder, file, load: () => loadProject(file) }
 }
 
+const PROVIDERS = '"providers": [{ "kind": "apertium" }]'
+
 const error = (code: string, place: unknown, message: RegExp) =>
   expect.objectContaining({ code, place, message: expect.stringMatching(message) })
 
 describe('a configuration', () => {
-  it('needs nothing but its targets', () => {
-    expect(load('{ "targets": ["es"] }').load().config).toMatchObject({
+  it('needs nothing but its targets and providers', () => {
+    expect(load(`{ "targets": ["es"], ${PROVIDERS} }`).load().config).toMatchObject({
       source: { locale: 'en', articles: 'articles', keywords: false },
       targets: ['es'],
       segmentation: 'sentence',
@@ -31,7 +33,7 @@ describe('a configuration', () => {
 
   it('names folders from where it stands, not from where we are', () => {
     const { folder, load: project } = load(
-      '{ "targets": ["es"], "output": "../site", "state": "/var/dragoman" }',
+      `{ "targets": ["es"], ${PROVIDERS}, "output": "../site", "state": "/var/dragoman" }`,
     )
     expect(project()).toMatchObject({
       root: folder,
@@ -43,14 +45,14 @@ describe('a configuration', () => {
   })
 
   it('may hold comments, trailing commas and a byte order mark', () => {
-    expect(load('\uFEFF{\n  // night\n  "targets": ["es", "ca",],\n}').load().config.targets).toEqual([
-      'es',
-      'ca',
-    ])
+    const text = `\uFEFF{\n  // night\n  ${PROVIDERS},\n  "targets": ["es", "ca",],\n}`
+    expect(load(text).load().config.targets).toEqual(['es', 'ca'])
   })
 
   it('has its locale tags in canonical form', () => {
-    const { config } = load('{ "targets": ["ES-mx", "zh-hans"], "source": { "locale": "EN-gb" } }').load()
+    const { config } = load(
+      `{ "targets": ["ES-mx", "zh-hans"], ${PROVIDERS}, "source": { "locale": "EN-gb" } }`,
+    ).load()
     expect(config.targets).toEqual(['es-MX', 'zh-Hans'])
     expect(config.source.locale).toBe('en-GB')
   })
@@ -74,6 +76,14 @@ describe('a configuration that is wrong', () => {
     ],
     ['no target', '{\n  "targets": [] }', ':2:14', /at least one target/],
     ['no targets at all', '{ "locales": "l" }', '', /targets/],
+    ['no provider', '{ "targets": ["es"],\n  "providers": [] }', ':2:16', /at least one provider/],
+    ['no providers at all', '{ "targets": ["es"] }', '', /providers/],
+    [
+      'a provider without its kind',
+      '{ "targets": ["es"],\n  "providers": [{ "project": "p" }] }',
+      ':2:17',
+      /providers\[0\].kind/,
+    ],
     [
       'a provider that we do not know',
       '{ "targets": ["es"], "providers": [\n{ "kind": "abacus" }] }',
@@ -101,23 +111,32 @@ describe('a configuration that is wrong', () => {
     expect(project).toThrow(error('CONFIG_INVALID', `${file}${place}`, message))
   })
 
+  it('by naming no engine says how one is named, and chooses none', () => {
+    const { load: project } = load('{ "targets": ["es"] }')
+    const kinds = 'google, apertium, azure, amazon, deepl, libretranslate, openai, pseudo'
+    for (const part of ['"providers": [{ "kind": "google"', kinds])
+      expect(project).toThrow(expect.objectContaining({ fix: expect.stringContaining(part) }))
+  })
+
   it.each([
-    ['{ "targets": ["spanish"] }', 'targets'],
-    ['{ "targets": ["es", "qq"] }', 'targets'],
-    ['{ "targets": ["es"], "source": { "locale": "??" } }', 'source.locale'],
+    [`{ "targets": ["spanish"], ${PROVIDERS} }`, 'targets'],
+    [`{ "targets": ["es", "qq"], ${PROVIDERS} }`, 'targets'],
+    [`{ "targets": ["es"], ${PROVIDERS}, "source": { "locale": "??" } }`, 'source.locale'],
   ])('by a locale that CLDR does not know is refused: %s', (text, key) => {
     const { file, load: project } = load(text)
     expect(project).toThrow(error('LOCALE_UNKNOWN', `${file}: ${key}`, /not a locale/))
   })
 
   it('by a target named twice, in whatever spelling, is refused', () => {
-    const { file, load: project } = load('{ "targets": ["pt-br", "pt-BR"] }')
+    const { file, load: project } = load(`{ "targets": ["pt-br", "pt-BR"], ${PROVIDERS} }`)
     expect(project).toThrow(error('CONFIG_INVALID', file, /pt-BR twice/))
   })
 
-  it('by a check that does not exist is refused, with those that do', () => {
-    const { file, load: project } = load('{ "targets": ["es"], "checks": { "lenght": "warn" } }')
-    expect(project).toThrow(error('CONFIG_INVALID', file, /lenght/))
+  it('by a check that does not exist is refused with its place, the one that was meant, and those that do', () => {
+    const { file, load: project } = load(
+      `{ "targets": ["es"], ${PROVIDERS},\n  "checks": { "lenght": "warn" } }`,
+    )
+    expect(project).toThrow(error('CONFIG_INVALID', `${file}:2:25`, /lenght.*did you mean “length”\?/))
     expect(project).toThrow(expect.objectContaining({ fix: expect.stringContaining('codes') }))
   })
 

@@ -16,11 +16,9 @@ afterEach(async () => {
   await cloud.close()
 })
 
+const config = () => ({ targets: ['es'], providers: [google(cloud.url)] })
 const open = (onFinding: string) => {
-  room = newsroom(
-    { targets: ['es'], providers: [google(cloud.url)], publish: { onFinding } },
-    { 'ferry.md': FERRY },
-  )
+  room = newsroom({ ...config(), publish: { onFinding } }, { 'ferry.md': FERRY })
 }
 const spoil = (kind: FaultKind) => cloud.configure({ faults: [{ kind, chance: 1 }] })
 
@@ -146,14 +144,14 @@ describe('dragoman check', () => {
 
   it('obeys the configured severities', async () => {
     edit(PORT, 'El puerto dijo que 2.400 pasajeros quedaron varados.')
-    room.write('dragoman.config.json', JSON.stringify({ targets: ['es'], checks: { numbers: 'warn' } }))
+    room.write('dragoman.config.json', JSON.stringify({ ...config(), checks: { numbers: 'warn' } }))
     const { code, stdout } = await room.dragoman('check')
     expect(code).toBe(0)
     expect(stdout).toContain('numbers (warn)')
   })
 
   it('prints an empty list where there is no locale file', async () => {
-    room.write('dragoman.config.json', JSON.stringify({ targets: ['ca'] }))
+    room.write('dragoman.config.json', JSON.stringify({ ...config(), targets: ['ca'] }))
     const { code, stdout } = await room.dragoman('check', '--json')
     expect([code, stdout]).toEqual([0, '[]\n'])
   })

@@ -259,7 +259,12 @@ describe('bad input', () => {
 
   it.each<[string, object, string, number]>([
     ['an unknown key', { targets: ['es'], tragets: [] }, 'CONFIG_INVALID', 1],
-    ['an unknown locale tag', { targets: ['klingon-'] }, 'LOCALE_UNKNOWN', 1],
+    [
+      'an unknown locale tag',
+      { targets: ['klingon-'], providers: [{ kind: 'pseudo' }] },
+      'LOCALE_UNKNOWN',
+      1,
+    ],
     ['no target', { targets: [] }, 'CONFIG_INVALID', 1],
     [
       'a key from an environment variable that is not set',

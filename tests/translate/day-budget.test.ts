@@ -6,7 +6,12 @@ import { openBudget, spentToday } from '../../src/translate/day-budget.ts'
 import { intentOf } from '../fakes/intent.ts'
 
 const configOf = (timeZone: string, charactersPerDay = 100) =>
-  Config.parse({ targets: ['es'], source: { timeZone }, budget: { charactersPerDay } })
+  Config.parse({
+    targets: ['es'],
+    providers: [{ kind: 'pseudo' }],
+    source: { timeZone },
+    budget: { charactersPerDay },
+  })
 
 /** The ledger of one locale, with requests of ten characters at these instants. */
 async function ledgerOf(...sent: readonly string[]): Promise<LocaleStore> {
@@ -64,7 +69,7 @@ describe('the budget of a day', () => {
   })
 
   it('asks no ledger where none is set', async () => {
-    const config = Config.parse({ targets: ['es'] })
+    const config = Config.parse({ targets: ['es'], providers: [{ kind: 'pseudo' }] })
     const budget = await openBudget(config, [], NOW, () => {})
     await budget.reserve({ characters: Number.MAX_SAFE_INTEGER, micros: 0 })
   })

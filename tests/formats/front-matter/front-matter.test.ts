@@ -3,7 +3,7 @@ import { Config } from '../../../src/config/config.ts'
 import { readArticle } from '../../../src/pipeline/read.ts'
 import { READ_SETTINGS } from '../../fakes/newsroom.ts'
 
-const DEFAULTS = Config.parse({ targets: ['es'] }).source.frontMatter
+const DEFAULTS = Config.parse({ targets: ['es'], providers: [{ kind: 'pseudo' }] }).source.frontMatter
 /** The default keys of version 0.1.0 before the words for standfirsts were added. */
 const EARLIER = [
   'headline',
