@@ -43,6 +43,8 @@ export const ERROR_CODES = [
   // Findings about the state: everything goes on.
   'STATE_DAMAGED',
   'LEDGER_AHEAD',
+  'ARTICLES_VANISHED',
+  'VERSION_OLD',
   // One article or one edition: the rest goes on.
   'FORMAT_UNKNOWN',
   'ARTICLE_INVALID',

@@ -19,7 +19,9 @@ export function exitCodeOf({ code }: DragomanError): ExitCode {
   return isOneOf(STOP_CODES, code) ? EXIT.stopped : EXIT.incomplete
 }
 
-export function exitCodeOfRun(summary: Summary, stoppedEarly: boolean): ExitCode {
+/** @param hasTrouble beside its articles, something that people must see to */
+export function exitCodeOfRun(summary: Summary, stoppedEarly: boolean, hasTrouble: boolean): ExitCode {
   if (stoppedEarly) return EXIT.stopped
+  if (hasTrouble) return EXIT.incomplete
   return summary.editions.withheld + summary.editions.failed > 0 ? EXIT.incomplete : EXIT.done
 }

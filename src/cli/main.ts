@@ -52,6 +52,7 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--dry-run', 'say what would be done and sent; write and send nothing')
     .option('--frozen', 'buy nothing; exit 2 if anything would have to be bought')
     .option('--force', 'make every edition again, also unchanged ones (nothing is bought twice)')
+    .option('--confirm-withdrawals', 'articles are gone because they were deleted, however many they are')
     .option('--retry', 'ask again for texts that failed their checks in earlier runs')
     .option(
       '--watch',
@@ -63,6 +64,24 @@ function commands(done: (exitCode: number) => void): Command {
           ? await (await import('./watch.ts')).watch(files, options)
           : await (await import('./run.ts')).run(files, options),
       ),
+    )
+
+  command(
+    'withdraw <article>',
+    'Takes down one edition, or all of an article, until undone (legal, safety).',
+    [
+      'dragoman withdraw world/flood --by "Ada Lund"   # in every locale, those to come included',
+      'dragoman withdraw articles/world/flood.md --locale es --by "Ada Lund"',
+      'dragoman withdraw world/flood --undo --by "Ada Lund"',
+    ],
+  )
+    .requiredOption('--by <name>', 'the person who decides it')
+    .option('--undo', 'allow it again; the next run publishes it, and buys nothing for it')
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option(...LOCALES)
+    .action(async (article, options) =>
+      done(await (await import('./withdraw.ts')).withdraw(article, options)),
     )
 
   command('estimate', 'What a run would send and cost, by provider and locale; sends nothing.', [

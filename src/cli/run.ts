@@ -1,16 +1,17 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { loadProject, type Project } from '../config/load.ts'
 import type { Request } from '../jobs/inbox.ts'
 import { takeInbox } from '../jobs/take-inbox.ts'
 import { type Buying, openNight } from '../pipeline/open.ts'
-import { run as runNight } from '../pipeline/run.ts'
+import { type Deletions, run as runNight, withdrawDeleted } from '../pipeline/run.ts'
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
 import { fileLock, type Purpose } from '../state/lock.ts'
 import { type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
 import { toldTo } from './night.ts'
-import { printJson, tell } from './output.ts'
+import { explain, printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
 import { stopOnSignals } from './stop.ts'
 import { billLine, closingTable, counted } from './table.ts'
@@ -22,6 +23,7 @@ export interface RunOptions extends TargetOptions {
   readonly frozen?: boolean
   readonly force?: boolean
   readonly retry?: boolean
+  readonly confirmWithdrawals?: boolean
 }
 
 /** `dragoman run`: everything that changed, to every target. */
@@ -63,8 +65,8 @@ export async function round(
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
-  const { force = false, retry = false } = options
-  const asked: Round = { project, files, targets, buying, force, retry, seen, stopping }
+  const { force = false, retry = false, confirmWithdrawals = false } = options
+  const asked: Round = { project, files, targets, buying, force, retry, confirmWithdrawals, seen, stopping }
   if (buying === 'estimate') return inNight(asked)
   const buys = buying === 'buy'
   const lock = fileLock(project.state)
@@ -90,6 +92,7 @@ interface Round {
   readonly buying: Buying
   readonly force: boolean
   readonly retry: boolean
+  readonly confirmWithdrawals: boolean
   readonly seen: Progress
   readonly stopping: AbortSignal | undefined
 }
@@ -98,7 +101,8 @@ async function handedOver(asked: Round): Promise<Done | undefined> {
   const outcome = await handOver(asked)
   if (outcome === undefined) return undefined
   const { summary, refused } = outcome
-  return doneOf({ project: asked.project, summary, refused, locales: new Map(outcome.locales) }, false)
+  const came = { project: asked.project, summary, refused, locales: new Map(outcome.locales) }
+  return doneOf(came, false, false)
 }
 
 /** The night of one round: opened, run beside the inbox, and closed whatever happens. */
@@ -114,9 +118,19 @@ async function inNight({ project, files, targets, seen, stopping, ...asked }: Ro
   try {
     seen.start(files.length || count(articles()), targets)
     await runNight(articles, targets, night.ports, night.asking)
+    const { isStopped, tally } = night.asking
+    const vanished =
+      files.length > 0 || isStopped()
+        ? undefined
+        : await withdrawDeleted(deletionsIn(project, asked), targets, night.ports, night.asking)
+    if (vanished !== undefined) {
+      tally.trouble(vanished)
+      seen.note(explain(vanished))
+    }
     await inbox?.close()
-    const { locales, refused } = night.asking.tally
-    return doneOf({ project, summary: night.summary(), locales, refused }, night.translator.stopped)
+    const { locales, refused } = tally
+    const came = { project, summary: night.summary(), locales, refused }
+    return doneOf(came, night.translator.stopped, tally.hasTrouble)
   } finally {
     await inbox?.close()
     release()
@@ -125,9 +139,22 @@ async function inNight({ project, files, targets, seen, stopping, ...asked }: Ro
   }
 }
 
-function doneOf(came: Pick<Done, 'project' | 'summary' | 'locales' | 'refused'>, wasStopped: boolean): Done {
+const deletionsIn = (
+  { articles, config }: Project,
+  { confirmWithdrawals }: Pick<Round, 'confirmWithdrawals'>,
+): Deletions => ({
+  isThere: (relative) => existsSync(path.join(articles, relative)),
+  onDeleted: config.publish.onDeleted,
+  isConfirmed: confirmWithdrawals,
+})
+
+function doneOf(
+  came: Pick<Done, 'project' | 'summary' | 'locales' | 'refused'>,
+  wasStopped: boolean,
+  hasTrouble: boolean,
+): Done {
   const stoppedEarly = wasStopped || [...came.locales.values()].some((counts) => counts.stopped > 0)
-  return { ...came, stoppedEarly, exitCode: exitCodeOfRun(came.summary, stoppedEarly) }
+  return { ...came, stoppedEarly, exitCode: exitCodeOfRun(came.summary, stoppedEarly, hasTrouble) }
 }
 
 /** A watch that hands articles over to its own first run has said so already. */

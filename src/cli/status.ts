@@ -1,8 +1,8 @@
 import { sha256 } from '../article/hash.ts'
 import { loadProject } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
-import { isCurrent } from '../pipeline/edition.ts'
 import type { PublishPorts } from '../pipeline/ports.ts'
+import { settledAs } from '../publish/current.ts'
 import { readBytes } from '../sources/bytes.ts'
 import { findArticles } from '../sources/folder.ts'
 import { money } from '../translate/bills.ts'
@@ -12,7 +12,7 @@ import { openToLook } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
 import { moneyText, plainTable } from './table.ts'
 
-const STATES = ['current', 'stale', 'missing', 'withheld', 'failed'] as const
+const STATES = ['current', 'stale', 'missing', 'withheld', 'failed', 'held', 'withdrawn'] as const
 type State = (typeof STATES)[number]
 type Counts = Record<State | 'edited', number>
 
@@ -68,10 +68,19 @@ async function stateOf(
   locale: string,
   ports: PublishPorts,
 ): Promise<State> {
-  if (await isCurrent(article, locale, ports)) return 'current'
+  const settled = await settledAs(article, locale, ports)
   const record = await ports.editions.get(article.id, locale)
   if (record === undefined) return 'missing'
-  return record.status === 'current' ? 'stale' : record.status
+  return record.status === 'current' && settled === undefined ? 'stale' : record.status
 }
 
-const zero = (): Counts => ({ current: 0, stale: 0, missing: 0, withheld: 0, failed: 0, edited: 0 })
+const zero = (): Counts => ({
+  current: 0,
+  stale: 0,
+  missing: 0,
+  withheld: 0,
+  failed: 0,
+  held: 0,
+  withdrawn: 0,
+  edited: 0,
+})

@@ -82,6 +82,12 @@ const Publish = z.strictObject({
     .describe(
       'What becomes of a segment that fails its checks twice: the earlier edition stays (withhold), its paragraph stays in the original language and is marked as such (source), or it is published all the same (publish).',
     ),
+  onDeleted: z
+    .enum(['withdraw', 'keep'])
+    .default('withdraw')
+    .describe(
+      'What becomes of the editions of an article that is gone from the articles folder: they are taken down, or left as they are.',
+    ),
 })
 
 export const Config = z.strictObject({

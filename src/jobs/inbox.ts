@@ -30,7 +30,14 @@ const count = z.int().nonnegative()
 
 const Summary = z.object({
   articles: count,
-  editions: z.object({ written: count, unchanged: count, withheld: count, failed: count }),
+  editions: z.object({
+    written: count,
+    unchanged: count,
+    withheld: count,
+    failed: count,
+    held: count,
+    withdrawn: count,
+  }),
   segments: z.object({ total: count, recalled: count, bought: count, failed: count }),
   requests: count,
   characters: count,
@@ -48,6 +55,8 @@ const Summary = z.object({
       }),
     )
     .readonly(),
+  written: z.array(z.string()).readonly(),
+  withdrawn: z.array(z.string()).readonly(),
 })
 
 const LocaleCounts = z.object({
@@ -56,6 +65,9 @@ const LocaleCounts = z.object({
   withheld: count,
   failed: count,
   stopped: count,
+  held: count,
+  withdrawn: count,
+  'not wanted': count,
   total: count,
   recalled: count,
   bought: count,
@@ -76,7 +88,16 @@ const Event = z.discriminatedUnion('kind', [
     kind: z.literal('edition'),
     path: z.string(),
     locale: z.string(),
-    outcome: z.enum(['written', 'unchanged', 'withheld', 'failed', 'stopped']),
+    outcome: z.enum([
+      'written',
+      'unchanged',
+      'withheld',
+      'failed',
+      'stopped',
+      'held',
+      'withdrawn',
+      'not wanted',
+    ]),
     errors: z.array(z.object({ key: z.string(), error: Failure })),
   }),
 ])

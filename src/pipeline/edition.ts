@@ -1,9 +1,12 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { articleError, DragomanError, type ErrorCode, isOneOf, STOP_CODES } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
+import { standingIn, untilOf } from '../lifecycle/standing.ts'
+import { outputPath } from '../publish/current.ts'
 import type { EditionStatus } from '../publish/editions.ts'
-import { type Folder, resolveInside } from '../publish/files.ts'
+import { resolveInside } from '../publish/files.ts'
+import { takeDown } from '../publish/take-down.ts'
 import { isOurs, type LocaleFile, metaPath, printMeta, printTexts, textsPath } from '../review/locale-file.ts'
 import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
 import { printLocaleFile } from '../review/write.ts'
@@ -12,39 +15,6 @@ import { localise } from './localise.ts'
 import type { Ports, PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
 import type { EditionOutcome } from './summary.ts'
-
-const outputPath = (locale: string, articlePath: string) => `${locale}/${articlePath}`
-
-/** Nothing that decides this edition has changed since it was written, and it is still there. */
-export async function isCurrent(
-  article: { id: string; path: string; hash: string },
-  locale: string,
-  ports: PublishPorts,
-): Promise<boolean> {
-  const record = await ports.editions.get(article.id, locale)
-  return (
-    record !== undefined &&
-    record.status === 'current' &&
-    record.source === article.hash &&
-    record.output === outputPath(locale, article.path) &&
-    record.fingerprint === ports.fingerprint(locale) &&
-    isUntouched(inside(ports.locales, textsPath(locale, article.id)), record.localeFile) &&
-    existsSync(inside(ports.locales, metaPath(locale, article.id))) &&
-    existsSync(inside(ports.output, record.output))
-  )
-}
-
-/** Put together by hand: normalising a path takes as long as looking whether a file is there. */
-const inside = ({ root }: Folder, relative: string): string => `${root}${path.sep}${relative}`
-
-/** A file that is gone or cannot be read is not as we left it; making the edition says why. */
-function isUntouched(localeFile: string, hash: string): boolean {
-  try {
-    return sha256(readFileSync(localeFile)) === hash
-  } catch {
-    return false
-  }
-}
 
 /** An editor may save a locale file while we translate: then the file is read and the draft made again. */
 const MAX_EDIT_RACES = 5
@@ -59,6 +29,8 @@ export async function makeEdition(
 ): Promise<EditionOutcome> {
   const { root } = ports.publish.locales
   try {
+    const missing = await noEditionNow(article, locale, ports.publish)
+    if (missing !== undefined) return missing
     const file = resolveInside(root, textsPath(locale, article.id))
     for (let races = 0; races < MAX_EDIT_RACES; races++) {
       const earlier = readLocaleFileOf(root, locale, article.id)
@@ -78,6 +50,26 @@ export async function makeEdition(
   }
 }
 
+/** Undefined: it may be published. Else what is published of it goes, and nothing of it is sent or written. */
+async function noEditionNow(
+  article: ReadArticle,
+  locale: string,
+  ports: PublishPorts,
+): Promise<EditionOutcome | undefined> {
+  const standing = standingIn(article, locale, ports)
+  if (standing.kind === 'usable') return undefined
+  const { hash: source, path: articlePath, lifecycle } = article
+  const known = { source, path: articlePath, rules: ports.rules, version: lifecycle.version ?? '' }
+  const published = ports.writes
+    ? await takeDown(article.id, locale, standing, known, ports)
+    : (await ports.editions.get(article.id, locale))?.output
+  const isGone = published !== undefined && published !== ''
+  const outcome = { ...UNCHANGED, ...(isGone ? { withdrawn: published } : {}), why: standing.why }
+  if (standing.kind === 'held') return { ...outcome, kind: 'held' }
+  if (isGone) return { ...outcome, kind: 'withdrawn' }
+  return { ...outcome, kind: standing.why === 'not wanted' ? 'not wanted' : 'unchanged' }
+}
+
 /** Writes the draft, or what of it is for editors, or nothing. @param isSaved has a person saved the locale file since? */
 async function settle(
   draft: Draft,
@@ -91,8 +83,19 @@ async function settle(
   if (!ports.writes) return outcome
   const hasTexts = failure === undefined || isDraftOnly(draft)
   if (hasTexts && isSaved()) return 'saved meanwhile'
-  if (failure === undefined) await write(draft, earlier, ports)
-  else if (hasTexts) {
+  if (failure === undefined) {
+    const { article, locale } = draft
+    // Its standing may change while it is translated, and while it is written: a person takes it down.
+    const missing = () => noEditionNow(article, locale, ports)
+    return (
+      (await missing()) ?? {
+        ...outcome,
+        written: await write(draft, earlier, ports),
+        ...(await missing()),
+      }
+    )
+  }
+  if (hasTexts) {
     const hash = await writeTexts(draft, earlier, ports)
     await remember(draft, hash, ports, failure === 'stopped' ? 'stale' : failure)
   } else if (failure !== 'stopped') await remember(draft, earlier.hash, ports, failure)
@@ -116,7 +119,8 @@ const BAD_TEXT: readonly ErrorCode[] = ['TARGET_INVALID', 'TRANSLATION_FAILED', 
 const isDraftOnly = ({ problems }: Draft): boolean =>
   problems.every(({ error }) => error.code === 'DRAFT_ONLY')
 
-async function write(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<void> {
+/** @returns the path under the output folder */
+async function write(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<string> {
   const { article, locale } = draft
   const before = await ports.editions.get(article.id, locale)
   if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
@@ -124,10 +128,12 @@ async function write(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Pr
   const output = outputPath(locale, article.path)
   const text = article.write(draft.fills, draft.disclosure)
   await ports.output.write(output, text)
-  const former = before !== undefined && before.output !== output ? before.output : undefined
+  const earlierOutput = before?.output ?? ''
+  const former = earlierOutput === output || earlierOutput === '' ? undefined : earlierOutput
   if (former !== undefined) rmSync(path.join(ports.output.root, former), { force: true })
-  await tellWritten(draft, { isFirst: before === undefined, output, text, former }, ports)
-  await remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current')
+  await tellWritten(draft, { isFirst: earlierOutput === '', output, text, former }, ports)
+  await remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current', sha256(text))
+  return output
 }
 
 interface WrittenFiles {
@@ -186,30 +192,36 @@ function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[]
   })
 }
 
+/** @param outputHash of what was written; undefined: nothing was */
 async function remember(
   draft: Draft,
   localeFile: string,
   ports: PublishPorts,
   status: EditionStatus,
+  outputHash?: string,
 ): Promise<void> {
   if (!ports.writes) return
-  const { article, locale, entries } = draft
-  const { segments } = article
-  const output = outputPath(locale, article.path)
+  const { article, locale, entries, counts } = draft
   // A failure leaves the earlier edition where it is, perhaps under the name that the article had then.
-  const isWritten = status === 'current' || status === 'stale'
-  const earlier = isWritten ? undefined : await ports.editions.get(article.id, locale)
+  const earlier = outputHash === undefined ? await ports.editions.get(article.id, locale) : undefined
   const record = {
+    path: article.path,
     source: article.hash,
     fingerprint: ports.fingerprint(locale),
+    rules: ports.rules,
     localeFile,
-    output: earlier?.output ?? output,
+    output: outputHash === undefined ? (earlier?.output ?? '') : outputPath(locale, article.path),
+    outputHash: outputHash ?? earlier?.outputHash ?? '',
     status,
+    why: '',
+    until: untilOf(standingIn(article, locale, ports)),
+    changed: null,
+    version: article.lifecycle.version ?? '',
     edited: entries.filter((entry) => entry.target.state !== 'machine').length,
-    segments: draft.counts.total,
+    segments: counts.total,
     date: ports.now().getTime(),
   }
-  const sentences = new Set(segments.map((segment) => segment.key))
+  const sentences = new Set(article.segments.map((segment) => segment.key))
   await ports.editions.put(article.id, locale, record, [...sentences])
 }
 

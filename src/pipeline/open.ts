@@ -1,19 +1,22 @@
 import type { ErrorCode } from '../article/errors.ts'
+import { standingAt } from '../article/lifecycle.ts'
 import { once, onceEach } from '../article/once-each.ts'
 import { disclose, editionUrl, recognisers } from '../assemble/disclosure.ts'
 import { type SiteStrings, siteStrings } from '../assemble/site-strings.ts'
 import type { Project } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
+import { targetsOf } from '../config/select.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { LocalEngine } from '../jobs/local.ts'
+import { openWithdrawals } from '../lifecycle/withdrawals.ts'
 import type { Ledger } from '../memory/ledger.ts'
 import { openState } from '../memory/open-state.ts'
 import type { Provider } from '../providers/provider.ts'
 import { openProvider, providerName } from '../providers/registry.ts'
 import { noEvents } from '../publish/events.ts'
 import { folder } from '../publish/files.ts'
-import { fingerprint } from '../publish/fingerprint.ts'
+import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { openShelf } from '../sources/shelf.ts'
 import { totalBill } from '../translate/bills.ts'
@@ -141,6 +144,9 @@ const publishPorts = (
 ): Omit<PublishPorts, 'editions' | 'events' | 'now' | 'writes'> => ({
   locales: folder(locales, 'kill'),
   output: folder(output, 'power-cut'),
+  withdrawals: openWithdrawals(locales),
+  wanted: (path, lifecycle) => targetsOf(path, lifecycle, config),
+  rules: rulesHash(config),
   fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
   disclose: (article, locale, route, targets) =>
     disclose(article, targets, {
@@ -163,7 +169,9 @@ const articleReader =
   async ({ id, path }: ArticleFile, bytes: Buffer): Promise<ReadArticle> => {
     const { readArticle } = await import('./read.ts')
     const article = readArticle(id, path, bytes, await settings())
-    if (publish.writes) await writeSourceFile(article, publish)
+    // What is held back is written nowhere, not even as it stands.
+    const isHeld = standingAt(article.lifecycle, publish.now().getTime()).kind !== 'usable'
+    if (publish.writes && !isHeld) await writeSourceFile(article, publish)
     return article
   }
 

@@ -2,9 +2,8 @@ import type { Disclosure } from '../article/disclosure.ts'
 import type { Target } from '../article/target.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
-import type { Editions } from '../publish/editions.ts'
+import type { CurrentPorts } from '../publish/current.ts'
 import type { Events } from '../publish/events.ts'
-import type { Folder } from '../publish/files.ts'
 import type { Choices, Route } from '../translate/gap.ts'
 import type { Translator } from '../translate/translator.ts'
 import type { Policy } from './policy.ts'
@@ -36,17 +35,12 @@ interface MemoryPorts {
   readonly ready: () => Promise<void>
 }
 
-/** Where editions and locale files go, and the record of what they were made from. */
-export interface PublishPorts {
-  readonly locales: Folder
-  readonly output: Folder
-  readonly editions: Editions
+/** Where editions and locale files go, the record of what they were made from, and which are to be made at all. */
+export interface PublishPorts extends CurrentPorts {
   /** Told of editions once their files are written or gone, before the record of editions says so. */
   readonly events: Events
   /** The address of an edition; undefined without `publish.baseUrl`. */
   readonly url: (locale: string, articlePath: string) => string | undefined
-  /** Of everything in the configuration that decides an edition's bytes in this locale. */
-  readonly fingerprint: (locale: string) => string
   readonly disclose: (
     article: ReadArticle,
     locale: string,
@@ -55,7 +49,6 @@ export interface PublishPorts {
   ) => Disclosure
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Policy
-  readonly now: () => Date
   /** A dry run makes drafts and writes nothing. */
   readonly writes: boolean
 }

@@ -1,9 +1,12 @@
-import { articleError, type DragomanError } from '../article/errors.ts'
+import { articleError, DragomanError } from '../article/errors.ts'
 import type { Job, JobEngine } from '../jobs/engine.ts'
+import { standingIn, untilOf } from '../lifecycle/standing.ts'
+import { findVanished, isSuspicious, type Vanished, withdrawVanished } from '../lifecycle/vanished.ts'
+import { type Settled, settledAs } from '../publish/current.ts'
 import type { Found } from '../sources/folder.ts'
 import type { Shelf } from '../sources/shelf.ts'
-import { isCurrent, makeEdition, UNCHANGED } from './edition.ts'
-import type { Ports } from './ports.ts'
+import { makeEdition, UNCHANGED } from './edition.ts'
+import type { Ports, PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
 import type { EditionOutcome, Tally } from './summary.ts'
 
@@ -50,21 +53,35 @@ export async function run(
   asking: Asking,
 ): Promise<void> {
   const ended = await Promise.allSettled(
-    targets.map((locale) => everyArticle(articles(), locale, ports, asking)),
+    targets.map(async (locale) => {
+      // What readers see already comes first: a correction must not wait for a hundred new articles.
+      const isNewLeft = await everyArticle(articles(), 'known', locale, ports, asking)
+      if (isNewLeft) await everyArticle(articles(), 'new', locale, ports, asking)
+    }),
   )
   for (const each of ended) if (each.status === 'rejected') throw each.reason
 }
 
-/** One locale: each article whose edition is not current becomes a job, as fast as the engine takes them. */
+/**
+ * One locale: each article whose edition is not settled becomes a job, as fast as the engine takes them.
+ * @param turn whether those are meant that have a record of their edition, or those that have none
+ * @returns whether there are articles of the other turn
+ */
 async function everyArticle(
   articles: Iterable<Found>,
+  turn: 'known' | 'new',
   locale: string,
   ports: RunPorts,
   asking: Asking,
-): Promise<void> {
+): Promise<boolean> {
   const underWay = new Set<Promise<void>>()
+  let areOthersLeft = false
   for (const found of articles) {
     if (asking.isStopped()) break
+    if ((await turnOf(found, locale, ports)) !== turn) {
+      areOthersLeft = true
+      continue
+    }
     asking.tally.meet(locale)
     if (found.kind === 'refused') refuse(found.path, found.error, asking)
     else if (await needsEdition(found, locale, ports, asking)) {
@@ -83,9 +100,16 @@ async function everyArticle(
     }
   }
   await Promise.all(underWay)
+  return areOthersLeft
 }
 
-/** An edition that is current is told of at once, and so is a file that cannot be read. */
+/** Asked anew in each turn: what has got a record in the first one is not new in the second. */
+async function turnOf(found: Found, locale: string, { publish }: RunPorts): Promise<'known' | 'new'> {
+  if (found.kind === 'refused') return 'known'
+  return (await publish.editions.get(found.id, locale)) === undefined ? 'new' : 'known'
+}
+
+/** An edition that is settled is told of at once, and so is a file that cannot be read. */
 async function needsEdition(
   article: ArticleFile,
   locale: string,
@@ -94,8 +118,9 @@ async function needsEdition(
 ): Promise<boolean> {
   try {
     const hash = await ports.shelf.hash(article)
-    if (asking.force || !(await isCurrent({ ...article, hash }, locale, ports.publish))) return true
-    tell(article, locale, UNCHANGED, asking)
+    const settled = asking.force ? undefined : await settledAs({ ...article, hash }, locale, ports.publish)
+    if (settled === undefined) return true
+    tell(article, locale, settledOutcome(settled), asking)
   } catch (thrown) {
     refuse(article.path, asError(thrown), asking)
   }
@@ -110,9 +135,78 @@ export async function doJob(
 ): Promise<EditionOutcome> {
   const article = await ports.shelf.read({ id, path })
   // The job that this one had to wait for may have made the edition meanwhile.
-  if (!force && (await isCurrent(article, locale, ports.publish))) return earlier ?? UNCHANGED
+  const settled = force ? undefined : await settledNow(article, locale, ports.publish)
+  if (settled !== undefined) return earlier ?? settledOutcome(settled)
+  const superseded = await supersededBy(article, locale, ports.publish)
+  if (superseded !== undefined) return superseded
   return makeEdition(article, locale, ports)
 }
+
+/** Also where nothing but the rules has changed, and the edition is wanted under the new ones as well. */
+async function settledNow(
+  article: ReadArticle,
+  locale: string,
+  ports: PublishPorts,
+): Promise<Settled | undefined> {
+  const settled = await settledAs(article, locale, ports)
+  if (settled !== undefined) return settled
+  const record = await ports.editions.get(article.id, locale)
+  if (record?.status !== 'current' || record.rules === ports.rules) return undefined
+  const standing = standingIn(article, locale, ports)
+  if (standing.kind !== 'usable') return undefined
+  const unchanged = await settledAs(article, locale, { ...ports, rules: record.rules })
+  if (unchanged !== undefined && ports.writes)
+    await ports.editions.amend(article.id, locale, { rules: ports.rules, until: untilOf(standing) })
+  return unchanged
+}
+
+/** What to do about articles that are gone from the articles folder. */
+export interface Deletions {
+  /** Is this path, under the articles folder, an article's? */
+  readonly isThere: (path: string) => boolean
+  readonly onDeleted: 'withdraw' | 'keep'
+  /** A person says that so many were deleted indeed. */
+  readonly isConfirmed: boolean
+}
+
+/** After all articles: what is published of those that are gone is taken down. @returns why it was not, if so many are gone */
+export async function withdrawDeleted(
+  { isThere, onDeleted, isConfirmed }: Deletions,
+  targets: readonly string[],
+  { publish }: RunPorts,
+  asking: Asking,
+): Promise<DragomanError | undefined> {
+  if (onDeleted === 'keep') return undefined
+  const vanished = await findVanished(publish.editions, isThere)
+  if (!isConfirmed && isSuspicious(vanished)) return tooManyGone(vanished)
+  await withdrawVanished(vanished, targets, publish, (article, locale, withdrawn) =>
+    tell(article, locale, { ...UNCHANGED, kind: 'withdrawn', why: 'deleted', withdrawn }, asking),
+  )
+  return undefined
+}
+
+const tooManyGone = ({ known, gone }: Vanished) =>
+  new DragomanError(
+    'ARTICLES_VANISHED',
+    `${gone.length} of ${known} known articles are gone, such as ${gone[0]!.path}; none of their editions was withdrawn.`,
+    {
+      fix: 'Bring the files back (is the folder mounted?); or, if they were deleted, dragoman run --confirm-withdrawals.',
+    },
+  )
+
+/** An older version of an article than the one that was published is passed over, and told of. */
+async function supersededBy(
+  { id, path, lifecycle: { version } }: ReadArticle,
+  locale: string,
+  { editions }: PublishPorts,
+): Promise<EditionOutcome | undefined> {
+  const known = (await editions.get(id, locale))?.version ?? ''
+  if (version === undefined || known === '' || !(Number(version) < Number(known))) return undefined
+  const message = `${path} is version ${version}, and version ${known} is published: it was passed over. Deliver a later one, or withdraw the article.`
+  return { ...UNCHANGED, findings: [{ key: '', check: 'VERSION_OLD', severity: 'warn', message }] }
+}
+
+const settledOutcome = (kind: Settled): EditionOutcome => ({ ...UNCHANGED, kind })
 
 function tell({ id, path }: ArticleFile, locale: string, outcome: EditionOutcome, asking: Asking): void {
   asking.tally.edition(id, locale, outcome)

@@ -11,6 +11,10 @@ export interface Summary {
     readonly unchanged: number
     readonly withheld: number
     readonly failed: number
+    /** Held back by their newsroom: drafts, embargoes, articles on hold. No failures. */
+    readonly held: number
+    /** Taken down by this run. */
+    readonly withdrawn: number
   }
   readonly segments: {
     readonly total: number
@@ -24,6 +28,9 @@ export interface Summary {
   readonly cost: Cost
   readonly durationMs: number
   readonly findings: readonly ReportedFinding[]
+  /** Paths under the output folder. */
+  readonly written: readonly string[]
+  readonly withdrawn: readonly string[]
 }
 
 export interface ReportedFinding {
@@ -39,12 +46,25 @@ export interface ReportedFinding {
 
 /** How one edition ended. */
 export interface EditionOutcome {
-  readonly kind: 'written' | 'unchanged' | 'withheld' | 'failed' | 'stopped'
+  readonly kind:
+    | 'written'
+    | 'unchanged'
+    | 'withheld'
+    | 'failed'
+    | 'stopped'
+    | 'held'
+    | 'withdrawn'
+    | 'not wanted'
   /** Undefined where no draft was made. */
   readonly counts: SegmentCounts | undefined
   readonly findings: readonly SegmentFinding[]
   /** Why it was not published; empty where it was. */
   readonly errors: readonly Problem[]
+  /** Why there is no edition: what its newsroom, a person or a rule says. */
+  readonly why?: string
+  /** Paths under the output folder. */
+  readonly written?: string
+  readonly withdrawn?: string
 }
 
 export type LocaleCounts = { -readonly [K in EditionOutcome['kind']]: number } & {
@@ -61,6 +81,9 @@ export class Tally {
   readonly locales = new Map<string, LocaleCounts>()
   readonly findings: ReportedFinding[] = []
   findingsLeftOut = 0
+  hasTrouble = false
+  readonly written: string[] = []
+  readonly withdrawn: string[] = []
   readonly #met = new Map<string, number>()
   readonly #refused = new Set<string>()
   readonly #isNews = openToldOnce()
@@ -70,6 +93,8 @@ export class Tally {
   edition(articleId: string, locale: string, outcome: EditionOutcome): void {
     const counts = this.#of(locale)
     counts[outcome.kind]++
+    if (outcome.written !== undefined) this.written.push(outcome.written)
+    if (outcome.withdrawn !== undefined) this.withdrawn.push(outcome.withdrawn)
     if (outcome.counts !== undefined) {
       counts.total += outcome.counts.total
       counts.recalled += outcome.counts.recalled
@@ -112,6 +137,12 @@ export class Tally {
     return true
   }
 
+  /** Something that concerns no article by itself, and that people must do something about. */
+  trouble(error: DragomanError): void {
+    this.hasTrouble = true
+    this.#error('', '', '', error)
+  }
+
   report(finding: ReportedFinding): void {
     const { article, locale, key, check, severity, message } = finding
     if (this.findings.length < FINDINGS_KEPT)
@@ -129,6 +160,8 @@ export class Tally {
         unchanged: sum((c) => c.unchanged),
         withheld: sum((c) => c.withheld),
         failed: sum((c) => c.failed) + this.refused,
+        held: sum((c) => c.held),
+        withdrawn: this.withdrawn.length,
       },
       segments: {
         total: sum((c) => c.total),
@@ -139,6 +172,8 @@ export class Tally {
       ...bill,
       durationMs: Math.round(durationMs),
       findings: this.findings,
+      written: this.written,
+      withdrawn: this.withdrawn,
     }
   }
 
@@ -151,6 +186,9 @@ export class Tally {
         withheld: 0,
         failed: 0,
         stopped: 0,
+        held: 0,
+        withdrawn: 0,
+        'not wanted': 0,
         total: 0,
         recalled: 0,
         bought: 0,

@@ -15,28 +15,59 @@ export interface Editions {
    * @param sentences keys of the segments that the edition holds; a person who writes one of them anew outdates it
    */
   put(article: string, locale: string, record: EditionRecord, sentences: readonly string[]): Promise<void>
+  /** Changes what was put; its sentences stay. Nothing where nothing was put. */
+  amend(article: string, locale: string, changes: Partial<EditionRecord>): Promise<void>
   /**
    * A person wrote these sentences in `article`: the other editions that hold one of them are to be made anew.
    * @param sentences segment keys
    */
   outdate(article: string, locale: string, sentences: readonly string[]): Promise<void>
+  /** All that was put, by article and locale; what is put meanwhile may be among it. Held in memory a page at a time. */
+  all(): AsyncIterable<KeptEdition>
+  /** The first moment after `now` at which the standing of an article changes by itself, epoch milliseconds. */
+  nextChange(now: number): Promise<number | undefined>
   count(): Promise<number>
   /** May be called twice. */
   close(): Promise<void>
 }
 
-export type EditionStatus = 'current' | 'stale' | 'withheld' | 'failed'
+/** A record with what it is a record of. */
+export interface KeptEdition {
+  readonly article: string
+  readonly locale: string
+  readonly record: EditionRecord
+}
+
+/**
+ * `current`: nothing is to be done. `stale`: to be made anew, for free or not. `withheld`, `failed`: the last attempt came to
+ * nothing, an earlier edition may stand. `held`: its newsroom holds the article back. `withdrawn`: it was taken down.
+ */
+export type EditionStatus = 'current' | 'stale' | 'withheld' | 'failed' | 'held' | 'withdrawn'
 
 export interface EditionRecord {
+  /** Of the source article, under the articles folder. */
+  readonly path: string
   /** SHA-256 of the source article's bytes, hex. */
   readonly source: string
   /** Hash of all that the configuration, the glossary and the site strings say about this locale's editions. */
   readonly fingerprint: string
+  /** Hash of the rules that decide whether an article has an edition here; empty in records of earlier versions. */
+  readonly rules: string
   /** SHA-256 of the locale file, hex; empty when there was none. */
   readonly localeFile: string
-  /** Path of the output under the output folder, the locale's folder first. */
+  /** Path of the output under the output folder, the locale's folder first; empty when nothing is published. */
   readonly output: string
+  /** SHA-256 of the output as it was written, hex; empty where that is not known. */
+  readonly outputHash: string
   readonly status: EditionStatus
+  /** Why it is held or withdrawn, in words for people; empty otherwise. */
+  readonly why: string
+  /** Epoch milliseconds from which the article may stand otherwise: the end of an embargo, an expiry. Null: none. */
+  readonly until: number | null
+  /** Epoch milliseconds at which the original was found changed, where the edition is not of its words yet. Null: it is. */
+  readonly changed: number | null
+  /** What the article said was its version; empty where it says nothing. */
+  readonly version: string
   /** Segments with a person's text. */
   readonly edited: number
   readonly segments: number

@@ -35,11 +35,14 @@ export function fingerprint(
       segmentation,
       credits,
       checks,
-      publish,
+      { ...publish, onDeleted: undefined },
       providers,
     ]),
   ])
 }
+
+/** Of the rules that decide whether an article has an edition at all, whatever its bytes. */
+export const rulesHash = ({ source }: Config): string => hashParts([JSON.stringify([source.timeZone])])
 
 /** By target, for a project as it stands on the disk just now. */
 export function fingerprintsOf(

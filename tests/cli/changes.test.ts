@@ -7,6 +7,7 @@ import { loadProject } from '../../src/config/load.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
 import { localeFileHash } from '../../src/review/read-locale-file.ts'
 import { fileLock } from '../../src/state/lock.ts'
+import { editionRecord } from '../fakes/edition-record.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 const PROVIDERS = '"providers": [{ "kind": "pseudo" }]'
@@ -99,16 +100,7 @@ it('our own writes wake no watch; the editor’s save of the same file does', as
   save('locales/es/articles/city/council.json', '{ "paragraph.1": "ours" }')
   save('locales/es/articles/city/council.meta.json', '{}')
   const localeFile = localeFileHash(at('locales/es/articles/city/council.json'))
-  const record = {
-    source: '',
-    fingerprint: '',
-    output: '',
-    status: 'current',
-    edited: 0,
-    segments: 1,
-    date: 1,
-  } as const
-  await editions.put('city/council', 'es', { ...record, localeFile }, [])
+  await editions.put('city/council', 'es', editionRecord({ localeFile }), [])
   await editions.close()
   await expectNothingElse()
   save('locales/es/articles/city/council.json', '{ "paragraph.1": "theirs" }')

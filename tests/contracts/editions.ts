@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { EditionRecord, Editions } from '../../src/publish/editions.ts'
+import type { Editions, KeptEdition } from '../../src/publish/editions.ts'
+import { editionRecord } from '../fakes/edition-record.ts'
 
 /** A record of editions to hold to the contract. Each test opens a new, empty one. */
 export interface EditionsSubject {
@@ -10,16 +11,7 @@ export interface EditionsSubject {
   readonly dispose?: () => Promise<void> | void
 }
 
-const record: EditionRecord = {
-  source: 'source hash',
-  fingerprint: 'fingerprint',
-  localeFile: 'file hash',
-  output: 'es/news.md',
-  status: 'current',
-  edited: 1,
-  segments: 3,
-  date: 1_700_000_000_000,
-}
+const record = editionRecord()
 
 /** What every record of editions keeps to. */
 export function editionsContract(name: string, open: () => Promise<EditionsSubject> | EditionsSubject): void {
@@ -52,7 +44,7 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       expect(await editions.get('other', 'es')).toBeUndefined()
     })
 
-    it.each(['current', 'stale', 'withheld', 'failed'] as const)(
+    it.each(['current', 'stale', 'withheld', 'failed', 'held', 'withdrawn'] as const)(
       'has written down what was put once it resolves, whatever its status: %s',
       async (status) => {
         await editions.put('news', 'es', { ...record, status }, [])
@@ -73,6 +65,41 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       expect(await status('news')).toBe('failed')
       expect(await status('news', 'ca')).toBe('current')
       expect(await editions.count()).toBe(2)
+    })
+
+    it('changes what it is told to of what was put, and nothing else, sentences included', async () => {
+      await editions.put('news', 'es', record, ['paragraph.5f2a9c0d1b7e'])
+      await editions.amend('news', 'es', { rules: 'others', until: 5 })
+      expect(await (await another()).get('news', 'es')).toEqual({ ...record, rules: 'others', until: 5 })
+      await editions.outdate('harbour', 'es', ['paragraph.5f2a9c0d1b7e'])
+      expect(await status('news')).toBe('stale')
+      await editions.amend('harbour', 'es', { until: 5 })
+      expect(await editions.get('harbour', 'es')).toBeUndefined()
+    })
+
+    it('goes through all that was put, each once, however many they are', async () => {
+      const ids = Array.from({ length: 1_203 }, (_, nth) => `news/${nth}`)
+      for (const id of ids) await editions.put(id, 'es', record, [])
+      await editions.put('news/7', 'ca', { ...record, output: 'ca/news/7.md' }, [])
+      const found: KeptEdition[] = []
+      for await (const each of editions.all()) found.push(each)
+      expect(found.map(({ article, locale }) => `${locale} ${article}`).toSorted()).toEqual(
+        ['ca news/7', ...ids.map((id) => `es ${id}`)].toSorted(),
+      )
+      expect(found.find(({ locale }) => locale === 'ca')?.record).toEqual({
+        ...record,
+        output: 'ca/news/7.md',
+      })
+    })
+
+    it('knows the next moment at which an article stands otherwise by itself', async () => {
+      expect(await editions.nextChange(0)).toBeUndefined()
+      await editions.put('news', 'es', { ...record, until: 3_000 }, [])
+      await editions.put('harbour', 'es', { ...record, until: 2_000 }, [])
+      await editions.put('ferry', 'es', record, [])
+      expect(await editions.nextChange(0)).toBe(2_000)
+      expect(await editions.nextChange(2_000)).toBe(3_000)
+      expect(await editions.nextChange(3_000)).toBeUndefined()
     })
 
     it('holds an edition that is about to be written anew for stale, for others too, until it is put', async () => {

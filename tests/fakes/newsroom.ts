@@ -4,13 +4,15 @@ import { disclose, recognisers } from '../../src/assemble/disclosure.ts'
 import { siteStrings } from '../../src/assemble/site-strings.ts'
 import { checkEach } from '../../src/check/checks.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
+import { openWithdrawals } from '../../src/lifecycle/withdrawals.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
 import { openSqliteStore } from '../../src/memory/sqlite/store.ts'
-import { isCurrent, makeEdition } from '../../src/pipeline/edition.ts'
+import { makeEdition } from '../../src/pipeline/edition.ts'
 import type { Ports, PublishPorts, TranslatePorts } from '../../src/pipeline/ports.ts'
 import { type ReadArticle, type ReadSettings, readArticle } from '../../src/pipeline/read.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
+import { settledAs } from '../../src/publish/current.ts'
 import type { Editions } from '../../src/publish/editions.ts'
 import { noEvents } from '../../src/publish/events.ts'
 import { folder } from '../../src/publish/files.ts'
@@ -107,6 +109,9 @@ export function newsroom(
       events: noEvents,
       url: () => undefined,
       fingerprint: () => 'configuration',
+      withdrawals: openWithdrawals(path.join(root, 'locales')),
+      wanted: () => ['es', 'ca', 'fr'],
+      rules: 'rules',
       writes: true,
       ...overrides,
     },
@@ -128,7 +133,8 @@ export function newsroom(
     },
     edition: (source, locale = 'es') => at(() => makeEdition(source, locale, ports)),
     at,
-    isCurrent: (article, locale = 'es') => isCurrent(article, locale, ports.publish),
+    isCurrent: async (article, locale = 'es') =>
+      (await settledAs(article, locale, ports.publish)) === 'unchanged',
     read,
     texts: (id, locale = 'es') => JSON.parse(read(textsPath(id, locale)) ?? '{}'),
     meta: (id, locale = 'es') =>

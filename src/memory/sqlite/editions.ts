@@ -1,13 +1,53 @@
-import type { EditionRecord, Editions } from '../../publish/editions.ts'
+import type { EditionRecord, Editions, KeptEdition } from '../../publish/editions.ts'
 import { isDamage } from './damage.ts'
 import { openDatabaseFile } from './database-file.ts'
 
+/** The columns of a record, each with the name of its field. */
+const FIELDS = {
+  path: "TEXT NOT NULL DEFAULT ''",
+  source: 'TEXT NOT NULL',
+  fingerprint: 'TEXT NOT NULL',
+  rules: "TEXT NOT NULL DEFAULT ''",
+  localeFile: 'TEXT NOT NULL',
+  output: 'TEXT NOT NULL',
+  outputHash: "TEXT NOT NULL DEFAULT ''",
+  status: 'TEXT NOT NULL',
+  why: "TEXT NOT NULL DEFAULT ''",
+  until: 'INTEGER',
+  changed: 'INTEGER',
+  version: "TEXT NOT NULL DEFAULT ''",
+  edited: 'INTEGER NOT NULL',
+  segments: 'INTEGER NOT NULL',
+  date: 'INTEGER NOT NULL',
+} as const satisfies Record<keyof EditionRecord, string>
+const NAMES = Object.keys(FIELDS) as readonly (keyof EditionRecord)[]
+
 const SCHEMA = `CREATE TABLE IF NOT EXISTS editions (
-  article TEXT NOT NULL, locale TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
-  locale_file TEXT NOT NULL, output TEXT NOT NULL, status TEXT NOT NULL, edited INTEGER NOT NULL,
-  segments INTEGER NOT NULL, date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
+  article TEXT NOT NULL, locale TEXT NOT NULL,
+  ${Object.entries(FIELDS)
+    .map(([name, type]) => `${name} ${type},`)
+    .join(' ')}
+  sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
 ) WITHOUT ROWID`
-const VERSION = 3
+const VERSION = 4
+
+/** Records that are in memory at once while all are gone through. */
+const PAGE = 500
+
+/** Version 3 knew fewer fields; before it, the record tells nothing that is still of use. */
+const MIGRATIONS = {
+  1: 'DROP TABLE IF EXISTS editions',
+  2: 'DROP TABLE IF EXISTS editions',
+  3: `
+    ALTER TABLE editions RENAME TO editions_before;
+    ${SCHEMA};
+    INSERT INTO editions (article, locale, path, source, fingerprint, localeFile, output, status, edited, segments, date, sentences)
+      SELECT article, locale, substr(output, instr(output, '/') + 1), source, fingerprint, locale_file, output, status, edited,
+        segments, date, sentences
+      FROM editions_before;
+    DROP TABLE editions_before;
+  `,
+}
 
 /**
  * The record of editions in one SQLite file. Damage costs time, and no words are lost with it: when `onDamage` is
@@ -30,9 +70,20 @@ export function openSqliteEditions(path: string, onDamage?: (aside: string) => v
     get: (article, locale) => ask((it) => it.get(article, locale)),
     invalidate: (article, locale) => ask((it) => it.invalidate(article, locale)),
     put: (article, locale, record, sentences) => ask((it) => it.put(article, locale, record, sentences)),
+    amend: (article, locale, changes) => ask((it) => it.amend(article, locale, changes)),
     outdate: async (article, locale, sentences) => {
       if (sentences.length > 0) await ask((it) => it.outdate(article, locale, sentences))
     },
+    async *all() {
+      let last = { article: '', locale: '' }
+      for (;;) {
+        const page = await ask((it) => it.pageAfter(last.article, last.locale))
+        yield* page
+        if (page.length < PAGE) return
+        last = page.at(-1)!
+      }
+    },
+    nextChange: (now) => ask((it) => it.nextChange(now)),
     count: () => ask((it) => it.count()),
     close: async () => editions.close(),
   }
@@ -47,29 +98,42 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
     fix: 'if the file is damaged, delete it: the next run rebuilds it without buying anything.',
     schema: SCHEMA,
     version: VERSION,
-    reset: 'DROP TABLE IF EXISTS editions',
+    migrations: MIGRATIONS,
     onDamage,
   })
-  const find = file.prepare(
-    `SELECT source, fingerprint, locale_file AS localeFile, output, status, edited, segments, date
-     FROM editions WHERE article = ? AND locale = ?`,
+  const find = file.prepare(`SELECT ${NAMES.join(', ')} FROM editions WHERE article = ? AND locale = ?`)
+  const write = file.prepare(
+    `INSERT OR REPLACE INTO editions VALUES (?, ?, ${NAMES.map(() => '?').join(', ')}, ?)`,
   )
-  const write = file.prepare('INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const amend = file.prepare(
+    `UPDATE editions SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE article = ? AND locale = ?`,
+  )
+  const page = file.prepare(
+    `SELECT article, locale, ${NAMES.join(', ')} FROM editions WHERE (article, locale) > (?, ?)
+     ORDER BY article, locale LIMIT ${PAGE}`,
+  )
+  const next = file.prepare('SELECT min(until) AS at FROM editions WHERE until > ?')
   const outdate = file.prepare(
     "UPDATE editions SET status = 'stale' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
   )
   const invalidate = file.prepare("UPDATE editions SET status = 'stale' WHERE article = ? AND locale = ?")
   const count = file.prepare('SELECT count(*) AS n FROM editions')
+  const get = (article: string, locale: string): EditionRecord | undefined => {
+    const row = file.use(() => find.get(article, locale))
+    return row && ({ ...row } as unknown as EditionRecord)
+  }
+  const valuesOf = (record: EditionRecord) => NAMES.map((name) => record[name])
   return {
-    get(article: string, locale: string): EditionRecord | undefined {
-      const row = file.use(() => find.get(article, locale))
-      return row && ({ ...row } as unknown as EditionRecord)
+    get,
+    amend(article: string, locale: string, changes: Partial<EditionRecord>): void {
+      file.transaction(() => {
+        const record = get(article, locale)
+        if (record !== undefined) amend.run(...valuesOf({ ...record, ...changes }), article, locale)
+      })
     },
     put(article: string, locale: string, record: EditionRecord, sentences: readonly string[]): void {
-      const { source, fingerprint, localeFile, output, status, edited, segments, date } = record
-      const values = [source, fingerprint, localeFile, output, status, edited, segments, date]
       const marks = Buffer.concat(sentences.map(mark))
-      file.use(() => write.run(article, locale, ...values, marks))
+      file.use(() => write.run(article, locale, ...valuesOf(record), marks))
     },
     invalidate(article: string, locale: string): void {
       file.use(() => invalidate.run(article, locale))
@@ -78,6 +142,18 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
       file.transaction(() => {
         for (const sentence of sentences) outdate.run(locale, article, mark(sentence))
       })
+    },
+    pageAfter(article: string, locale: string): KeptEdition[] {
+      return file
+        .use(() => page.all(article, locale))
+        .map((row) => {
+          const { article: id, locale: tag, ...record } = row as unknown as EditionRecord & KeptEdition
+          return { article: id, locale: tag, record: record as EditionRecord }
+        })
+    },
+    nextChange(now: number): number | undefined {
+      const at = file.use(() => next.get(now))?.['at']
+      return typeof at === 'number' ? at : undefined
     },
     count: () => Number(file.use(() => count.get())?.['n'] ?? 0),
     close: () => file.close(),

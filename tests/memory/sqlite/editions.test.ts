@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openSqliteEditions } from '../../../src/memory/sqlite/editions.ts'
-import type { EditionRecord } from '../../../src/publish/editions.ts'
 import { editionsContract } from '../../contracts/editions.ts'
 import { spoilPage } from '../../fakes/damage.ts'
+import { editionRecord } from '../../fakes/edition-record.ts'
 import { temporaryFolder } from '../../fakes/folder.ts'
 
 editionsContract('a record of editions in SQLite', () => {
@@ -15,16 +15,7 @@ editionsContract('a record of editions in SQLite', () => {
   return { editions: open(), another: open, dispose: () => rmSync(folder, { recursive: true, force: true }) }
 })
 
-const record: EditionRecord = {
-  source: 'source hash',
-  fingerprint: 'fingerprint',
-  localeFile: 'file hash',
-  output: 'es/news.md',
-  status: 'current',
-  edited: 1,
-  segments: 3,
-  date: 1_700_000_000_000,
-}
+const record = editionRecord()
 
 const newFile = () => path.join(temporaryFolder(), 'state', 'editions.sqlite')
 
@@ -109,4 +100,30 @@ describe('the record of editions', () => {
     expect(readdirSync(path.dirname(file)).some((name) => name.includes('damaged-'))).toBe(false)
     await editions.close()
   })
+})
+
+it('of version 3 is taken over, with what it knew', async () => {
+  const file = newFile()
+  mkdirSync(path.dirname(file), { recursive: true })
+  const db = new DatabaseSync(file)
+  db.exec(`
+    CREATE TABLE editions (
+      article TEXT NOT NULL, locale TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
+      locale_file TEXT NOT NULL, output TEXT NOT NULL, status TEXT NOT NULL, edited INTEGER NOT NULL,
+      segments INTEGER NOT NULL, date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
+    ) WITHOUT ROWID;
+    INSERT INTO editions VALUES ('world/news', 'es', 's', 'f', 'l', 'es/world/news.md', 'current', 1, 3, 5, x'5f2a9c0d1b7e');
+    PRAGMA user_version = 3;
+  `)
+  db.close()
+  const editions = openSqliteEditions(file)
+  expect(await editions.get('world/news', 'es')).toEqual({
+    ...editionRecord({ path: 'world/news.md', source: 's', fingerprint: 'f', localeFile: 'l', date: 5 }),
+    output: 'es/world/news.md',
+    outputHash: '',
+    rules: '',
+  })
+  await editions.outdate('harbour', 'es', ['paragraph.5f2a9c0d1b7e'])
+  expect((await editions.get('world/news', 'es'))?.status).toBe('stale')
+  await editions.close()
 })

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { DragomanError } from '../article/errors.ts'
+import { articleId } from '../article/id.ts'
+import { loadProject, type Project } from '../config/load.ts'
+import { changeWithdrawals, EVERY_LOCALE, readWithdrawals } from '../lifecycle/withdrawals.ts'
+import type { PublishPorts } from '../pipeline/ports.ts'
+import { takeDown } from '../publish/take-down.ts'
+import { textsPath } from '../review/locale-file.ts'
+import { findArticles } from '../sources/folder.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { openToLook } from './night.ts'
+import { printJson, tell } from './output.ts'
+import { counted } from './table.ts'
+import { chooseTargets, type TargetOptions } from './targets.ts'
+
+export interface WithdrawOptions extends TargetOptions {
+  readonly by: string
+  readonly undo?: boolean
+}
+
+/**
+ * `dragoman withdraw`: nobody waits for a run to end. The decision is written first, where every run looks before it
+ * publishes, and then what is published goes; a kill in between leaves the rest to the next run.
+ */
+export async function withdraw(named: string, options: WithdrawOptions): Promise<ExitCode> {
+  const project = loadProject(options.config)
+  const by = options.by.trim()
+  if (by === '')
+    throw new DragomanError('USAGE', 'A name is missing.', { place: '--by', fix: 'Say who decides it.' })
+  const locales = options.locale === undefined ? [] : chooseTargets(project, options.locale)
+  const night = await openToLook(project)
+  try {
+    const { publish } = night.ports
+    const article = await known(idOf(named, project), project, publish)
+    if (options.undo) refusePartOfAll(article, locales, readWithdrawals(project.locales))
+    const decision = options.undo ? undefined : { by, date: publish.now().toISOString() }
+    const isNews = await changeWithdrawals(publish.locales, article, locales, decision)
+    const withdrawn = options.undo ? [] : await takeAllDown(article, locales, project, publish)
+    if (options.json)
+      printJson({ article, locales: locales.length > 0 ? locales : ['*'], changed: isNews, withdrawn })
+    tell(sentence(article, locales, isNews, withdrawn, options))
+    return EXIT.done
+  } finally {
+    await night.close()
+  }
+}
+
+/** What is down everywhere, in locales to come too, cannot be allowed in some alone. */
+function refusePartOfAll(
+  article: string,
+  locales: readonly string[],
+  entries: ReturnType<typeof readWithdrawals>,
+): void {
+  if (locales.length === 0 || entries[article]?.[EVERY_LOCALE] === undefined) return
+  throw new DragomanError('USAGE', `${article} is taken down in every locale.`, {
+    place: '--locale',
+    fix: 'Undo that without --locale; then withdraw it where it is to stay down.',
+  })
+}
+
+/** A path under the articles folder, one as the shell has it, or an id. */
+function idOf(named: string, { articles }: Project): string {
+  const relative = path.relative(articles, path.resolve(named)).split(path.sep).join('/')
+  if (!relative.startsWith('..') && existsSync(path.resolve(named))) return articleId(relative)
+  return existsSync(path.join(articles, named)) ? articleId(named) : named
+}
+
+/** A mistyped id must not pass for one that was taken down. @throws DragomanError USAGE */
+async function known(id: string, project: Project, { editions }: PublishPorts): Promise<string> {
+  const { articles, locales, config } = project
+  for (const locale of config.targets) {
+    if (existsSync(path.join(locales, textsPath(locale, id)))) return id
+    if ((await editions.get(id, locale)) !== undefined) return id
+  }
+  for (const found of findArticles(articles)) if (found.kind === 'article' && found.id === id) return id
+  throw new DragomanError('USAGE', `There is no article “${id}”, and never was one.`, {
+    place: 'ARTICLE',
+    fix: 'Name a file under the articles folder, or an id as `dragoman status` has it.',
+  })
+}
+
+async function takeAllDown(
+  article: string,
+  locales: readonly string[],
+  { config }: Project,
+  ports: PublishPorts,
+): Promise<string[]> {
+  const standing = { kind: 'withdrawn', why: 'taken down', until: undefined } as const
+  const gone: string[] = []
+  for (const locale of locales.length > 0 ? locales : config.targets) {
+    if ((await ports.editions.get(article, locale)) === undefined) continue
+    const output = await takeDown(article, locale, standing, {}, ports)
+    if (output !== undefined) gone.push(output)
+  }
+  return gone
+}
+
+function sentence(
+  article: string,
+  locales: readonly string[],
+  isNews: boolean,
+  withdrawn: readonly string[],
+  { undo = false }: WithdrawOptions,
+): string {
+  const where = locales.length > 0 ? ` in ${locales.join(', ')}` : ' in every locale'
+  if (undo)
+    return isNews
+      ? `${article} may be published again${where}: the next run does so, and buys nothing for it.`
+      : `${article} was not taken down${where}; nothing has changed.`
+  const gone = withdrawn.length > 0 ? `; ${counted(withdrawn.length, 'file')} removed` : ''
+  return `${article} is taken down${where}${gone}. Undo it with --undo.`
+}

@@ -1,0 +1,96 @@
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import type { Folder } from '../publish/files.ts'
+
+/**
+ * What people took down, for legal reasons or for safety: one committed file beside the locale files, so that it holds on
+ * every machine, also where the state folder is lost. By article id, then by locale; `*` stands for all, those included
+ * that become targets later.
+ */
+export interface Withdrawals {
+  /** Undefined: nobody took this edition down. @throws DragomanError LOCALE_FILE_INVALID */
+  of(article: string, locale: string): Withdrawal | undefined
+}
+
+export const Withdrawal = z.strictObject({
+  /** The name of the person who took it down. */
+  by: z.string().min(1),
+  date: z.iso.datetime({ offset: true }),
+})
+export type Withdrawal = z.infer<typeof Withdrawal>
+
+const ByArticle = z.record(z.string(), z.record(z.string(), Withdrawal))
+type ByArticle = z.infer<typeof ByArticle>
+
+/** Stands for all locales. */
+export const EVERY_LOCALE = '*'
+
+export const WITHDRAWALS_FILE = 'withdrawn.json'
+
+/** Read again whenever the file has changed: what is taken down during a run is not published by it. */
+export function openWithdrawals(locales: string): Withdrawals {
+  const file = path.join(locales, WITHDRAWALS_FILE)
+  let known: { readonly stamp: string; readonly entries: ByArticle } | undefined
+  return {
+    of(article, locale) {
+      const stamp = stampOf(file)
+      if (known?.stamp !== stamp) known = { stamp, entries: readWithdrawals(locales) }
+      const entries = known.entries[article]
+      return entries?.[EVERY_LOCALE] ?? entries?.[locale]
+    },
+  }
+}
+
+/** Changes when the file does; empty while there is none. */
+function stampOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  return stats === undefined ? '' : `${stats.ino} ${stats.mtimeMs} ${stats.size}`
+}
+
+/** @throws DragomanError LOCALE_FILE_INVALID: what it says must not be guessed */
+export function readWithdrawals(locales: string): ByArticle {
+  const file = path.join(locales, WITHDRAWALS_FILE)
+  try {
+    return ByArticle.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    const why = cause instanceof z.ZodError ? z.prettifyError(cause) : messageOf(cause)
+    throw new DragomanError('LOCALE_FILE_INVALID', `The list of what was taken down is broken (${why}).`, {
+      place: file,
+      fix: 'Restore it from version control, or mend it. Until then nothing is published.',
+      cause,
+    })
+  }
+}
+
+/**
+ * Takes down, or allows again, these editions of an article; `locales` empty: all.
+ * @returns whether that changed anything
+ */
+export async function changeWithdrawals(
+  folder: Folder,
+  article: string,
+  locales: readonly string[],
+  withdrawal: Withdrawal | undefined,
+): Promise<boolean> {
+  const entries = readWithdrawals(folder.root)
+  const own = new Map(Object.entries(entries[article] ?? {}))
+  const before = JSON.stringify([...own])
+  for (const locale of locales.length > 0 ? locales : [EVERY_LOCALE]) {
+    if (withdrawal !== undefined) {
+      if (!own.has(locale)) own.set(locale, withdrawal)
+    } else if (locale === EVERY_LOCALE) own.clear()
+    else own.delete(locale)
+  }
+  if (JSON.stringify([...own]) === before) return false
+  const { [article]: _, ...others } = entries
+  const all = own.size === 0 ? others : { ...others, [article]: Object.fromEntries(own) }
+  await folder.write(WITHDRAWALS_FILE, printWithdrawals(all))
+  return true
+}
+
+/** In the order of the ids, so that two people's lines merge. */
+const printWithdrawals = (entries: ByArticle): string =>
+  `${JSON.stringify(Object.fromEntries(Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`

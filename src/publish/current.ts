@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { sha256 } from '../article/hash.ts'
+import type { LifecyclePorts } from '../lifecycle/standing.ts'
+import { metaPath, textsPath } from '../review/locale-file.ts'
+import type { EditionRecord, Editions } from './editions.ts'
+import type { Folder } from './files.ts'
+
+export interface CurrentPorts extends LifecyclePorts {
+  readonly locales: Folder
+  readonly output: Folder
+  readonly editions: Editions
+  /** Of everything in the configuration that decides an edition's bytes in this locale. */
+  readonly fingerprint: (locale: string) => string
+}
+
+/** What is settled already: the edition is as it should be, or there is none and should be none. */
+export type Settled = 'unchanged' | 'held' | 'not wanted'
+
+export const outputPath = (locale: string, articlePath: string): string => `${locale}/${articlePath}`
+
+/** Undefined: something that decides this edition has changed since it was written, or it is no longer there. */
+export async function settledAs(
+  article: { readonly id: string; readonly path: string; readonly hash: string },
+  locale: string,
+  ports: CurrentPorts,
+): Promise<Settled | undefined> {
+  const record = await ports.editions.get(article.id, locale)
+  if (record === undefined || record.source !== article.hash || record.path !== article.path) return undefined
+  if (record.rules !== ports.rules) return undefined
+  if (record.until !== null && record.until <= ports.now().getTime()) return undefined
+  if ((ports.withdrawals.of(article.id, locale) !== undefined) !== (record.why === 'taken down'))
+    return undefined
+  switch (record.status) {
+    case 'held':
+      return 'held'
+    case 'withdrawn':
+      return record.why === 'not wanted' ? 'not wanted' : 'unchanged'
+    case 'current':
+      return isAsWritten(article, locale, record, ports) ? 'unchanged' : undefined
+    case 'stale':
+    case 'withheld':
+    case 'failed':
+      return undefined
+    default:
+      return record.status satisfies never
+  }
+}
+
+/** Made from what stands there today, and untouched since. */
+const isAsWritten = (
+  article: { readonly id: string; readonly path: string },
+  locale: string,
+  record: EditionRecord,
+  { locales, output, fingerprint }: CurrentPorts,
+): boolean =>
+  record.output === outputPath(locale, article.path) &&
+  record.fingerprint === fingerprint(locale) &&
+  isUntouched(inside(locales, textsPath(locale, article.id)), record.localeFile) &&
+  existsSync(inside(locales, metaPath(locale, article.id))) &&
+  existsSync(inside(output, record.output))
+
+/** Put together by hand: normalising a path takes as long as looking whether a file is there. */
+const inside = ({ root }: Folder, relative: string): string => `${root}${path.sep}${relative}`
+
+/** A file that is gone or cannot be read is not as we left it; making the edition says why. */
+function isUntouched(localeFile: string, hash: string): boolean {
+  try {
+    return sha256(readFileSync(localeFile)) === hash
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { changeWithdrawals, openWithdrawals } from '../../src/lifecycle/withdrawals.ts'
+import { folder } from '../../src/publish/files.ts'
+import { temporaryFolder } from '../fakes/folder.ts'
+
+const decision = { by: 'Ada Lund', date: '2026-11-30T10:00:00.000Z' }
+const other = { by: 'Bo Frost', date: '2026-11-30T11:00:00.000Z' }
+
+const opened = () => {
+  const locales = folder(temporaryFolder(), 'kill')
+  return {
+    locales,
+    file: path.join(locales.root, 'withdrawn.json'),
+    withdrawals: openWithdrawals(locales.root),
+  }
+}
+
+it('nothing is taken down while there is no list', () => {
+  expect(opened().withdrawals.of('news', 'es')).toBeUndefined()
+})
+
+it('what is taken down in one locale is down there alone, and seen at once', async () => {
+  const { locales, withdrawals } = opened()
+  expect(withdrawals.of('news', 'es')).toBeUndefined()
+  expect(await changeWithdrawals(locales, 'news', ['es'], decision)).toBe(true)
+  expect(withdrawals.of('news', 'es')).toEqual(decision)
+  expect(withdrawals.of('news', 'ca')).toBeUndefined()
+  expect(withdrawals.of('harbour', 'es')).toBeUndefined()
+})
+
+it('what is taken down everywhere is down in locales to come too, until that is undone', async () => {
+  const { locales, withdrawals } = opened()
+  await changeWithdrawals(locales, 'news', ['es'], decision)
+  await changeWithdrawals(locales, 'news', [], other)
+  expect(withdrawals.of('news', 'fr')).toEqual(other)
+  expect(await changeWithdrawals(locales, 'news', [], undefined)).toBe(true)
+  expect(withdrawals.of('news', 'es')).toBeUndefined()
+  expect(withdrawals.of('news', 'fr')).toBeUndefined()
+})
+
+it('taking down twice changes nothing: the first decision stands', async () => {
+  const { locales, withdrawals } = opened()
+  await changeWithdrawals(locales, 'news', ['es'], decision)
+  expect(await changeWithdrawals(locales, 'news', ['es'], other)).toBe(false)
+  expect(withdrawals.of('news', 'es')).toEqual(decision)
+  expect(await changeWithdrawals(locales, 'harbour', ['es'], undefined)).toBe(false)
+})
+
+it('is written in the order of the ids, a line each, so that two people’s decisions merge', async () => {
+  const { locales, file } = opened()
+  for (const id of ['world/b', 'a', 'world/a']) await changeWithdrawals(locales, id, [], decision)
+  expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual(['a', 'world/a', 'world/b'])
+})
+
+it.each(['{', '[]', '{ "news": { "es": { "by": "" } } }'])(
+  'a broken list (%s) is an error that names the file: nothing is guessed',
+  (text) => {
+    const { file, withdrawals } = opened()
+    writeFileSync(file, text)
+    expect(() => withdrawals.of('news', 'es')).toThrow(
+      expect.objectContaining({ code: 'LOCALE_FILE_INVALID', place: file }),
+    )
+  },
+)
