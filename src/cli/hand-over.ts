@@ -6,7 +6,7 @@ import { type Answer, type Failure, type PostedRequest, postRequest } from '../j
 import { fingerprintsOf } from '../publish/fingerprint.ts'
 import { namedArticles } from '../sources/folder.ts'
 import { fileLock, type StateLock } from '../state/lock.ts'
-import { thisProcess } from '../state/process.ts'
+import { processName, thisProcess } from '../state/process.ts'
 import { log } from './log.ts'
 import type { Progress } from './progress.ts'
 import { stopOnce } from './stop.ts'
@@ -50,7 +50,7 @@ export async function handOver({
     force,
   })
   try {
-    log('info', `Handed over to the run under way${await processName(lock)}, ahead of its own articles.`)
+    log('info', `Handed over to the run under way${await nameOfHolder(lock)}, ahead of its own articles.`)
     const answer = await answerTo(posted, lock, rest.stopping ?? stop!.signal)
     if (answer?.kind === 'declined') throw await declined(state, lock, answer.why)
     if (answer !== undefined) replay(answer, files.length, targets, seen)
@@ -75,7 +75,7 @@ async function answerTo(
     const answer = posted.answer()
     if (answer !== undefined) return answer
     if (stopping.aborted) throw withdrawn()
-    if (!posted.isThere()) return { kind: 'declined', why: 'it could not be read or answered' }
+    if (!posted.renew()) return { kind: 'declined', why: 'it could not be read or answered' }
     if (holder === undefined || holder.purpose === 'closed') return undefined
     await sleep(LOOK_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
   }
@@ -96,15 +96,15 @@ function replay({ events }: DoneAnswer, articles: number, targets: readonly stri
 
 const errorOf = ({ code, message, fix, place }: Failure) => new DragomanError(code, message, { fix, place })
 
-async function processName(lock: StateLock): Promise<string> {
+async function nameOfHolder(lock: StateLock): Promise<string> {
   const holder = await lock.holder()
-  return holder === undefined ? '' : ` (process ${holder.pid})`
+  return holder === undefined ? '' : ` (${processName(holder)})`
 }
 
 const declined = async (state: string, lock: StateLock, why: string) =>
   new DragomanError(
     'STATE_LOCKED',
-    `Another run is under way${await processName(lock)}, and this cannot be handed over to it: ${why}.`,
+    `Another run is under way${await nameOfHolder(lock)}, and this cannot be handed over to it: ${why}.`,
     { place: path.join(state, 'lock'), fix: 'Wait until it has finished, or stop it.' },
   )
 

@@ -8,6 +8,7 @@ import { type Deletions, run as runNight, withdrawDeleted } from '../pipeline/ru
 import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
 import { fileLock, type Purpose } from '../state/lock.ts'
+import { isThisProcess, processName } from '../state/process.ts'
 import { type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
 import { toldTo } from './night.ts'
@@ -159,9 +160,9 @@ function doneOf(
 
 /** A watch that hands articles over to its own first run has said so already. */
 function tellTaken({ asker, files }: Request, seen: Progress): void {
-  if (asker.pid === process.pid) return
+  if (isThisProcess(asker)) return
   const what = files.length === 1 ? files[0] : `${files.length} articles`
-  seen.note(`${what} goes ahead of everything else, for process ${asker.pid}.`)
+  seen.note(`${what} goes ahead of everything else, for ${processName(asker)}.`)
 }
 
 export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { ERROR_CODES } from '../article/errors.ts'
@@ -119,8 +119,8 @@ export type Answer = z.infer<typeof Answer>
 export interface PostedRequest {
   /** Undefined: none yet. */
   answer(): Answer | undefined
-  /** False: the run could not read the request, or could not answer it. */
-  isThere(): boolean
+  /** Shows the run that the asker is still there. False: the run could not read the request, or could not answer it. */
+  renew(): boolean
   /** Withdraws the request; removes the answer, if there is one. */
   remove(): void
 }
@@ -130,7 +130,7 @@ export async function postRequest(state: string, request: Request): Promise<Post
   await folder(folderIn(state), 'kill').write(`${id}.json`, JSON.stringify(request))
   return {
     answer: () => read(answerFile(state, id), Answer),
-    isThere: () => isPosted(state, id),
+    renew: () => touch(requestFile(state, id)),
     remove() {
       discard(requestFile(state, id))
       discard(answerFile(state, id))
@@ -160,11 +160,22 @@ export function pendingRequests(state: string): ReadonlyMap<string, Request> {
       if (!isPosted(state, id)) discard(file)
     } else {
       const request = read(file, Request)
-      if (request !== undefined && isAlive(request.asker)) requests.set(id, request)
+      if (request !== undefined && isWaitedFor(file, request)) requests.set(id, request)
       else discard(file)
     }
   }
   return requests
+}
+
+/** An asker renews its request ten times a second. */
+const SILENT_MS = 60_000
+
+/** Whether an asker in another container lives can only be told by what it does with its request. */
+function isWaitedFor(file: string, { asker }: Request): boolean {
+  const alive = isAlive(asker)
+  if (alive !== undefined) return alive
+  const renewed = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs
+  return renewed !== undefined && Math.abs(Date.now() - renewed) < SILENT_MS
 }
 
 /** A request that is not carried out and has no answer. */
@@ -195,6 +206,17 @@ function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
     return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
   } catch {
     return undefined
+  }
+}
+
+/** False when there is no such file. */
+function touch(file: string): boolean {
+  try {
+    const now = new Date()
+    utimesSync(file, now, now)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -2,7 +2,7 @@ import { constants, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync,
 import { open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { DragomanError, messageOf } from '../article/errors.ts'
-import { isRunning } from '../state/process.ts'
+import { ANY_WRITER, isLeftBehind, WRITER } from '../state/writer.ts'
 
 /**
  * Files written whole or not at all: a temporary file beside the target, fsync, rename. A reader sees the old
@@ -34,7 +34,7 @@ export function folder(root: string, durability: Durability): Folder {
     known.add(directory)
   }
   const writeWhole = async (file: string, text: string) => {
-    const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${process.pid}.tmp`
+    const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${WRITER}.tmp`
     try {
       prepare(path.dirname(file), file)
       await writeNew(temporary, text, durability)
@@ -86,9 +86,7 @@ async function writeNew(file: string, text: string, durability: Durability): Pro
   }
 }
 
-const TEMPORARY = /^\..+\.(\d+)\.tmp$/
-/** No write takes this long: the process that began it was killed, even if another has its number now. */
-const LEFT_BEHIND_MS = 3_600_000
+const TEMPORARY = new RegExp(String.raw`^\..+\.(${ANY_WRITER})\.tmp$`)
 
 function sweep(directory: string): void {
   for (const name of readdirSync(directory)) {
@@ -96,8 +94,7 @@ function sweep(directory: string): void {
     if (writer === undefined) continue
     const file = path.join(directory, name)
     const written = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs
-    if (written === undefined) continue
-    if (!isRunning(Number(writer)) || Date.now() - written > LEFT_BEHIND_MS) removeIfThere(file)
+    if (written !== undefined && isLeftBehind(writer, written)) removeIfThere(file)
   }
 }
 

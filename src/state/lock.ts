@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { DragomanError } from '../article/errors.ts'
-import { isAlive, ProcessIdentity, thisProcess } from './process.ts'
+import { DragomanError, messageOf } from '../article/errors.ts'
+import { isFileLocked, type KernelLock, lockFile } from './kernel-lock.ts'
+import { isAlive, ProcessIdentity, processName, thisProcess } from './process.ts'
 
 /**
  * What the lock is held for: a run, which may take all night; a round of a watch, which is over in seconds; or a
@@ -14,91 +15,98 @@ export interface Holder extends ProcessIdentity {
   readonly purpose: Purpose
 }
 
-/** One command at a time writes to a state. */
+/**
+ * One command at a time buys for a state, keeps what it bought and makes editions: `run`, `translate`. It may hold the lock all
+ * night, so nothing that a person saves may wait for it.
+ */
 export interface StateLock {
-  /** @throws DragomanError STATE_LOCKED while a living process holds it; a dead one's lock is taken over */
+  /** @throws DragomanError STATE_LOCKED while another holds it; STATE_UNREADABLE where it cannot be locked */
   acquire(purpose: Purpose): Promise<HeldLock>
-  /** Who holds the lock just now; undefined when it is free, being written, or a dead process's. */
+  /** Who holds the lock just now; undefined when it is free, or the holder has not said yet who it is. */
   holder(): Promise<Holder | undefined>
 }
 
 export interface HeldLock {
-  /** Frees the lock, unless another process has taken it over. */
+  /** May be called twice. */
   release(): Promise<void>
 }
 
-/** The lock as a file of the state folder. */
+/**
+ * The lock of a state folder: `lock.sqlite`, which the kernel holds locked, and beside it `lock`, which says by whom and what
+ * for. Whether it is held is the kernel's word alone, but for a `lock` whose process is seen alive here: that is of an
+ * earlier version, which knew no other lock, or `lock.sqlite` was deleted while it ran.
+ */
 export function fileLock(state: string): StateLock {
   const file = path.join(state, 'lock')
+  const database = path.join(state, 'lock.sqlite')
   return {
     async acquire(purpose) {
       const mine = JSON.stringify({ ...thisProcess(), work: purpose })
-      take(state, file, mine)
+      refuseLiving(file)
+      const kernel = take(state, database) ?? refuse(file, readHolder(file))
+      try {
+        sign(file, mine)
+      } catch (error) {
+        kernel.release()
+        throw error instanceof DragomanError ? error : unusable(state, error)
+      }
       return {
         async release() {
-          if (read(file) === mine) rmSync(file, { force: true })
+          try {
+            if (read(file) === mine) rmSync(file, { force: true })
+          } finally {
+            kernel.release()
+          }
         },
       }
     },
     async holder() {
-      const found = holderIn(read(file))
-      return found !== undefined && isAlive(found) ? found : undefined
+      const found = readHolder(file)
+      if (found === undefined) return undefined
+      const alive = isAlive(found)
+      return alive || (alive === undefined && isFileLocked(database)) ? found : undefined
     },
   }
 }
 
-/** @throws DragomanError STATE_LOCKED, STATE_UNREADABLE */
-function take(state: string, file: string, mine: string): void {
+/** Long enough for those who only ask whether it is held; short, since the thread is blocked meanwhile. */
+const WAIT_MS = 50
+
+/** Undefined: another has it. @throws DragomanError STATE_UNREADABLE */
+function take(state: string, database: string): KernelLock | undefined {
   try {
     mkdirSync(state, { recursive: true })
-    for (let tries = 0; tries < 3; tries++) {
-      if (create(file, mine)) return
-      takeAway(file, mine)
-    }
   } catch (error) {
-    throw error instanceof DragomanError ? error : unusable(state, error)
+    throw unusable(state, error)
   }
-  throw held(file, undefined)
+  try {
+    return lockFile(database, WAIT_MS)
+  } catch (error) {
+    throw unlockable(database, error)
+  }
 }
 
-/** False when there is one already. */
-function create(file: string, text: string): boolean {
+/** Writes down who holds the lock. @throws as {@link refuseLiving} */
+function sign(file: string, mine: string): void {
+  refuseLiving(file)
+  rmSync(file, { force: true })
   try {
-    writeFileSync(file, text, { flag: 'wx' })
-    return true
+    writeFileSync(file, mine, { flag: 'wx' })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    // An earlier version was quicker.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuse(file, readHolder(file))
     throw error
   }
 }
 
-/**
- * Removes a dead process's lock. Of the processes that find it dead, one at a time may do so, and looks again first: else
- * the second would remove the lock that the first has just made.
- */
-function takeAway(file: string, mine: string): void {
-  const takeover = `${file}.takeover`
-  refuseLiving(file)
-  if (!create(takeover, mine)) {
-    refuseLiving(takeover)
-    rmSync(takeover, { force: true })
-    return
-  }
-  try {
-    refuseLiving(file)
-    rmSync(file, { force: true })
-  } finally {
-    rmSync(takeover, { force: true })
-  }
-}
-
-/** A file without readable content may be a lock that is being written just now. */
-const TIME_TO_WRITE_MS = 10_000
-
+/** @throws DragomanError STATE_LOCKED where a process is seen alive that says it holds the lock */
 function refuseLiving(file: string): void {
-  const holder = holderIn(read(file))
-  if (holder === undefined ? isYoung(file) : isAlive(holder)) throw held(file, holder?.pid)
+  const said = readHolder(file)
+  if (said === undefined ? isYoung(file) : isAlive(said) === true) refuse(file, said)
 }
+
+/** A file without readable content may be one that an earlier version is writing just now. */
+const TIME_TO_WRITE_MS = 10_000
 
 function isYoung(file: string): boolean {
   const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs
@@ -111,10 +119,10 @@ const HolderFile = ProcessIdentity.extend({
   work: z.enum(['run', 'round', 'closed']).catch('run'),
 })
 
-function holderIn(text: string): Holder | undefined {
+function readHolder(file: string): Holder | undefined {
   try {
-    const { pid, started, work } = HolderFile.parse(JSON.parse(text))
-    return { pid, started, purpose: work }
+    const { work, ...identity } = HolderFile.parse(JSON.parse(read(file)))
+    return { ...identity, purpose: work }
   } catch {
     return undefined
   }
@@ -128,19 +136,28 @@ function read(file: string): string {
   }
 }
 
-const held = (file: string, pid: number | undefined) =>
-  new DragomanError(
-    'STATE_LOCKED',
-    `Another run is under way${pid === undefined ? '' : ` (process ${pid})`}.`,
-    {
-      place: file,
-      fix: 'Wait until it has finished, or stop it.',
-    },
-  )
+/** @throws DragomanError STATE_LOCKED */
+function refuse(file: string, holder: Holder | undefined): never {
+  // A dead one is not who holds the lock now.
+  const name = holder === undefined || isAlive(holder) === false ? '' : ` (${processName(holder)})`
+  throw new DragomanError('STATE_LOCKED', `Another run is under way${name}.`, {
+    place: file,
+    fix: 'Wait until it has finished, or stop it.',
+  })
+}
 
 const unusable = (state: string, cause: unknown) =>
   new DragomanError('STATE_UNREADABLE', 'The state folder cannot be written.', {
     place: state,
     fix: 'Check its permissions and free space, or set another with "state".',
+    cause,
+  })
+
+const unlockable = (database: string, cause: unknown) =>
+  new DragomanError('STATE_UNREADABLE', `The state folder cannot be locked: ${messageOf(cause)}.`, {
+    place: database,
+    fix:
+      'Check its permissions and free space. Some network file systems have no locks: set "state" to a folder on a disk of ' +
+      'this machine. If the file itself is damaged, delete it while no command is running.',
     cause,
   })

@@ -24,7 +24,7 @@ export interface Ended {
 }
 
 export const PROJECT = path.resolve(import.meta.dirname, '../..')
-const COMMAND = path.join(PROJECT, 'bin/dragoman.js')
+export const COMMAND = path.join(PROJECT, 'bin/dragoman.js')
 
 export function newsroom(config: object, articles: Readonly<Record<string, string>> = {}): Newsroom {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dragoman-e2e-'))

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -54,10 +54,10 @@ describe('a request', () => {
 
   it('that is removed does not come again, and its asker sees that it is gone', async () => {
     const posted = await postRequest(state, REQUEST)
-    expect(posted.isThere()).toBe(true)
+    expect(posted.renew()).toBe(true)
     for (const id of pendingRequests(state).keys()) removeRequest(state, id)
     expect(pendingRequests(state).size).toBe(0)
-    expect(posted.isThere()).toBe(false)
+    expect(posted.renew()).toBe(false)
   })
 
   it('of several is kept apart', async () => {
@@ -74,7 +74,7 @@ describe('a request', () => {
 })
 
 describe('in the inbox', () => {
-  const dead = { pid: spawnSync(process.execPath, ['--version']).pid, started: '1' }
+  const dead = { ...thisProcess(), pid: spawnSync(process.execPath, ['--version']).pid, started: '1' }
 
   it.each<[string, unknown]>([
     ['no JSON', '{ "asker": '],
@@ -85,6 +85,10 @@ describe('in the inbox', () => {
     ['more than there is to say', { ...REQUEST, command: 'rm' }],
     ['a prototype', '{"__proto__": {"files": ["live.md"]}}'],
     ['a dead asker', { ...REQUEST, asker: dead }],
+    [
+      'an asker that died, as an earlier version names it',
+      { ...REQUEST, asker: { pid: dead.pid, started: '1' } },
+    ],
     ['an asker that is no process', { ...REQUEST, asker: { pid: -1, started: '' } }],
   ])('%s is removed and taken for none', (_, content) => {
     mkdirSync(path.join(state, 'errands'))
@@ -112,6 +116,21 @@ describe('in the inbox', () => {
     expect(pendingRequests(state).size).toBe(0)
     expect(left()).toEqual(['.1-c.json.1.tmp', '1-b.json'])
     expect(existsSync(target)).toBe(true)
+  })
+
+  it('a request from another container is kept for as long as its asker renews it', async () => {
+    const elsewhere = { ...dead, namespace: 'boot pid:[1]', host: 'web-1' }
+    const posted = await postRequest(state, { ...REQUEST, asker: elsewhere })
+    const [id = ''] = pendingRequests(state).keys()
+    const age = () =>
+      utimesSync(at(`${id}.json`), new Date(Date.now() - 61_000), new Date(Date.now() - 61_000))
+    age()
+    expect(posted.renew()).toBe(true)
+    expect(pendingRequests(state).size).toBe(1)
+    age()
+    expect(pendingRequests(state).size).toBe(0)
+    expect(posted.renew()).toBe(false)
+    expect(left()).toEqual([])
   })
 
   it('an answer of another shape is none', async () => {

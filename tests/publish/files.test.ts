@@ -13,6 +13,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { folder, resolveInside } from '../../src/publish/files.ts'
+import { WRITER } from '../../src/state/writer.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 const outside = expect.objectContaining({ code: 'OUTPUT_OUTSIDE' })
@@ -56,7 +57,7 @@ describe('a file written into a folder', () => {
     const root = temporaryFolder()
     const elsewhere = path.join(temporaryFolder(), 'secret.md')
     writeFileSync(elsewhere, 'untouched')
-    symlinkSync(elsewhere, path.join(root, `.news.md.${process.pid}.tmp`))
+    symlinkSync(elsewhere, path.join(root, `.news.md.${WRITER}.tmp`))
     await expect(folder(root, 'kill').write('news.md', 'new')).rejects.toEqual(
       unwritable(path.join(root, 'news.md')),
     )
@@ -161,19 +162,25 @@ describe('what would leave the folder', () => {
 })
 
 describe('temporary files that a kill left behind', () => {
-  it('are swept when their writer is gone or they are old; a living writer’s, and files of the newsroom’s, are not', async () => {
+  it('are swept when their writer is known to be gone or they are old; a living writer’s, one’s elsewhere, and files of the newsroom’s, are not', async () => {
     const root = temporaryFolder()
     const gone = spawnSync(process.execPath, ['-e', '']).pid
     const names = {
-      gone: `.news.md.${gone}.tmp`,
-      old: `.sport.md.${process.pid}.tmp`,
-      young: `.other.md.${process.pid}.tmp`,
+      gone: `.news.md.${WRITER.replace(/^\d+/, String(gone))}.tmp`,
+      old: `.sport.md.${WRITER}.tmp`,
+      young: `.other.md.${WRITER}.tmp`,
+      elsewhere: `.news.md.${gone}-00000000.tmp`,
+      earlier: `.news.md.${gone}.tmp`,
+      oldElsewhere: `.sport.md.${gone}-00000000.tmp`,
+      oldEarlier: `.sport.md.${gone}.tmp`,
       theirs: 'notes.4713.tmp',
     }
     const yesterday = Date.now() / 1000 - 86_400
     for (const name of Object.values(names)) writeFileSync(path.join(root, name), 'half')
-    for (const name of [names.old, names.theirs]) utimesSync(path.join(root, name), yesterday, yesterday)
+    for (const name of [names.old, names.oldElsewhere, names.oldEarlier, names.theirs])
+      utimesSync(path.join(root, name), yesterday, yesterday)
     await folder(root, 'kill').write('news.md', 'whole')
-    expect(all(root)).toEqual([names.young, 'news.md', names.theirs].toSorted())
+    const kept = [names.young, names.elsewhere, names.earlier, names.theirs]
+    expect(all(root)).toEqual([...kept, 'news.md'].toSorted())
   })
 })

@@ -1,8 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { lockFile } from '../../src/state/kernel-lock.ts'
 import { fileLock } from '../../src/state/lock.ts'
 import { thisProcess } from '../../src/state/process.ts'
 import { lockContract } from '../contracts/lock.ts'
@@ -33,10 +43,11 @@ lockContract('the lock of a state folder', () => {
 })
 
 describe('the lock of a state folder', () => {
-  it('makes the folder it needs, and leaves nothing in it', async () => {
+  it('makes the folder it needs, and leaves in it the empty file that is locked', async () => {
     const state = path.join(temporaryFolder(), 'deep', 'state')
     await expectFree(state)
-    expect(readdirSync(state)).toEqual([])
+    expect(readdirSync(state)).toEqual(['lock.sqlite'])
+    expect(statSync(path.join(state, 'lock.sqlite')).size).toBe(0)
   })
 
   it('is free when its process is dead', async () => {
@@ -66,7 +77,7 @@ describe('the lock of a state folder', () => {
     const state = stateWithLock(JSON.stringify({ pid: deadPid(), started: '1' }))
     const held = await acquire(state)
     expect(JSON.parse(readFileSync(path.join(state, 'lock'), 'utf8'))).toMatchObject({ pid: process.pid })
-    expect(readdirSync(state)).toEqual(['lock'])
+    expect(readdirSync(state)).toEqual(['lock', 'lock.sqlite'])
     await held.release()
   })
 
@@ -90,18 +101,73 @@ describe('the lock of a state folder', () => {
     expect(readFileSync(path.join(state, 'lock'), 'utf8')).toBe('another’s')
   })
 
-  it('is refused while another is just taking it over', async () => {
-    const state = stateWithLock(JSON.stringify({ pid: deadPid(), started: '1' }))
-    writeFiles(state, { 'lock.takeover': JSON.stringify({ pid: process.ppid, started: '' }) })
-    await expect(acquire(state)).rejects.toEqual(locked())
+  it.each([
+    ['lives or not, as far as can be seen here', { pid: process.ppid, started: '' }],
+    ['has the number of nobody here', { pid: deadPid(), started: '1' }],
+  ])(
+    'is free while nobody holds it, though a process of another container says so that %s',
+    async (_, pid) => {
+      const elsewhere = { ...pid, namespace: 'boot pid:[1]', host: 'web-1', work: 'run' }
+      const state = stateWithLock(JSON.stringify(elsewhere))
+      expect(await fileLock(state).holder()).toBeUndefined()
+      await expectFree(state)
+    },
+  )
+
+  it('is held while the kernel says so, though its process has the number of nobody here', async () => {
+    const state = temporaryFolder()
+    const kernel = lockFile(path.join(state, 'lock.sqlite'), 0)
+    const elsewhere = {
+      pid: deadPid(),
+      started: '1',
+      namespace: 'boot pid:[1]',
+      host: 'web-1',
+      work: 'round',
+    }
+    writeFiles(state, { lock: JSON.stringify(elsewhere) })
+    await expect(acquire(state)).rejects.toEqual(locked(new RegExp(`process ${elsewhere.pid} on web-1`)))
+    expect(await fileLock(state).holder()).toMatchObject({ host: 'web-1', purpose: 'round' })
+    kernel?.release()
+    expect(await fileLock(state).holder()).toBeUndefined()
+    await expectFree(state)
   })
 
-  it('is taken over though the one who did so before died over it', async () => {
-    const dead = JSON.stringify({ pid: deadPid(), started: '1' })
-    const state = stateWithLock(dead)
-    writeFiles(state, { 'lock.takeover': dead })
+  it('is refused without a name while its holder has not said yet who it is', async () => {
+    const state = stateWithLock(JSON.stringify({ pid: deadPid(), started: '1' }))
+    const kernel = lockFile(path.join(state, 'lock.sqlite'), 0)
+    await expect(acquire(state)).rejects.toEqual(locked(/under way\.$/))
+    expect(await fileLock(state).holder()).toBeUndefined()
+    kernel?.release()
+  })
+
+  it('is still refused when what the kernel holds was deleted while its process lives', async () => {
+    const state = temporaryFolder()
+    const child = rival(state)
+    expect(await firstWord(child)).toBe('held')
+    rmSync(path.join(state, 'lock.sqlite'))
+    await expect(acquire(state)).rejects.toEqual(locked(new RegExp(`process ${child.pid}`)))
+    await killed(child)
     await expectFree(state)
-    expect(readdirSync(state)).toEqual([])
+  })
+
+  it('is free at once when its process is killed, and held until then', async () => {
+    const state = temporaryFolder()
+    const child = rival(state)
+    expect(await firstWord(child)).toBe('held')
+    await expect(acquire(state)).rejects.toEqual(locked(new RegExp(`process ${child.pid}`)))
+    await killed(child)
+    expect(await fileLock(state).holder()).toBeUndefined()
+    await expectFree(state)
+  })
+
+  it('that cannot be had says what may be wrong with its file system, and names the file', async () => {
+    const state = temporaryFolder()
+    writeFiles(state, { 'lock.sqlite': 'no database at all'.repeat(100) })
+    await expect(acquire(state)).rejects.toMatchObject({
+      code: 'STATE_UNREADABLE',
+      place: path.join(state, 'lock.sqlite'),
+      fix: expect.stringMatching(/network file systems have no locks.* delete it/),
+    })
   })
 
   it('cannot be made where a file stands in the folder’s place', async () => {
@@ -121,6 +187,12 @@ describe('the lock of a state folder', () => {
     expect(outcomes.toSorted()).toEqual([...Array.from({ length: 5 }, () => 'STATE_LOCKED'), 'held'])
   })
 })
+
+async function killed(child: ChildProcess): Promise<void> {
+  const exit = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exit
+}
 
 /** Another process that tries the lock, says how it went, and holds what it has until its input ends. */
 function rival(state: string): ChildProcess {

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { isRunning } from '../../state/process.ts'
+import { ANY_WRITER, isLeftBehind, WRITER } from '../../state/writer.ts'
 import { type ConnectionSettings, connect } from './connection.ts'
 import { removeDatabase } from './damage.ts'
 
@@ -15,7 +15,7 @@ export interface NewFileSettings extends ConnectionSettings {
  * @returns its path
  */
 export function makeNewFile(settings: NewFileSettings, damaged: string | undefined): string {
-  const file = nameFor(settings.path, process.pid)
+  const file = nameFor(settings.path, WRITER)
   removeDatabase(file)
   removeLeftOvers(settings.path)
   try {
@@ -34,7 +34,9 @@ export function makeNewFile(settings: NewFileSettings, damaged: string | undefin
   }
 }
 
-const nameFor = (file: string, pid: number): string => `${file}.${pid}.new`
+const nameFor = (file: string, writer: string): string => `${file}.${writer}.new`
+
+const DRAFT = new RegExp(`^(${ANY_WRITER})\\.new`)
 
 /** Files of processes that were killed while they made them. */
 function removeLeftOvers(file: string): void {
@@ -42,7 +44,9 @@ function removeLeftOvers(file: string): void {
   if (!existsSync(folder)) return
   const before = `${path.basename(file)}.`
   for (const name of readdirSync(folder)) {
-    const writer = name.startsWith(before) ? /^(\d+)\.new/.exec(name.slice(before.length))?.[1] : undefined
-    if (writer !== undefined && !isRunning(Number(writer))) removeDatabase(nameFor(file, Number(writer)))
+    const writer = name.startsWith(before) ? DRAFT.exec(name.slice(before.length))?.[1] : undefined
+    const written = lstatSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs
+    if (writer !== undefined && written !== undefined && isLeftBehind(writer, written))
+      removeDatabase(nameFor(file, writer))
   }
 }

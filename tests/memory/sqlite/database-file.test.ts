@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { openDatabaseFile } from '../../../src/memory/sqlite/database-file.ts'
+import { WRITER } from '../../../src/state/writer.ts'
 import { temporaryFolder, writeFiles } from '../../fakes/folder.ts'
 
 const settings = { title: 'The list', fix: 'none.', schema: 'CREATE TABLE IF NOT EXISTS list (word TEXT)' }
@@ -26,10 +27,12 @@ it('a file is brought to the next version in full or not at all', () => {
 it('what a killed process had begun beside the file is swept, and no other process’s', () => {
   const root = temporaryFolder()
   const killed = spawnSync(process.execPath, ['-e', '']).pid
-  const draft = (name: string, pid: number) => `${name}.${pid}.new`
+  const draft = (name: string, pid: number) => `${name}.${WRITER.replace(/^\d+/, String(pid))}.new`
+  const elsewhere = `list.sqlite.${killed}-00000000.new`
   const kept = [
     draft('list.sqlite', process.ppid),
     draft('other.sqlite', killed),
+    elsewhere,
     `list.sqlite.damaged-${killed}.new`,
   ]
   const left = [draft('list.sqlite', killed), `${draft('list.sqlite', killed)}-wal`]
