@@ -10,6 +10,7 @@ import { DragomanError } from '../src/article/errors.ts'
 import type { Segment } from '../src/article/segment.ts'
 import type { Target } from '../src/article/target.ts'
 import { assemble } from '../src/assemble/assemble.ts'
+import { Config } from '../src/config/config.ts'
 import { readArticle } from '../src/pipeline/read.ts'
 import { sentenceSegmenter } from '../src/segment/sentences.ts'
 import { type HostileInput, hostileInputs } from './hostile-inputs.ts'
@@ -97,6 +98,11 @@ function one(input: HostileInput): Outcome {
       },
       recognise: () => ({ isLabel: () => false, isUpdated: () => false }),
       segmenter: sentenceSegmenter,
+      lifecycle: {
+        names: Config.parse({ targets: ['es'], providers: [{ kind: 'pseudo' }] }).source.lifecycle,
+        timeZone: 'UTC',
+        targets: ['es'],
+      },
     })
     const read = performance.now()
     const targets = new Map(article.segments.map((segment) => [segment.key, altered(segment)]))

@@ -12,6 +12,7 @@ import Table from 'cli-table3'
 import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Target } from '../src/article/target.ts'
 import { assemble } from '../src/assemble/assemble.ts'
+import { Config } from '../src/config/config.ts'
 import { type ReadArticle, readArticle } from '../src/pipeline/read.ts'
 import { apertium } from '../src/providers/apertium/apertium.ts'
 import { paragraphSegmenter } from '../src/segment/paragraphs.ts'
@@ -104,6 +105,11 @@ function read(text: string, name: string): ReadArticle {
     options: { locale: 'en', frontMatter: [], credits: [], keywords: false },
     recognise: () => ({ isLabel: () => false, isUpdated: () => false }),
     segmenter: paragraphSegmenter,
+    lifecycle: {
+      names: Config.parse({ targets: ['es'], providers: [{ kind: 'pseudo' }] }).source.lifecycle,
+      timeZone: 'UTC',
+      targets: ['es'],
+    },
   })
 }
 

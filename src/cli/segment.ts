@@ -59,6 +59,7 @@ function articleSegments(
     options: { ...defaults.source, locale, credits: defaults.credits },
     recognise: (tag: string) => recognisers(tag, strings),
     segmenter: sentenceSegmenter,
+    lifecycle: { names: defaults.source.lifecycle, timeZone: undefined, targets: defaults.targets },
   }
   const name = path.basename(file)
   return readArticle(name, name, bytes, settings, format === undefined ? undefined : formatNamed(format))

@@ -26,6 +26,38 @@ const FRONT_MATTER = [
   'liveUpdates.text',
 ]
 
+const STATUSES = ['usable', 'draft', 'on hold', 'canceled'] as const
+
+/** Names by which articles tell of their life; neither case nor `-` and `_` count in them. */
+const Lifecycle = z.strictObject({
+  draft: names('draft').describe('Names under which an article says that it is a draft.'),
+  published: names('published').describe(
+    'Names under which false says that an article is a draft; a date there is read as under embargo.',
+  ),
+  status: names('status', 'pubstatus').describe(
+    'Names under which an article says a status: a word of those that docs/articles.md lists.',
+  ),
+  words: z
+    .record(z.string().min(1), z.enum(STATUSES))
+    .default({})
+    .describe('The newsroom’s own words for a status, each with usable, draft, on hold or canceled.'),
+  embargo: names('embargo', 'embargoed', 'embargoedUntil', 'publishDate').describe(
+    'Names of the time before which an article may not be sent to a provider or published.',
+  ),
+  expiry: names('expiryDate', 'expires', 'unpublishDate', 'article:expiration_time').describe(
+    'Names of the time from which on an article is withdrawn.',
+  ),
+  date: names('date').describe(
+    'Names of the date that a scheduled article waits for, where it has no embargo.',
+  ),
+  targets: names('translate').describe('Names under which an article says which targets it is to go into.'),
+  version: names('version').describe('Names of an article’s version.'),
+})
+
+function names(...defaults: string[]) {
+  return z.array(z.string().min(1)).default(defaults)
+}
+
 const Source = z.strictObject({
   locale: z.string().default('en').describe('Language of articles that do not say their own.'),
   articles: z
@@ -42,6 +74,7 @@ const Source = z.strictObject({
     .refine(isTimeZone, 'Write the name of a time zone, e.g. "Europe/Paris"')
     .optional()
     .describe('IANA name of the newsroom’s time zone, whose midnight begins a day; the system’s if absent.'),
+  lifecycle: Lifecycle.prefault({}).describe('How articles say whether and when they may be published.'),
   keywords: z.boolean().default(false).describe('Whether keywords and tags are translated too.'),
   shortcodes: z
     .array(z.string().regex(/^[^.\s]+\.[\w-]+$/, 'Write a shortcode and an attribute, e.g. "figure.caption"'))

@@ -2,6 +2,7 @@ import type { Content } from '../article/content.ts'
 import type { Disclosure } from '../article/disclosure.ts'
 import type { Unit } from '../article/unit.ts'
 import type { Finding } from '../check/check.ts'
+import type { Claims } from './claims/claim.ts'
 
 /**
  * The format port: source text → units + skeleton; skeleton + targets → text. A reading holds its skeleton.
@@ -20,6 +21,8 @@ export interface Format {
 export interface Reading {
   /** The language the article itself claims, as written there (not yet validated). */
   readonly locale: string | undefined
+  /** What the article says of itself by names of its own; what of it counts is decided by no format. */
+  readonly claims: Claims
   /** In reading order. Empty units (nothing but white space or codes) are left out. */
   readonly units: readonly Unit[]
   /** What may be words and stays as it is. */

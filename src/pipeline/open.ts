@@ -179,6 +179,7 @@ const readSettings = async (config: Project['config'], strings: SiteStrings): Pr
   options: { ...config.source, credits: config.credits },
   recognise: onceEach((locale) => recognisers(locale, strings)),
   segmenter: await loadSegmenter(config),
+  lifecycle: { names: config.source.lifecycle, timeZone: config.source.timeZone, targets: config.targets },
 })
 
 /** Its rules for 48 languages are loaded by the first article that changed. */

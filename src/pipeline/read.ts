@@ -2,10 +2,12 @@ import type { Article } from '../article/article.ts'
 import type { Disclosure } from '../article/disclosure.ts'
 import { DragomanError } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
-import { type Lifecycle, USABLE } from '../article/lifecycle.ts'
+import type { Lifecycle } from '../article/lifecycle.ts'
 import { parseLocale } from '../article/locale.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Finding } from '../check/check.ts'
+import { lifecycleOf } from '../formats/claims/lifecycle.ts'
+import type { LifecycleSettings } from '../formats/claims/said.ts'
 import type { Fills, Format, ReadOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/registry.ts'
 import { segmentUnit } from '../segment/segment.ts'
@@ -15,6 +17,7 @@ import { MAX_ARTICLE_BYTES, readBytes, tooLarge } from '../sources/bytes.ts'
 /** A source article, cut into segments, and the way back into its bytes. */
 export interface ReadArticle extends Article {
   readonly lifecycle: Lifecycle
+  /** None only in an article that is no longer, or not yet, usable. */
   readonly segments: readonly Segment[]
   /** Of the source itself, whatever language it goes into. */
   readonly findings: readonly SourceFinding[]
@@ -30,6 +33,7 @@ export interface ReadSettings {
   readonly options: Omit<ReadOptions, 'path' | 'recognise'>
   readonly recognise: (sourceLocale: string) => ReadOptions['recognise']
   readonly segmenter: Segmenter
+  readonly lifecycle: LifecycleSettings
 }
 
 /** The article of a file that was found under the articles folder. @throws as {@link readArticle} */
@@ -51,9 +55,12 @@ export function readArticle(
   const reader = format ?? formatOf(path, text)
   const recognise = settings.recognise(options.locale)
   const reading = reader.read(text, { ...options, path, recognise })
+  const placeOf = (at: number) => placeIn(text, at, path)
+  const { lifecycle, findings } = lifecycleOf(reading.claims, settings.lifecycle, placeOf)
   const locale = reading.locale === undefined ? options.locale : parseLocale(reading.locale, path)
   const segments = reading.units.flatMap((unit) => segmentUnit(unit, segmenter, locale))
-  if (segments.length === 0) {
+  // What an agency kills often comes without its words: that must not keep it from being withdrawn.
+  if (segments.length === 0 && lifecycle.status === 'usable') {
     throw new DragomanError('ARTICLE_EMPTY', 'There is nothing to translate in this article.', {
       place: path,
       fix: 'Add text, or remove the file.',
@@ -66,11 +73,19 @@ export function readArticle(
     locale,
     units: reading.units,
     hash: sha256(bytes),
-    lifecycle: USABLE,
+    lifecycle,
     segments,
-    findings: reading.findings.map(({ at, ...finding }) => ({ ...finding, line: lineAt(text, at) })),
+    findings: [...findings, ...reading.findings].map(({ at, ...finding }) => ({
+      ...finding,
+      line: lineAt(text, at),
+    })),
     write: (fills, disclosure) => bom + reading.write(fills, disclosure),
   }
+}
+
+function placeIn(text: string, offset: number, path: string): string {
+  const before = text.slice(0, offset)
+  return `${path}:${lineAt(text, offset)}:${offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'))}`
 }
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n?|\n/).length

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { disclose, recognisers } from '../../src/assemble/disclosure.ts'
 import { siteStrings } from '../../src/assemble/site-strings.ts'
 import { checkEach } from '../../src/check/checks.ts'
+import { Config } from '../../src/config/config.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import { openWithdrawals } from '../../src/lifecycle/withdrawals.ts'
 import type { Memory } from '../../src/memory/memory.ts'
@@ -38,6 +39,11 @@ export const READ_SETTINGS: ReadSettings = {
   },
   recognise: (locale) => recognisers(locale, strings),
   segmenter: sentenceSegmenter,
+  lifecycle: {
+    names: Config.parse({ targets: ['es'], providers: [{ kind: 'pseudo' }] }).source.lifecycle,
+    timeZone: 'Europe/Paris',
+    targets: ['es', 'ca', 'pt-BR', 'no'],
+  },
 }
 
 /** A newsroom in a folder of its own, with one provider in this process. Each `at` is a run of its own. */

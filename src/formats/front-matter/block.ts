@@ -1,4 +1,5 @@
 import type { Disclosure } from '../../article/disclosure.ts'
+import type { Claims } from '../claims/claim.ts'
 import type { Edit } from '../splice.ts'
 
 /** Front matter in either syntax: where it stands in the article, without its fences. */
@@ -22,6 +23,8 @@ export interface FrontMatterString {
 export interface ParsedBlock {
   /** Every string, in the order written. */
   readonly strings: readonly FrontMatterString[]
+  /** Of the top level. */
+  readonly claims: Claims
   /** What an edition says of itself: `lang`, `dir` where it matters, and one map or table `translation`. */
   disclose(disclosure: Disclosure): Edit[]
 }

@@ -1,5 +1,6 @@
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Role } from '../../article/unit.ts'
+import type { Claims } from '../claims/claim.ts'
 import type { ReadOptions } from '../format.ts'
 import type { Edit } from '../splice.ts'
 import { type FrontMatterBlock, type FrontMatterString, LOCALE_KEYS, type Path } from './block.ts'
@@ -21,6 +22,7 @@ export interface FrontMatterValue {
 export interface FrontMatter {
   /** The article's own claim: `lang`, `language` or `locale`. */
   readonly locale: string | undefined
+  readonly claims: Claims
   readonly values: readonly FrontMatterValue[]
   /** What an edition says of itself, as keys. */
   disclose(disclosure: Disclosure): Edit[]
@@ -31,13 +33,14 @@ const READERS = { yaml: readYaml, toml: readToml } as const
 /** @throws DragomanError ARTICLE_INVALID when the block is not of its syntax. */
 export function readFrontMatter(source: string, block: FrontMatterBlock, options: ReadOptions): FrontMatter {
   const eol = source.slice(0, block.start).endsWith('\r\n') ? '\r\n' : '\n'
-  const { strings, disclose } = READERS[block.syntax](source, block, options.path, eol)
+  const { strings, claims, disclose } = READERS[block.syntax](source, block, options.path, eol)
   const patterns = patternsOf(options)
   const isUpdated = ({ path, value }: FrontMatterString) =>
     path.length === 1 && path[0] === 'updated' && options.recognise.isUpdated(value.trim())
   const updated = strings.filter(isUpdated).map(frontMatterValue)
   return {
     locale: claimedLocale(strings),
+    claims,
     values: strings
       .filter((each) => !isUpdated(each) && isCopy(each.value))
       .filter(({ path }) => patterns.some((pattern) => matches(pattern, path)))

@@ -4,14 +4,20 @@ import type { FrontMatterBlock } from './block.ts'
 
 export const keyName = (key: unknown): string | undefined => (isScalar(key) ? String(key.value) : undefined)
 
-/** Aliases are never followed here, but a site would follow them: refuse what explodes (“billion laughs”). */
+/** No string is translated through an alias, but a site follows them: refuse what explodes (“billion laughs”). */
 const MAX_ALIASES = 100
 
+export interface ParsedYaml {
+  /** Undefined for an empty block. */
+  readonly root: YAMLMap | undefined
+  /** The values of its keys, aliases and merged keys (`<<`) followed, as a site would. */
+  readonly values: ReadonlyMap<unknown, unknown>
+}
+
 /**
- * The map of keys; undefined for an empty block.
  * @throws DragomanError ARTICLE_INVALID: not YAML, not a map, a key twice, nested too deeply, a web of aliases.
  */
-export function parseYaml(source: string, block: FrontMatterBlock, path: string): YAMLMap | undefined {
+export function parseYaml(source: string, block: FrontMatterBlock, path: string): ParsedYaml {
   const yaml = source.slice(block.start, block.end)
   const refuseAt: Refuse = (offset, message, cause) => {
     // Of what is missing at the end the library says: behind the last line break.
@@ -28,13 +34,19 @@ export function parseYaml(source: string, block: FrontMatterBlock, path: string)
   const parsed = attempt(() => parseDocument(yaml, { uniqueKeys: false, prettyErrors: false }), refuseAt)
   const error = parsed.errors[0]
   if (error !== undefined) throw refuseAt(error.pos[0], error.message, error)
-  attempt(() => parsed.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: true }), refuseAt)
+  const values: unknown = attempt(() => parsed.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: true }), refuseAt)
   const root = parsed.contents
-  if (root === null || (isScalar(root) && root.value === null)) return undefined
+  if (root === null || (isScalar(root) && root.value === null)) return { root: undefined, values: new Map() }
   if (!isMap(root)) throw refuseAt(0, 'it is not a list of keys and values.')
   const twice = attempt(() => duplicateKey(root), refuseAt)
   if (twice !== undefined) throw refuseAt(twice.offset, `the key “${twice.key}” stands there twice.`)
-  return root
+  return { root, values: merged(values as ReadonlyMap<unknown, unknown>) }
+}
+
+/** @see https://yaml.org/type/merge.html */
+function merged(values: ReadonlyMap<unknown, unknown>): ReadonlyMap<unknown, unknown> {
+  const bases = [values.get('<<')].flat().filter((base) => base instanceof Map)
+  return new Map([...bases.toReversed().flatMap((base) => [...base]), ...values])
 }
 
 type Refuse = (offset: number, message: string, cause?: unknown) => DragomanError

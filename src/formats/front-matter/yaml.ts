@@ -1,16 +1,32 @@
-import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
+import { type Claims, claimValue } from '../claims/claim.ts'
 import type { FrontMatterBlock, FrontMatterString, ParsedBlock, Path } from './block.ts'
 import { disclosureEdits } from './yaml-disclosure.ts'
-import { keyName, parseYaml } from './yaml-parse.ts'
+import { keyName, type ParsedYaml, parseYaml } from './yaml-parse.ts'
 import { type ScalarStyle, writeScalar } from './yaml-scalar.ts'
 
 /** @throws DragomanError ARTICLE_INVALID, as parseYaml does. */
 export function readYaml(source: string, block: FrontMatterBlock, path: string, eol: string): ParsedBlock {
-  const root = parseYaml(source, block, path)
+  const parsed = parseYaml(source, block, path)
+  const { root } = parsed
   return {
     strings: scalarsOf(root).map((site) => stringAt(site, source, block, eol)),
+    claims: claimsOf(parsed, block),
     disclose: (disclosure) => disclosureEdits({ source, block, root, eol }, disclosure),
   }
+}
+
+function claimsOf({ root, values }: ParsedYaml, block: FrontMatterBlock): Claims {
+  const offsets = new Map(
+    root?.items.map(({ key }) => [keyName(key), isNode(key) ? (key.range?.[0] ?? 0) : 0]),
+  )
+  return new Map(
+    [...values].flatMap(([key, said]) => {
+      const [name, value] = [String(key), claimValue(said)]
+      const at = block.start + (offsets.get(name) ?? offsets.get('<<') ?? 0)
+      return value === undefined ? [] : [[name, { value, at }] as const]
+    }),
+  )
 }
 
 type StringNode = Scalar<string> & { range: [number, number, number] }

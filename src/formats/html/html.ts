@@ -1,10 +1,12 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../../article/disclosure.ts'
+import type { Claim, Claims } from '../claims/claim.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
 import type { Masked } from '../mask/mask.ts'
 import { maskTemplates } from '../mask/scan.ts'
 import { splice } from '../splice.ts'
-import { isElement } from './elements.ts'
+import { metaName } from './attributes.ts'
+import { attribute, isElement } from './elements.ts'
 import { type Marked, markEdits } from './marks.ts'
 import { parsePage, parsePiece } from './parse.ts'
 import { languageAttribute } from './scope.ts'
@@ -61,6 +63,7 @@ function reading(
   const findings = walk(source, masked, root, locale ?? options.locale, options)
   return {
     locale,
+    claims: claimsOf(root),
     units: findings.units.map(({ role, content }, nth) => ({ id: unitId(nth), role, content })),
     findings: findings.left,
     write(fills: Fills, disclosure: Disclosure | undefined): string {
@@ -69,6 +72,25 @@ function reading(
     },
   }
 }
+
+/** What `<meta>` says, wherever it stands: one mistake in a head and the rest of it is body to a parser. */
+function claimsOf(root: Tree.ParentNode): Claims {
+  const claims = new Map<string, Claim>()
+  const pending: Tree.ParentNode[] = [root]
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (const element of node.childNodes.filter(isElement).toReversed()) pending.push(element)
+    if (!isElement(node) || node.tagName !== 'meta') continue
+    const [name, content] = [metaName(node), attribute(node, 'content')]
+    if (name === '' || content === undefined || OF_CACHES.has(name)) continue
+    const said = claims.get(name)
+    const at = said?.at ?? node.sourceCodeLocation?.startOffset ?? 0
+    claims.set(name, { value: said === undefined ? content : [said.value, content].flat().map(String), at })
+  }
+  return claims
+}
+
+/** `<meta name="expires" content="0">` is meant for caches: it says nothing of the article. */
+const OF_CACHES: ReadonlySet<string> = new Set(['expires', 'pragma', 'cache-control'])
 
 /** Does it begin, after comments and an XML declaration, with what only a whole page begins with? */
 export function isPage(source: string): boolean {

@@ -1,5 +1,6 @@
 import { DragomanError } from '../../article/errors.ts'
 import type { Unit } from '../../article/unit.ts'
+import { NO_CLAIMS } from '../claims/claim.ts'
 import type { Format, Reading, ReadOptions } from '../format.ts'
 import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.ts'
 import { newFrontMatter } from '../front-matter/yaml-disclosure.ts'
@@ -58,6 +59,7 @@ function readDocument(source: string, options: ReadOptions): Reading {
   const eol = source.includes('\r\n') ? '\r\n' : '\n'
   return {
     locale: frontMatter?.locale,
+    claims: frontMatter?.claims ?? NO_CLAIMS,
     units: named.flatMap(({ units }) => units),
     findings: slots.flatMap(({ findings = [] }) => findings),
     write(fills, disclosure) {

@@ -1,6 +1,7 @@
 import type { Disclosure } from '../../article/disclosure.ts'
+import { type Claims, claimValue } from '../claims/claim.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
-import { type Node, parseJson, stringAt } from '../json/json.ts'
+import { elements, members, type Node, parseJson, stringAt } from '../json/json.ts'
 import { literalStyle } from '../json/literal.ts'
 import { type JsonLayout, layoutOf, setElements, setMember } from '../json/members.ts'
 import { type Edit, splice } from '../splice.ts'
@@ -35,6 +36,7 @@ export const ninjs: Format = {
 
     return {
       locale: stringAt(root, 'language'),
+      claims: claimsOf(root),
       units: items.flatMap(({ fields }) => fields.flatMap(({ units }) => units)),
       findings: items.flatMap(({ fields }) => fields.flatMap(({ findings }) => findings)),
       write(fills: Fills, disclosure: Disclosure | undefined): string {
@@ -57,6 +59,15 @@ function claimedLocale(root: Node): string | undefined {
     return undefined
   }
 }
+
+/** The article's own: what is associated with it is published with it. */
+const claimsOf = (root: Node): Claims =>
+  new Map(
+    members(root).flatMap(([name, node]) => {
+      const value = claimValue(node.type === 'array' ? elements(node).map((each) => each.value) : node.value)
+      return value === undefined ? [] : [[name, { value, at: node.offset }] as const]
+    }),
+  )
 
 interface ItemReading {
   readonly source: string

@@ -1,5 +1,6 @@
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Unit } from '../../article/unit.ts'
+import { NO_CLAIMS } from '../claims/claim.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
 import { contentBuilder, type Edit, type Place, renderPieces, splice } from '../splice.ts'
 import { type PlacedPassage, storyLayout } from './layout.ts'
@@ -28,6 +29,7 @@ export const plainText: Format = {
 
     return {
       locale: undefined,
+      claims: NO_CLAIMS,
       units,
       findings: [],
       write(fills: Fills, disclosure: Disclosure | undefined): string {
