@@ -167,7 +167,7 @@ const tellWritten = (
 async function writeTexts(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<string> {
   const { article, locale } = draft
   const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
-  const hash = sha256(printed.texts)
+  const hash = printed.isChanged ? sha256(printed.texts) : earlier.hash
   await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
   let meta = printMeta(earlier.meta)
   const writeMeta = async (next: string) => {

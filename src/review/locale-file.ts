@@ -20,7 +20,7 @@ export interface LocaleFile {
 const SegmentMeta = z.object({
   /** Hash of the source notation it translates. */
   source: z.string(),
-  /** Hash of the text as we wrote it. */
+  /** Hash of the text as we wrote it ({@link textHash}; earlier versions hashed it as it was). */
   target: z.string(),
   /** Hash of our text before it, until the new one is written: after a kill in between it counts as nobody's. */
   before: z.string().optional(),
@@ -65,11 +65,38 @@ export const META_ENDING = '.meta.json'
 /** How much of a hash is kept in meta: enough to tell two texts apart. */
 export const shortHash = (text: string): string => sha256(text).slice(0, 16)
 
+/**
+ * A text without what an editor's software changes unasked: white space at its ends, and whether an accent is a character of
+ * its own. Nobody has edited a text that differs in that alone.
+ */
+export const plain = (text: string): string => text.trim().normalize('NFC')
+
+export const isSameText = (one: string, other: string): boolean =>
+  one === other || plain(one) === plain(other)
+
+/** The hash of a text that meta keeps. */
+export const textHash = (text: string): string => shortHash(plain(text))
+
+const isOfHash = (text: string, hash: string | undefined): boolean =>
+  shortHash(text) === hash || textHash(text) === hash
+
 /** Is this text as we left it? */
-export const isOurs = (text: string, meta: SegmentMeta): boolean => shortHash(text) === meta.target
+export const isOurs = (text: string, meta: SegmentMeta): boolean => isOfHash(text, meta.target)
 
 /** Is it ours from before, which a run that was killed had yet to replace? */
-export const isOutdated = (text: string, meta: SegmentMeta): boolean => shortHash(text) === meta.before
+export const isOutdated = (text: string, meta: SegmentMeta): boolean =>
+  meta.before !== undefined && isOfHash(text, meta.before)
+
+/** Do both files say the same in the same order, whatever layout a person's software gave one of them? */
+export function haveSameTexts(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  if (one.size !== other.size) return false
+  const others = other.entries()
+  for (const [key, text] of one) {
+    const [otherKey, otherText] = others.next().value!
+    if (key !== otherKey || !isSameText(text, otherText)) return false
+  }
+  return true
+}
 
 /** A file that is not there yet. */
 export const isEmpty = ({ texts, meta }: LocaleFile): boolean =>

@@ -5,7 +5,16 @@ import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
 import { type Dismissals, readDismissals } from './dismissals.ts'
-import { isEmpty, isOurs, isOutdated, type LocaleFile, type SegmentMeta, textOf } from './locale-file.ts'
+import {
+  isEmpty,
+  isOurs,
+  isOutdated,
+  isSameText,
+  type LocaleFile,
+  plain,
+  type SegmentMeta,
+  textOf,
+} from './locale-file.ts'
 
 /** What a locale file holds for an article's segments, by segment key. */
 export interface People {
@@ -22,7 +31,7 @@ export interface People {
   readonly unknownDismissals: Dismissals['unknown']
 }
 
-/** A machine's text in a locale file, in notation. */
+/** A machine's text in a locale file, in notation, without what an editor's software put at its ends. */
 export interface FileText {
   readonly text: string
   readonly meta: SegmentMeta
@@ -45,12 +54,12 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
     const text = textOf(file, segment.key)
     if (text === undefined || text.trim() === '') continue
     const meta = file.meta.segments[segment.key]
-    if (meta === undefined && file.texts.get(segment.key) === segment.notation) continue
+    if (meta === undefined && file.texts.has(segment.key) && isSameText(text, segment.notation)) continue
     if (meta !== undefined && isOutdated(text, meta)) continue
     const ours = meta !== undefined && isOurs(text, meta)
     if (ours && meta.origin === 'machine') {
       if (!isAccepted(meta, dismissed.get(segment.key))) continue
-      machine.set(segment.key, { text, meta })
+      machine.set(segment.key, { text: plain(text), meta })
       continue
     }
     const parsed = parseTarget(text, segment, dismissed.get(segment.key)?.includes(codes.id) ?? false)

@@ -6,7 +6,7 @@ import type { Glossary } from '../glossary/glossary.ts'
 import { matches } from '../glossary/matches.ts'
 import { fromNotation } from '../segment/notation.ts'
 import { DISMISSAL, dismissalKey, readDismissals } from './dismissals.ts'
-import type { LocaleFile } from './locale-file.ts'
+import { isSameText, type LocaleFile } from './locale-file.ts'
 import type { ArticleSegments } from './people.ts'
 
 /** What is wrong with one text of a locale file, a machine's or a person's. */
@@ -54,7 +54,7 @@ const lineOf = (file: LocaleFile, key: string): number => file.lines.get(key) ??
 function isTranslated({ key, notation }: Segment, { texts, meta }: LocaleFile): boolean {
   const text = texts.get(key)
   if (text === undefined || text.trim() === '') return false
-  return text !== notation || meta.segments[key] !== undefined
+  return !isSameText(text, notation) || meta.segments[key] !== undefined
 }
 
 function findings(

@@ -5,6 +5,7 @@ import type { Rung, Target } from '../article/target.ts'
 import { toNotation } from '../segment/notation.ts'
 import { dismissalKey } from './dismissals.ts'
 import {
+  haveSameTexts,
   isEmpty,
   isOurs,
   isOutdated,
@@ -14,6 +15,7 @@ import {
   printTexts,
   type SegmentMeta,
   shortHash,
+  textHash,
   textOf,
 } from './locale-file.ts'
 
@@ -31,6 +33,8 @@ export interface Entry {
 /** The two files of one complete draft, as bytes to be: texts in reading order, meta in the same. */
 export interface PrintedLocaleFile {
   readonly texts: string
+  /** False: the file there says the same, in the layout that a person or their software gave it, and can stay as it is. */
+  readonly isChanged: boolean
   readonly meta: string
   /**
    * Meta to write before the texts, when those change: it owns up to the texts of before and after. Else a kill
@@ -71,17 +75,17 @@ export function printLocaleFile(
     segments,
     ...(Object.keys(retired).length > 0 ? { retired } : {}),
   }
-  const printed = printMeta(meta)
-  if (earlier.texts.size === 0) return { texts: printTexts(texts), meta: printed, interimMeta: printed }
+  const printed = { texts: printTexts(texts), meta: printMeta(meta) }
+  if (earlier.texts.size === 0) return { ...printed, isChanged: true, interimMeta: printed.meta }
   const interim = { ...meta, segments: { ...earlier.meta.segments, ...withBefore(segments, earlier) } }
-  return { texts: printTexts(texts), meta: printed, interimMeta: printMeta(interim) }
+  return { ...printed, isChanged: !haveSameTexts(texts, earlier.texts), interimMeta: printMeta(interim) }
 }
 
 function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): LocaleMeta['segments'] {
   const entries = Object.entries(segments).map(([key, meta]): [string, SegmentMeta] => {
     const text = earlier.texts.get(key)
     const isReplaced = text !== undefined && !isOurs(text, meta) && !isPersons(key, text, earlier)
-    return [key, isReplaced ? { ...meta, before: shortHash(text) } : meta]
+    return [key, isReplaced ? { ...meta, before: textHash(text) } : meta]
   })
   return Object.fromEntries(entries)
 }
@@ -101,7 +105,7 @@ function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text:
   const isPersons = by.kind === 'human'
   return {
     source: shortHash(segment.notation),
-    target: shortHash(text),
+    target: textHash(text),
     origin: by.kind,
     state,
     provider: isPersons ? by.editor : by.provider,

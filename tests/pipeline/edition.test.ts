@@ -207,6 +207,44 @@ describe('an article that was renamed to another ending', () => {
   })
 })
 
+describe('a locale file that an editor’s software saved again', () => {
+  const spaced = (text: string) => text.replace('es:Hello there.', 'es:Hello there. ')
+  it.each<[string, (text: string) => string]>([
+    ['with line ends of Windows', (text) => text.replaceAll('\n', '\r\n')],
+    ['with a byte order mark', (text) => `\uFEFF${text}`],
+    ['indented otherwise', (text) => JSON.stringify(JSON.parse(text), null, '\t')],
+    ['without a line end', (text) => text.trimEnd()],
+    ['with escapes', (text) => text.replaceAll('í', String.raw`\u00ed`)],
+    ['with accents apart', (text) => text.normalize('NFD')],
+    ['with a space after a text', spaced],
+    ['with a line break after a text', (text) => text.replace('es:Hello there.', 'es:Hello there.\\n')],
+    ['with a comment', (text) => text.replace('{', '{ // reviewed')],
+    ['with all of this', (text) => `\uFEFF${spaced(text).normalize('NFD').replaceAll('\n', '\r\n')}`],
+  ])('%s holds no person’s edit, and is left as it is', async (_what, save) => {
+    const at = newsroom()
+    const source = at.source('news.md', 'Hello there.\n\nIn Havana, the río rose.\n')
+    await at.edition(source)
+    const file = path.join(at.root, 'locales/es/articles/news.json')
+    const before = { output: at.read('public/es/news.md'), meta: at.meta('news') }
+    const saved = save(readFileSync(file, 'utf8'))
+    expect(saved).not.toBe(readFileSync(file, 'utf8'))
+    writeFileSync(file, saved)
+    expect(await at.edition(source)).toMatchObject({ kind: 'written', counts: { bought: 0 } })
+    expect(readFileSync(file, 'utf8')).toBe(saved)
+    expect({ output: at.read('public/es/news.md'), meta: at.meta('news') }).toEqual(before)
+    expect(await at.isCurrent(source)).toBe(true)
+  })
+
+  it('is put in order as soon as something else changes', async () => {
+    const at = newsroom()
+    await at.edition(at.source('news.md', 'Hello there.\n'))
+    at.edit('news', 'es:Hello there.', ' es:Hello there. \n')
+    await at.edition(at.source('news.md', 'Hello there. New.\n'))
+    expect(Object.values(at.texts('news'))).toEqual(['es:Hello there.', 'es:New.'])
+    expect(at.provider.texts).toEqual(['Hello there.', 'New.'])
+  })
+})
+
 describe('an editor’s text', () => {
   it('is published and never overwritten, however often the night comes', async () => {
     const at = newsroom()

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Segment } from '../../src/article/segment.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
 import {
+  isSameText,
   type LocaleFile,
   type LocaleMeta,
   type SegmentMeta,
   shortHash,
+  textHash,
 } from '../../src/review/locale-file.ts'
 import { humanRows, readPeople } from '../../src/review/people.ts'
 import { link, segmentOf } from '../fakes/gaps.ts'
@@ -66,13 +68,13 @@ describe('a text in a locale file', () => {
     expect(found.targets.size + found.shared.size + found.broken.size).toBe(0)
   })
 
-  it('is a person’s as soon as one character differs from what we wrote', () => {
+  it('is a person’s as soon as one character differs from what we wrote, but for its ends', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.nat(), (insert, at) => {
         const ours = 'Hola, mundo.'
         const place = at % (ours.length + 1)
         const text = ours.slice(0, place) + insert.replaceAll('<', '') + ours.slice(place)
-        fc.pre(text !== ours)
+        fc.pre(!isSameText(text, ours))
         expect(read({ text, meta: { of: ours } }).targets.get(hello.key)).toMatchObject({
           content: { text },
           origin: { kind: 'human', editor: 'editor' },
@@ -81,6 +83,58 @@ describe('a text in a locale file', () => {
         })
       }),
     )
+  })
+
+  describe.each([
+    ['as this version hashes it', textHash],
+    ['as earlier versions hashed it', shortHash],
+  ])('whose meta has it %s', (_version, hash) => {
+    const written = (ours: string, text: string, more: Partial<SegmentMeta> = {}) =>
+      read({ text, meta: { of: ours, target: hash(ours), ...more } })
+
+    it.each([
+      ['as we wrote it', 'Adiós, señor.', 'Adiós, señor.'],
+      ['with a space after it', 'Adiós, señor.', 'Adiós, señor. '],
+      ['with a line break after it', 'Adiós, señor.', 'Adiós, señor.\r\n'],
+      ['with white space before it', 'Adiós, señor.', '\t\u00A0Adiós, señor.'],
+      ['with its accents apart', 'Adiós, señor.', 'Adiós, señor.'.normalize('NFD')],
+      ['with all of this', 'Adiós, señor.', ` ${'Adiós, señor.'.normalize('NFD')} \n`],
+    ])('passes as the machine’s %s', (_what, ours, text) => {
+      const found = written(ours, text)
+      expect(found.machine.get(hello.key)?.text).toBe(ours)
+      expect(found.targets.size).toBe(0)
+    })
+
+    it.each([
+      ['with another space inside', 'Adiós, señor.', 'Adiós,  señor.'],
+      ['with an accent less', 'Adiós, señor.', 'Adios, señor.'],
+      ['with an invisible character at its end', 'Adiós, señor.', 'Adiós, señor.\u200B'],
+      ['without its full stop', 'Adiós, señor.', 'Adiós, señor'],
+      ['in capital letters', 'Adiós, señor.', 'ADIÓS, SEÑOR.'],
+      ['with letters of another width', 'Adiós, señor.', 'Adiós, señor．'],
+    ])('fails as the machine’s %s: it is a person’s', (_what, ours, text) => {
+      const found = written(ours, text)
+      expect(found.machine.size).toBe(0)
+      expect(found.targets.get(hello.key)?.origin).toEqual({ kind: 'human', editor: 'editor' })
+    })
+
+    it('stays approved, by the same person, with a space after it', () => {
+      const approved = { origin: 'human', state: 'approved', provider: 'maria' } as const
+      expect(written('Hola.', 'Hola. ', approved).targets.get(hello.key)).toMatchObject({
+        origin: { kind: 'human', editor: 'maria' },
+        state: 'approved',
+        date: earlier,
+      })
+    })
+
+    it('is nobody’s with a space after it when a killed run had yet to replace it', () => {
+      const found = written('Buenas.', 'Hola. ', { before: hash('Hola.') })
+      expect(found.targets.size + found.machine.size + found.shared.size).toBe(0)
+    })
+  })
+
+  it('is not translated yet when it equals its source but for a space', () => {
+    expect(read({ text: 'Hello. ' }).targets.size).toBe(0)
   })
 
   it('is a person’s when meta knows nothing of it', () => {
