@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'LEDGER_AHEAD',
   'ARTICLES_VANISHED',
   'VERSION_OLD',
+  'EVENTS_UNDELIVERED',
   // One article or one edition: the rest goes on.
   'FORMAT_UNKNOWN',
   'ARTICLE_INVALID',

@@ -3,9 +3,12 @@ import path from 'node:path'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import { loadProject, type Project } from '../config/load.ts'
+import { openSqliteOutbox } from '../memory/sqlite/outbox.ts'
 import { openSqliteStore } from '../memory/sqlite/store.ts'
-import { openStores } from '../memory/stores.ts'
+import { openStores, outboxFile } from '../memory/stores.ts'
 import { openProvider } from '../providers/registry.ts'
+import { hookName } from '../publish/hook/post.ts'
+import { openSigner, SECRET_NAME } from '../publish/hook/signature.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printData, printJson } from './output.ts'
 
@@ -30,6 +33,7 @@ export async function doctor(options: { config: string; json?: boolean }): Promi
     labels(project, found)
     await memories(project, found)
     await providers(project, found)
+    await events(project, found)
   }
   if (options.json) printJson(found)
   else
@@ -142,5 +146,29 @@ async function providers(project: Project, found: Diagnosis[]): Promise<void> {
       detail: 'no working provider serves it',
       fix,
     })
+  }
+}
+
+/** Nothing is sent: a receiver could take it for an edition. */
+async function events({ config, state }: Project, found: Diagnosis[]): Promise<void> {
+  const url = config.publish.events
+  if (url === undefined) return
+  const what = 'publish.events'
+  try {
+    openSigner(process.env)
+    const waiting = await eventsWaiting(outboxFile(state))
+    found.push({ what, ok: true, detail: `${hookName(url)}, signed with ${SECRET_NAME}; ${waiting} waiting` })
+  } catch (error) {
+    found.push(failure(what, error))
+  }
+}
+
+async function eventsWaiting(file: string): Promise<number> {
+  if (!existsSync(file)) return 0
+  const outbox = openSqliteOutbox(file)
+  try {
+    return await outbox.count()
+  } finally {
+    await outbox.close()
   }
 }

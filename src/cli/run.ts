@@ -67,7 +67,9 @@ export async function round(
   const targets = chooseTargets(project, options.locale)
   const buying: Buying = options.dryRun ? 'estimate' : options.frozen ? 'refuse' : 'buy'
   const { force = false, retry = false, confirmWithdrawals = false } = options
-  const asked: Round = { project, files, targets, buying, force, retry, confirmWithdrawals, seen, stopping }
+  const isRound = purpose === 'round'
+  const how = { buying, force, retry, confirmWithdrawals, isRound }
+  const asked: Round = { project, files, targets, ...how, seen, stopping }
   if (buying === 'estimate') return inNight(asked)
   const buys = buying === 'buy'
   const lock = fileLock(project.state)
@@ -96,6 +98,8 @@ interface Round {
   readonly confirmWithdrawals: boolean
   readonly seen: Progress
   readonly stopping: AbortSignal | undefined
+  /** One of the rounds of a watch. */
+  readonly isRound: boolean
 }
 
 async function handedOver(asked: Round): Promise<Done | undefined> {
@@ -106,8 +110,14 @@ async function handedOver(asked: Round): Promise<Done | undefined> {
   return doneOf(came, false, false)
 }
 
+/**
+ * How long a run waits at its end for a receiver of events that does not answer; what is left is for the next run. A watch has
+ * the next save to see to, and who stops a run wants it to end.
+ */
+const EVENTS_WAIT_MS = { usual: 30_000, short: 5_000 }
+
 /** The night of one round: opened, run beside the inbox, and closed whatever happens. */
-async function inNight({ project, files, targets, seen, stopping, ...asked }: Round): Promise<Done> {
+async function inNight({ project, files, targets, seen, stopping, isRound, ...asked }: Round): Promise<Done> {
   const { buying, force, retry } = asked
   const night = await openNight(project, { ...toldTo(seen), buying, force, retry })
   const articles = (): Iterable<Found> =>
@@ -129,9 +139,11 @@ async function inNight({ project, files, targets, seen, stopping, ...asked }: Ro
       seen.note(explain(vanished))
     }
     await inbox?.close()
+    const { stopped } = night.translator
+    await night.ports.publish.events.flush(stopped || isRound ? EVENTS_WAIT_MS.short : EVENTS_WAIT_MS.usual)
     const { locales, refused } = tally
     const came = { project, summary: night.summary(), locales, refused }
-    return doneOf(came, night.translator.stopped, tally.hasTrouble)
+    return doneOf(came, stopped, tally.hasTrouble)
   } finally {
     await inbox?.close()
     release()

@@ -30,7 +30,7 @@ export async function translate(file: string, options: TranslateOptions): Promis
   const locale = parseLocale(options.to, '--to')
   const held = await waitForLock({ lock: fileLock(project.state), purpose: 'closed', waitsFor: 'rounds' })
   const seen = await progress()
-  const night = await openNight(project, { ...toldTo(seen), buying: 'buy' })
+  const night = await openNight(project, { ...toldTo(seen), buying: 'buy', tellsEvents: false })
   const release = stopOnSignals(night, seen)
   try {
     const { id, place } = placeOf(project.articles, file)

@@ -109,6 +109,13 @@ const Publish = z.strictObject({
     .url()
     .optional()
     .describe('Address at which the output folder is served; makes canonical and original links.'),
+  events: z
+    .url({ protocol: /^https?$/, error: 'Write an http or https address' })
+    .refine(hasNoUser, 'Leave user and password out: each request is signed with DRAGOMAN_EVENTS_SECRET')
+    .optional()
+    .describe(
+      'Address of a web-hook that is told, signed, of each edition made, corrected and withdrawn; the secret stands in DRAGOMAN_EVENTS_SECRET.',
+    ),
   onFinding: z
     .enum(['withhold', 'source', 'publish'])
     .default('withhold')
@@ -161,6 +168,11 @@ export const Config = z.strictObject({
   publish: Publish.prefault({}).describe('How editions are published.'),
 })
 export type Config = z.infer<typeof Config>
+
+function hasNoUser(address: string): boolean {
+  const url = URL.parse(address)
+  return url === null || (url.username === '' && url.password === '')
+}
 
 /** Is it the name of a time zone, as this Node knows them? */
 function isTimeZone(name: string): boolean {

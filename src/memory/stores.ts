@@ -32,6 +32,8 @@ export function openStores<Store extends LocaleStore>(
 
 export const editionsFile = (state: string): string => path.join(state, 'editions.sqlite')
 
+export const outboxFile = (state: string): string => path.join(state, 'outbox.sqlite')
+
 export const memoryFolder = (state: string): string => path.join(state, 'memory')
 
 /** Targets, and former targets that something was spent for. */

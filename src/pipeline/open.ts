@@ -14,9 +14,10 @@ import type { Ledger } from '../memory/ledger.ts'
 import { openState } from '../memory/open-state.ts'
 import type { Provider } from '../providers/provider.ts'
 import { openProvider, providerName } from '../providers/registry.ts'
-import { noEvents } from '../publish/events.ts'
+import { type Events, noEvents } from '../publish/events.ts'
 import { folder } from '../publish/files.ts'
 import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
+import { openEvents } from '../publish/hook/open-events.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { openShelf } from '../sources/shelf.ts'
 import { totalBill } from '../translate/bills.ts'
@@ -37,6 +38,8 @@ export interface NightOptions extends TranslatorOptions {
   readonly environment: NodeJS.ProcessEnv
   readonly watcher: Watcher
   readonly force?: boolean
+  /** Is `publish.events` told of editions, and of what earlier runs left to tell? By default wherever files are written. */
+  readonly tellsEvents?: boolean
   /** Told of what is wrong with the state folder: a file that was damaged and set aside, a ledger of days to come. */
   readonly onTrouble?: (message: string) => void
 }
@@ -79,15 +82,26 @@ export async function openNight(project: Project, options: NightOptions): Promis
     },
   })
   const jobs = new LocalEngine<EditionOutcome>()
+  let events: Events = noEvents
   const close = async () => {
     await jobs.close()
+    await events.close()
     const opened = providers.isMade() ? await providers().catch(() => []) : []
     await Promise.allSettled(opened.map((provider) => provider.close()))
     await state.close()
   }
   const budget = () => openBudget(config, state.ledgers(), now(), reporting('LEDGER_AHEAD'))
-  const translator = await openTranslator(project, options, state.storeOf, budget).catch(async (error) => {
-    // A failure to close must not hide why the translator could not be opened.
+  const opening = async () => {
+    if (options.tellsEvents ?? options.buying !== 'estimate') {
+      const onDamage = (message: string) => reporting('STATE_DAMAGED')('', message)
+      const onTrouble = (message: string) => reporting('EVENTS_UNDELIVERED')('', message)
+      const { environment } = options
+      events = openEvents(project, { environment, onTrouble, ...(buys && { onDamage }) })
+    }
+    return openTranslator(project, options, state.storeOf, budget)
+  }
+  const translator = await opening().catch(async (error) => {
+    // A failure to close must not hide why the night could not be opened.
     await close().catch(() => undefined)
     throw error
   })
@@ -95,7 +109,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const publish: PublishPorts = {
     ...publishPorts(project, strings, glossary),
     editions: state.editions,
-    events: noEvents,
+    events,
     now,
     writes: options.buying !== 'estimate',
   }

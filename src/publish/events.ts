@@ -55,17 +55,15 @@ export interface WithdrawnEvent extends EditionFacts {
 }
 
 /** Why an edition is no longer published, as the life of an article has it. */
-export const WITHDRAWAL_REASONS = [
-  'canceled',
-  'taken-down',
-  'draft',
-  'on-hold',
-  'embargoed',
-  'expired',
-  'deleted',
-  'not-wanted',
-] as const
-export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number]
+export type WithdrawalReason =
+  | 'canceled'
+  | 'taken-down'
+  | 'draft'
+  | 'on-hold'
+  | 'embargoed'
+  | 'expired'
+  | 'deleted'
+  | 'not-wanted'
 
 /**
  * `hard`: killed for legal or safety reasons; no cache may serve it one more time, stale or while it revalidates. `soft`: what

@@ -35,7 +35,7 @@ export function fingerprint(
       segmentation,
       credits,
       checks,
-      { ...publish, onDeleted: undefined },
+      { ...publish, events: undefined, onDeleted: undefined },
       providers,
     ]),
   ])

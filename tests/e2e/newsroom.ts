@@ -26,7 +26,12 @@ export interface Ended {
 export const PROJECT = path.resolve(import.meta.dirname, '../..')
 export const COMMAND = path.join(PROJECT, 'bin/dragoman.js')
 
-export function newsroom(config: object, articles: Readonly<Record<string, string>> = {}): Newsroom {
+/** @param environment beside what the test itself has */
+export function newsroom(
+  config: object,
+  articles: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>> = {},
+): Newsroom {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dragoman-e2e-'))
   const at = (file: string) => path.join(folder, file)
   const write = (file: string, text: string | Buffer) => {
@@ -37,7 +42,11 @@ export function newsroom(config: object, articles: Readonly<Record<string, strin
   write('dragoman.config.json', JSON.stringify(config))
   for (const [file, text] of Object.entries(articles)) write(`articles/${file}`, text)
   const start = (...args: string[]) =>
-    spawn(process.execPath, [COMMAND, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    spawn(process.execPath, [COMMAND, ...args], {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   const dragoman = (...args: string[]) => ended(start(...args))
   return {
     folder,
