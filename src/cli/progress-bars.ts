@@ -1,11 +1,13 @@
+import { clearScreenDown } from 'node:readline'
+import type { WriteStream } from 'node:tty'
 import { MultiBar, type SingleBar } from 'cli-progress'
 import { explain } from './output.ts'
 import { openNotices, openProblems, type Progress } from './progress-watcher.ts'
 
-/** A bar for each locale, on a terminal. */
-export function bars(): Progress {
+/** A bar for each locale, on a terminal; what is told meanwhile stands above them. */
+export function bars(stream: NodeJS.WriteStream = process.stderr): Progress {
   const all = new MultiBar({
-    stream: process.stderr,
+    stream,
     format:
       '{locale} {bar} {value}/{total} · {written} written · {unchanged} unchanged · {problems} with problems',
     hideCursor: true,
@@ -13,6 +15,7 @@ export function bars(): Progress {
     barsize: 24,
     autopadding: true,
   })
+  const say = openLines(all, stream)
   const problems = openProblems()
   const notices = openNotices()
   const byLocale = new Map<string, { bar: SingleBar; written: number; unchanged: number; problems: number }>()
@@ -30,18 +33,48 @@ export function bars(): Progress {
       if (row === undefined) return
       if (outcome.kind === 'written') row.written++
       else if (outcome.kind === 'unchanged') row.unchanged++
-      else row.problems++
+      else if (outcome.kind === 'withheld' || outcome.kind === 'failed') row.problems++
       row.bar.increment(1, { written: row.written, unchanged: row.unchanged, problems: row.problems })
-      for (const line of problems(path, locale, outcome)) all.log(`${line}\n`)
-      for (const line of notices(path, outcome)) all.log(`${line}\n`)
+      for (const line of [...problems(path, locale, outcome), ...notices(path, outcome)]) say(line)
     },
     refused(_path, error) {
-      all.log(`${explain(error)}\n`)
+      say(explain(error))
       for (const row of byLocale.values()) row.bar.increment(1, { problems: ++row.problems })
     },
-    note: (message) => {
-      all.log(`${message}\n`)
-    },
-    stop: () => all.stop(),
+    note: say,
+    stop: say.end,
   }
+}
+
+interface Lines {
+  (message: string): void
+  /** Takes the bars off their timer; nothing that was said is lost. */
+  end(): void
+}
+
+/**
+ * Lines above the bars. The library writes lines over the bars when it draws these the next time: whatever was there before has
+ * to be cleared, since a line may be shorter than a bar, or have several lines; and it forgets lines that come after
+ * the last drawing, or while there are no bars.
+ */
+function openLines(all: MultiBar, stream: NodeJS.WriteStream): Lines {
+  let waiting = 0
+  all.on('redraw-pre', () => {
+    if (waiting > 0) clearScreenDown(stream as WriteStream)
+    waiting = 0
+  })
+  const say = (message: string) => {
+    if (!all.isActive) return void stream.write(`${message}\n`)
+    waiting++
+    all.log(`${message}\n`)
+  }
+  const end = () => {
+    process.off('exit', end)
+    if (!all.isActive) return
+    all.update()
+    all.stop()
+  }
+  // A second signal ends the process where it stands: what was said and the cursor come back all the same.
+  process.once('exit', end)
+  return Object.assign(say, { end })
 }
