@@ -13,12 +13,15 @@ export type Change =
 
 /** The changed files in one change. Undefined: they are gone again, or as our last round left them. */
 export async function changeOf(
-  files: readonly string[],
+  files: ReadonlyMap<string, 'added' | 'changed' | 'removed'>,
   project: Project,
   targets: readonly string[],
 ): Promise<Change | undefined> {
-  const existing = files.filter((file) => existsSync(file))
+  const existing = [...files.keys()].filter((file) => existsSync(file))
   if (existing.includes(project.file)) return { kind: 'configuration' }
+  // An article that is gone may have moved, and what is published of it is to be taken down.
+  const isGone = ([file, what]: [string, string]) => what === 'removed' && !existsSync(file)
+  if ([...files].some(isGone)) return { kind: 'everything' }
   const ofLocales = existing.filter((file) => isUnder(project.locales, file))
   if (await hasEdits(ofLocales, project, targets)) return { kind: 'everything' }
   return articlesAmong(existing, project)
@@ -30,6 +33,22 @@ export function articlesAmong(files: readonly string[], { articles }: Project): 
 }
 
 export const isUnder = (folder: string, file: string): boolean => file.startsWith(folder + path.sep)
+
+/** Epoch milliseconds at which an embargo ends or an article expires; undefined: none does. */
+export async function nextMoment({ state }: Project, now: number): Promise<number | undefined> {
+  if (!existsSync(editionsFile(state))) return undefined
+  try {
+    const editions = openSqliteEditions(editionsFile(state))
+    try {
+      return await editions.nextChange(now)
+    } finally {
+      await editions.close()
+    }
+  } catch {
+    // The next run says what is wrong with the record of editions.
+    return undefined
+  }
+}
 
 /** Has a person edited one of these files: locale files, glossaries, the site's strings? */
 async function hasEdits(

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Summary } from '../../src/pipeline/summary.ts'
@@ -111,17 +111,25 @@ it('hands over to another run that holds the lock, and does it itself when that 
   expect((await round(2)).editions.written).toBe(1)
 })
 
-it('a removed article is told of, and its edition stays', async () => {
+it('a removed article loses its edition', async () => {
   const { round, rounds, until, stderr } = watch()
   await round(1)
   await until(() => stderr().includes('Watching'), 'watching')
-  const before = room.read('public/es/ferry.md')
   rmSync(path.join(room.folder, 'articles/ferry.md'))
-  await until(() => stderr().includes('ferry.md is gone'), 'told')
-  room.write('articles/new.md', 'This was saved after it.\n')
-  expect(await round(2)).toMatchObject({ articles: 1, editions: { written: 1, failed: 0 } })
+  expect(await round(2)).toMatchObject({ editions: { withdrawn: 1, failed: 0 }, withdrawn: ['es/ferry.md'] })
+  expect(existsSync(path.join(room.folder, 'public/es/ferry.md'))).toBe(false)
   expect(rounds()).toHaveLength(2)
-  expect(room.read('public/es/ferry.md')).toBe(before)
+})
+
+it('wakes when an embargo ends', async () => {
+  const until = new Date(Date.now() + 4_000).toISOString()
+  room.write('articles/ferry.md', FERRY.replace('slug:', `embargo: ${until}\nslug:`))
+  const { round } = watch()
+  expect((await round(1)).editions).toMatchObject({ written: 1, held: 1 })
+  expect(existsSync(path.join(room.folder, 'public/es/ferry.md'))).toBe(false)
+  expect((await round(2)).editions).toMatchObject({ written: 1, held: 0 })
+  expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until))
+  expect(room.read('public/es/ferry.md')).toContain('automáticamente')
 })
 
 it('what the configuration says is done from its next save on; one that cannot be used is told of', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { plain } from '../../src/article/content.ts'
 import { LocalEngine } from '../../src/jobs/local.ts'
 import { readArticle } from '../../src/pipeline/read.ts'
-import { doJob, EDITIONS_AT_ONCE, type RunPorts, run } from '../../src/pipeline/run.ts'
+import { type ArticleFile, doJob, EDITIONS_AT_ONCE, type RunPorts, run } from '../../src/pipeline/run.ts'
 import { type EditionOutcome, Tally } from '../../src/pipeline/summary.ts'
 import type { Segmenter } from '../../src/segment/segmenter.ts'
 import { findArticles } from '../../src/sources/folder.ts'
@@ -167,4 +167,38 @@ it('locales that are equally far share one reading of an article', async () => {
   await settle()
   await ended
   expect(read()).toBe(ARTICLES)
+})
+
+it('what readers see already is made before what is new', async () => {
+  const room = newsroom()
+  const root = path.join(room.root, 'articles')
+  const nightly = async (): Promise<readonly string[]> => {
+    const jobs = new LocalEngine<EditionOutcome>()
+    const begun: string[] = []
+    const shelf = openShelf(root, async ({ id, path: place }: ArticleFile, bytes) =>
+      readArticle(id, place, bytes, READ_SETTINGS),
+    )
+    const ports: RunPorts = { ...room.ports, jobs, shelf }
+    jobs.take(1, (job, earlier) => {
+      begun.push(job.article)
+      return doJob(job, earlier, ports)
+    })
+    await run(() => findArticles(root), ['es'], ports, {
+      priority: 'usual',
+      force: false,
+      isStopped: () => false,
+      tally: new Tally(),
+      watcher: { edition() {}, refused() {} },
+    })
+    return begun
+  }
+  vi.useRealTimers()
+  writeFiles(room.root, { 'articles/ferry.md': 'The ferry is late.\n' })
+  await room.at(nightly)
+  writeFiles(room.root, {
+    'articles/a.md': 'New.\n',
+    'articles/b.md': 'New too.\n',
+    'articles/ferry.md': 'The ferry is on time.\n',
+  })
+  expect(await room.at(nightly)).toEqual(['ferry', 'a', 'b'])
 })
