@@ -42,7 +42,8 @@ export function fingerprint(
 }
 
 /** Of the rules that decide whether an article has an edition at all, whatever its bytes. */
-export const rulesHash = ({ source }: Config): string => hashParts([JSON.stringify([source.timeZone])])
+export const rulesHash = ({ source }: Config): string =>
+  hashParts([JSON.stringify([source.timeZone, source.lifecycle])])
 
 /** By target, for a project as it stands on the disk just now. */
 export function fingerprintsOf(
