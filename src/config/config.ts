@@ -84,6 +84,17 @@ const Source = z.strictObject({
     ),
 })
 
+const Selection = z.strictObject({
+  match: z
+    .string()
+    .min(1)
+    .regex(/^(?!!(?!\())/, 'Name the articles that are meant; a leading "!" is not known here')
+    .describe('Glob pattern of paths under the articles folder: * any name, ** any folders.'),
+  targets: z
+    .array(z.string())
+    .describe('Targets that these articles go into; with an empty list they are not translated.'),
+})
+
 const Budget = z.strictObject({
   charactersPerDay: z
     .number()
@@ -137,6 +148,10 @@ export const Config = z.strictObject({
     .array(z.string())
     .min(1, 'Name at least one target locale, e.g. ["es"]')
     .describe('Locales to translate into, as BCP 47 tags.'),
+  select: z
+    .array(Selection)
+    .default([])
+    .describe('Which articles go into which targets; the first rule that matches counts.'),
   locales: z
     .string()
     .min(1)

@@ -100,8 +100,12 @@ function canonical(config: Config, file: string, text: string): Config {
       locales: localesOf(provider.locales, targets, `${file}: providers[${nth}].locales`),
     }),
   }))
+  const select = config.select.map((rule, nth) => ({
+    ...rule,
+    targets: localesOf(rule.targets, targets, `${file}: select[${nth}].targets`),
+  }))
   checkPrices(config, file)
-  return { ...config, targets, providers, source: { ...config.source, locale } }
+  return { ...config, targets, select, providers, source: { ...config.source, locale } }
 }
 
 function localesOf(tags: readonly string[], targets: readonly string[], place: string): string[] {

@@ -42,8 +42,8 @@ export function fingerprint(
 }
 
 /** Of the rules that decide whether an article has an edition at all, whatever its bytes. */
-export const rulesHash = ({ source }: Config): string =>
-  hashParts([JSON.stringify([source.timeZone, source.lifecycle])])
+export const rulesHash = ({ source, select }: Config): string =>
+  hashParts([JSON.stringify([source.timeZone, source.lifecycle, select])])
 
 /** By target, for a project as it stands on the disk just now. */
 export function fingerprintsOf(

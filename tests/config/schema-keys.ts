@@ -12,7 +12,7 @@ export interface Schema {
 }
 
 export interface Key {
-  /** Steps with dots between them; a provider's are `providers.<kind>.…`. */
+  /** Steps with dots between them; a list's are `select[].…`, a provider's `providers.<kind>.…`. */
   readonly path: string
   readonly description: string | undefined
   readonly schema: Schema
@@ -28,6 +28,8 @@ export function keysOf({ properties = {}, required = [] }: Schema, parent = ''):
   })
 }
 
-/** A list of providers: each kind has keys of its own. */
-const keysOfItems = ({ items }: Schema, path: string): readonly Key[] =>
-  (items?.oneOf ?? []).flatMap((item) => keysOf(item, `${path}.${item.properties?.['kind']?.const}.`))
+/** Of the objects in a list. Of providers each kind has keys of its own. */
+const keysOfItems = ({ items = {} }: Schema, path: string): readonly Key[] => [
+  ...keysOf(items, `${path}[].`),
+  ...(items.oneOf ?? []).flatMap((item) => keysOf(item, `${path}.${item.properties?.['kind']?.const}.`)),
+]
