@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'ARTICLES_VANISHED',
   'VERSION_OLD',
   'EVENTS_UNDELIVERED',
+  'OUTPUT_CHANGED',
   // One article or one edition: the rest goes on.
   'FORMAT_UNKNOWN',
   'ARTICLE_INVALID',

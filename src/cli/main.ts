@@ -139,6 +139,22 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...JSON_OUTPUT)
     .action(async (file, options) => done(await (await import('./translate.ts')).translate(file, options)))
 
+  command(
+    'import <files...>',
+    'A person’s words, out of files that were changed outside; what does not fit is named.',
+    [
+      'dragoman import public/es/world/flood.html --by "Ana Ruiz"',
+      'dragoman import .dragoman/kept/1f0c9a2b/es/world/flood.html --by "Ana Ruiz"   # as a run has kept it',
+      'dragoman import flood-revised.html --locale es --article world/flood --by "Ana Ruiz"',
+    ],
+  )
+    .requiredOption('--by <name>', 'whose words they are')
+    .option('--locale <tag>', 'with --article: the edition that a file from elsewhere is of')
+    .option('--article <article>', 'its path under the articles folder, or its id')
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .action(async (files, options) => done(await (await import('./import.ts')).importFiles(files, options)))
+
   command('glossary <action>', 'check: where locale files leave locales/<tag>/glossary.csv.', [
     'dragoman glossary check --locale es',
   ])

@@ -2,9 +2,9 @@ import type { Project } from '../config/load.ts'
 import { type Night, type NightOptions, openNight } from '../pipeline/open.ts'
 import type { Progress } from './progress.ts'
 
-/** A night to look at only: nothing is bought, written or told. */
-export const openToLook = (project: Project): Promise<Night> =>
-  openNight(project, { buying: 'estimate', environment: process.env, watcher: SILENT })
+/** A night to look at only: nothing is bought or written, and nothing told but what the caller wants to hear. */
+export const openToLook = (project: Project, hears: Pick<NightOptions, 'onTrouble'> = {}): Promise<Night> =>
+  openNight(project, { buying: 'estimate', environment: process.env, watcher: SILENT, ...hears })
 
 const SILENT = { edition() {}, refused() {} }
 

@@ -29,7 +29,7 @@ export async function withdraw(named: string, options: WithdrawOptions): Promise
   if (by === '')
     throw new DragomanError('USAGE', 'A name is missing.', { place: '--by', fix: 'Say who decides it.' })
   const locales = options.locale === undefined ? [] : chooseTargets(project, options.locale)
-  const night = await openToLook(project)
+  const night = await openToLook(project, { onTrouble: tell })
   try {
     const { publish } = night.ports
     const article = await known(idOf(named, project), project, publish)

@@ -4,11 +4,13 @@ import { articleError, DragomanError, type ErrorCode, isOneOf, STOP_CODES } from
 import { sha256 } from '../article/hash.ts'
 import { standingIn, untilOf } from '../lifecycle/standing.ts'
 import { outputPath } from '../publish/current.ts'
-import type { EditionStatus } from '../publish/editions.ts'
+import type { EditionRecord, EditionStatus } from '../publish/editions.ts'
 import { resolveInside } from '../publish/files.ts'
+import { isAsWritten } from '../publish/others.ts'
 import { takeDown } from '../publish/take-down.ts'
-import { isOurs, type LocaleFile, metaPath, printMeta, printTexts, textsPath } from '../review/locale-file.ts'
+import { isOurs, type LocaleFile, metaPath, printTexts, textsPath } from '../review/locale-file.ts'
 import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
+import { saveLocaleFile } from '../review/save.ts'
 import { printLocaleFile } from '../review/write.ts'
 import type { Draft } from './draft.ts'
 import { localise } from './localise.ts'
@@ -123,21 +125,36 @@ const isDraftOnly = ({ problems }: Draft): boolean =>
 async function write(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<string> {
   const { article, locale } = draft
   const before = await ports.editions.get(article.id, locale)
-  if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
-  const hash = await writeTexts(draft, earlier, ports)
   const output = outputPath(locale, article.path)
   const text = article.write(draft.fills, draft.disclosure)
-  await ports.output.write(output, text)
   const earlierOutput = before?.output ?? ''
   const former = earlierOutput === output || earlierOutput === '' ? undefined : earlierOutput
+  await keepOthers(draft, before, { output, text, former }, ports)
+  if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
+  const hash = await writeTexts(draft, earlier, ports)
+  await ports.output.write(output, text)
   if (former !== undefined) rmSync(path.join(ports.output.root, former), { force: true })
-  await tellWritten(draft, { isFirst: earlierOutput === '', output, text, former }, ports)
+  await tellWritten(draft, earlierOutput === '', { output, text, former }, ports)
   await remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current', sha256(text))
   return output
 }
 
+/** What others wrote where ours is written or removed; before the locale file is, since its meta is kept as it was. */
+async function keepOthers(
+  { article: { id }, locale }: Draft,
+  before: EditionRecord | undefined,
+  { output, text, former }: WrittenFiles,
+  { others }: PublishPorts,
+): Promise<void> {
+  const isBefore = before?.output === output ? isAsWritten(before) : () => false
+  // A run that was killed may have written the same already.
+  const isOurs = (hash: string) => isBefore(hash) || hash === sha256(text)
+  await others.keep({ article: id, locale, output }, isOurs, 'replaced')
+  if (before !== undefined && former !== undefined)
+    await others.keep({ article: id, locale, output: former }, isAsWritten(before), 'removed')
+}
+
 interface WrittenFiles {
-  readonly isFirst: boolean
   readonly output: string
   readonly text: string
   /** Where the edition stood before it moved. */
@@ -146,7 +163,8 @@ interface WrittenFiles {
 
 const tellWritten = (
   { article, locale, disclosure }: Draft,
-  { isFirst, output, text, former }: WrittenFiles,
+  isFirst: boolean,
+  { output, text, former }: WrittenFiles,
   { events, url, now }: PublishPorts,
 ): Promise<void> =>
   events.tell({
@@ -169,16 +187,7 @@ async function writeTexts(draft: Draft, earlier: LocaleFile, ports: PublishPorts
   const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
   const hash = printed.isChanged ? sha256(printed.texts) : earlier.hash
   await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
-  let meta = printMeta(earlier.meta)
-  const writeMeta = async (next: string) => {
-    if (next !== meta) await ports.locales.write(metaPath(locale, article.id), next)
-    meta = next
-  }
-  if (hash !== earlier.hash) {
-    await writeMeta(printed.interimMeta)
-    await ports.locales.write(textsPath(locale, article.id), printed.texts)
-  }
-  await writeMeta(printed.meta)
+  await saveLocaleFile(ports.locales, { locale, id: article.id }, printed, earlier)
   return hash
 }
 

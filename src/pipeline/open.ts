@@ -18,6 +18,7 @@ import { type Events, noEvents } from '../publish/events.ts'
 import { folder } from '../publish/files.ts'
 import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
 import { openEvents } from '../publish/hook/open-events.ts'
+import { keptFolder, openOthers } from '../publish/others.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { openShelf } from '../sources/shelf.ts'
 import { totalBill } from '../translate/bills.ts'
@@ -63,10 +64,12 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const strings = siteStrings(project.locales)
   const glossary = onceEach((locale) => loadGlossary(project.locales, locale))
   const tally = new Tally()
-  const reporting = (check: ErrorCode) => (locale: string, message: string) => {
-    tally.report({ article: '', locale, key: '', check, severity: 'warn', message })
-    options.onTrouble?.(message)
-  }
+  const reporting =
+    (check: ErrorCode) =>
+    (locale: string, message: string, article = '') => {
+      tally.report({ article, locale, key: '', check, severity: 'warn', message })
+      options.onTrouble?.(message)
+    }
   const providers = once(() =>
     Promise.all(config.providers.map((provider) => openProvider(provider, options.environment))),
   )
@@ -110,6 +113,14 @@ export async function openNight(project: Project, options: NightOptions): Promis
     ...publishPorts(project, strings, glossary),
     editions: state.editions,
     events,
+    others: openOthers(
+      {
+        locales: folder(project.locales, 'kill'),
+        output: folder(project.output, 'power-cut'),
+        kept: folder(keptFolder(project.state), 'power-cut'),
+      },
+      ({ article, locale }, message) => reporting('OUTPUT_CHANGED')(locale, message, article),
+    ),
     now,
     writes: options.buying !== 'estimate',
   }
@@ -155,7 +166,7 @@ const publishPorts = (
   { config, locales, output }: Project,
   strings: SiteStrings,
   glossary: (locale: string) => Glossary,
-): Omit<PublishPorts, 'editions' | 'events' | 'now' | 'writes'> => ({
+): Omit<PublishPorts, 'editions' | 'events' | 'others' | 'now' | 'writes'> => ({
   locales: folder(locales, 'kill'),
   output: folder(output, 'power-cut'),
   withdrawals: openWithdrawals(locales),

@@ -4,6 +4,7 @@ import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { CurrentPorts } from '../publish/current.ts'
 import type { Events } from '../publish/events.ts'
+import type { Others } from '../publish/others.ts'
 import type { Choices, Route } from '../translate/gap.ts'
 import type { Translator } from '../translate/translator.ts'
 import type { Policy } from './policy.ts'
@@ -39,6 +40,7 @@ interface MemoryPorts {
 export interface PublishPorts extends CurrentPorts {
   /** Told of editions once their files are written or gone, before the record of editions says so. */
   readonly events: Events
+  readonly others: Others
   /** The address of an edition; undefined without `publish.baseUrl`. */
   readonly url: (locale: string, articlePath: string) => string | undefined
   readonly disclose: (

@@ -120,11 +120,23 @@ async function needsEdition(
     const hash = await ports.shelf.hash(article)
     const settled = asking.force ? undefined : await settledAs({ ...article, hash }, locale, ports.publish)
     if (settled === undefined) return true
+    if (settled === 'unchanged' && ports.publish.writes) await noticeOthers(article, locale, ports.publish)
     tell(article, locale, settledOutcome(settled), asking)
   } catch (thrown) {
     refuse(article.path, asError(thrown), asking)
   }
   return false
+}
+
+/** What others made of an edition that needs nothing otherwise. */
+async function noticeOthers(
+  { id }: ArticleFile,
+  locale: string,
+  { editions, others }: PublishPorts,
+): Promise<void> {
+  const record = await editions.get(id, locale)
+  if (record !== undefined && record.output !== '')
+    await others.notice({ article: id, locale, output: record.output }, record)
 }
 
 /** One job: the article as it is now, in one locale. The engine calls this here, or on another machine. */

@@ -14,7 +14,7 @@ export interface Folder {
    * Writes `relative` (`/`-separated) under the root.
    * @throws DragomanError OUTPUT_OUTSIDE when it would leave the root, OUTPUT_UNWRITABLE when the disk says no.
    */
-  write(relative: string, text: string): Promise<void>
+  write(relative: string, content: string | Uint8Array): Promise<void>
 }
 
 /** What survives a power cut is asked of published articles; the rest is rebuilt from memory and sources. */
@@ -33,11 +33,11 @@ export function folder(root: string, durability: Durability): Folder {
     sweep(directory)
     known.add(directory)
   }
-  const writeWhole = async (file: string, text: string) => {
+  const writeWhole = async (file: string, content: string | Uint8Array) => {
     const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${WRITER}.tmp`
     try {
       prepare(path.dirname(file), file)
-      await writeNew(temporary, text, durability)
+      await writeNew(temporary, content, durability)
       await rename(temporary, file)
     } catch (cause) {
       if (cause instanceof DragomanError) throw cause
@@ -51,11 +51,11 @@ export function folder(root: string, durability: Durability): Folder {
   }
   return {
     root,
-    async write(relative, text) {
+    async write(relative, content) {
       const file = resolveInside(root, relative)
       // One after the other: they would share a temporary file.
       const earlier = underWay.get(file)
-      const mine = (earlier ?? Promise.resolve()).catch(() => {}).then(() => writeWhole(file, text))
+      const mine = (earlier ?? Promise.resolve()).catch(() => {}).then(() => writeWhole(file, content))
       underWay.set(file, mine)
       try {
         await mine
@@ -76,10 +76,10 @@ function deepestExisting(directory: string): string {
 /** A link in the temporary file's place is not followed. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
 
-async function writeNew(file: string, text: string, durability: Durability): Promise<void> {
+async function writeNew(file: string, content: string | Uint8Array, durability: Durability): Promise<void> {
   const handle = await open(file, NEW_FILE, 0o666)
   try {
-    await handle.writeFile(text)
+    await handle.writeFile(content)
     if (durability === 'power-cut') await handle.sync()
   } finally {
     await handle.close()

@@ -3,11 +3,13 @@ import { type NoEdition, untilOf } from '../lifecycle/standing.ts'
 import type { EditionRecord, Editions } from './editions.ts'
 import type { Events, WithdrawalReason } from './events.ts'
 import { type Folder, resolveInside } from './files.ts'
+import { isAsWritten, type Others } from './others.ts'
 
 export interface TakeDownPorts {
   readonly output: Folder
   readonly editions: Editions
   readonly events: Events
+  readonly others: Others
   readonly url: (locale: string, articlePath: string) => string | undefined
   readonly now: () => Date
 }
@@ -29,10 +31,11 @@ export async function takeDown(
   known: Partial<EditionRecord>,
   ports: TakeDownPorts,
 ): Promise<string | undefined> {
-  const { output, editions, now } = ports
+  const { output, editions, others, now } = ports
   const before = await editions.get(article, locale)
   const published = before?.output ?? ''
   if (before !== undefined && published !== '') {
+    await others.keep({ article, locale, output: published }, isAsWritten(before), 'removed')
     rmSync(resolveInside(output.root, published), { force: true })
     await tellWithdrawn(article, locale, before, standing.why, ports)
   }

@@ -83,7 +83,7 @@ const isAccepted = ({ failing = [] }: SegmentMeta, dismissed: readonly string[] 
  * What a person typed must hold the source's inline codes, or a link would be lost or invented. With the check dismissed,
  * codes may be left out, but not half of one.
  */
-function parseTarget(text: string, { source }: Segment, mayLoseCodes: boolean): ParsedNotation {
+export function parseTarget(text: string, { source }: Segment, mayLoseCodes: boolean): ParsedNotation {
   const parsed = fromNotation(text, source.codes)
   if (!parsed.ok) return parsed
   const wanted = source.codes.map((code) => (mayLoseCodes ? { ...code, canDelete: true } : code))

@@ -30,7 +30,7 @@ export interface Entry {
   readonly failing?: readonly string[]
 }
 
-/** The two files of one complete draft, as bytes to be: texts in reading order, meta in the same. */
+/** The two files as bytes to be: texts in reading order, meta in the same. */
 export interface PrintedLocaleFile {
   readonly texts: string
   /** False: the file there says the same, in the layout that a person or their software gave it, and can stay as it is. */
@@ -75,9 +75,18 @@ export function printLocaleFile(
     segments,
     ...(Object.keys(retired).length > 0 ? { retired } : {}),
   }
+  return printOver(earlier, texts, meta)
+}
+
+/** @param earlier what stands there, and is replaced by these texts and meta */
+export function printOver(
+  earlier: LocaleFile,
+  texts: ReadonlyMap<string, string>,
+  meta: LocaleMeta,
+): PrintedLocaleFile {
   const printed = { texts: printTexts(texts), meta: printMeta(meta) }
   if (earlier.texts.size === 0) return { ...printed, isChanged: true, interimMeta: printed.meta }
-  const interim = { ...meta, segments: { ...earlier.meta.segments, ...withBefore(segments, earlier) } }
+  const interim = { ...meta, segments: { ...earlier.meta.segments, ...withBefore(meta.segments, earlier) } }
   return { ...printed, isChanged: !haveSameTexts(texts, earlier.texts), interimMeta: printMeta(interim) }
 }
 

@@ -17,6 +17,7 @@ import { settledAs } from '../../src/publish/current.ts'
 import type { Editions } from '../../src/publish/editions.ts'
 import { noEvents } from '../../src/publish/events.ts'
 import { folder } from '../../src/publish/files.ts'
+import { openOthers } from '../../src/publish/others.ts'
 import { LocaleMeta } from '../../src/review/locale-file.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
 import { unlimited } from '../../src/translate/budget.ts'
@@ -53,6 +54,8 @@ export interface Newsroom {
   readonly memory: Memory
   readonly editions: Editions
   readonly ports: Ports
+  /** What people were told of files that others changed. */
+  readonly told: readonly string[]
   source(path: string, text: string): ReadArticle
   /** One article into one locale; more at once share the night's requests. */
   edition(source: ReadArticle, locale?: string): Promise<EditionOutcome>
@@ -74,6 +77,7 @@ export function newsroom(
   const root = temporaryFolder()
   const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const editions = openSqliteEditions(':memory:')
+  const told: string[] = []
   const clock = fakeClock()
   const at = async <T>(work: () => Promise<T>): Promise<T> => {
     const translator = dispatcher({
@@ -113,6 +117,14 @@ export function newsroom(
       output: folder(path.join(root, 'public'), 'kill'),
       editions,
       events: noEvents,
+      others: openOthers(
+        {
+          locales: folder(path.join(root, 'locales'), 'kill'),
+          output: folder(path.join(root, 'public'), 'kill'),
+          kept: folder(path.join(root, 'kept'), 'kill'),
+        },
+        (_, message) => told.push(message),
+      ),
       url: () => undefined,
       fingerprint: () => 'configuration',
       withdrawals: openWithdrawals(path.join(root, 'locales')),
@@ -133,6 +145,7 @@ export function newsroom(
     memory,
     editions,
     ports,
+    told,
     source(place, text) {
       writeFiles(root, { [`articles/${place}`]: text })
       return readArticle(place.replace(/\.[^.]+$/, ''), place, Buffer.from(text), READ_SETTINGS)

@@ -1,0 +1,164 @@
+import path from 'node:path'
+import { articleError, DragomanError } from '../article/errors.ts'
+import { disclose } from '../assemble/disclosure.ts'
+import { siteStrings } from '../assemble/site-strings.ts'
+import { loadProject, type Project } from '../config/load.ts'
+import { importEdition } from '../exchange/import-edition.ts'
+import type { FoundWords } from '../exchange/peoples-words.ts'
+import type { Night } from '../pipeline/open.ts'
+import { readArticleFile } from '../pipeline/read.ts'
+import { providerName } from '../providers/registry.ts'
+import type { EditionRecord } from '../publish/editions.ts'
+import { folder } from '../publish/files.ts'
+import { keepOthers, keptFolder, keptMeta } from '../publish/others.ts'
+import { readLocaleFileOf } from '../review/read-locale-file.ts'
+import { readBytes } from '../sources/bytes.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { givenTarget, type ImportTarget, importTarget } from './import-target.ts'
+import { openToLook } from './night.ts'
+import { explain, printJson, tell } from './output.ts'
+import { counted } from './table.ts'
+
+export interface ImportOptions {
+  readonly config: string
+  readonly by: string
+  readonly locale?: string
+  readonly article?: string
+  readonly json?: boolean
+}
+
+/** One file, as `--json` prints it. The shape is part of the outside face. */
+type Imported = ImportedWords | { readonly error: { readonly code: string; readonly message: string } }
+
+interface ImportedWords {
+  readonly article: string
+  readonly locale: string
+  readonly taken: readonly { readonly key: string; readonly text: string }[]
+  /** Segments. */
+  readonly unchanged: number
+  readonly refused: FoundWords['refused']
+  /** Where a changed output is kept, since the next run replaces it. */
+  readonly kept?: string
+}
+
+/** `dragoman import`: a named person's words, out of files that were changed outside. */
+export async function importFiles(files: readonly string[], options: ImportOptions): Promise<ExitCode> {
+  const project = loadProject(options.config)
+  const by = options.by.trim()
+  if (by === '') throw new DragomanError('USAGE', '--by names nobody.', { fix: 'Add --by "Ana Ruiz".' })
+  const given = givenTarget(options, files, project)
+  const night = await openToLook(project)
+  const reports: (Imported & { readonly file: string })[] = []
+  try {
+    for (const file of files) {
+      const imported = await orError(file, async () => {
+        const target = importTarget(path.resolve(file), given, project)
+        return importFile(path.resolve(file), target, by, project, night)
+      })
+      tellImported(file, imported)
+      reports.push({ file, ...imported })
+    }
+  } finally {
+    await night.close()
+  }
+  const words = reports.filter((report) => 'taken' in report)
+  const sum = (count: (report: ImportedWords) => number) =>
+    words.reduce((total, each) => total + count(each), 0)
+  const counts = {
+    taken: sum(({ taken }) => taken.length),
+    unchanged: sum(({ unchanged }) => unchanged),
+    refused: sum(({ refused }) => refused.length),
+  }
+  if (options.json) printJson({ ...counts, files: reports })
+  if (counts.taken > 0) tell('The next run publishes what was taken: dragoman run')
+  return counts.refused > 0 || words.length < reports.length ? EXIT.incomplete : EXIT.done
+}
+
+/** A file that cannot be imported is told of by name, and the others go on. */
+async function orError(file: string, work: () => Promise<ImportedWords>): Promise<Imported> {
+  try {
+    return await work()
+  } catch (thrown) {
+    const error = articleError('The file could not be imported', thrown, file)
+    tell(explain(error))
+    return { error: { code: error.code, message: `${error.message} ${error.fix}` } }
+  }
+}
+
+async function importFile(
+  file: string,
+  target: ImportTarget,
+  by: string,
+  project: Project,
+  { ports }: Night,
+): Promise<ImportedWords> {
+  const { locale, from, output } = target
+  const { editions, now } = ports.publish
+  const settings = await ports.read.settings()
+  const article = readArticleFile(target.article, settings)
+  const bytes = readBytes(file, file)
+  const { meta } = readLocaleFileOf(project.locales, locale, article.id)
+  const record = await editions.get(article.id, locale)
+  if (from === 'output' && record !== undefined && isOlder(record, meta.sourceHash)) throw older(file)
+  const keptRoot = keptFolder(project.state)
+  const locales = folder(project.locales, 'power-cut')
+  const folders = {
+    locales,
+    output: folder(project.output, 'power-cut'),
+    kept: folder(keptRoot, 'power-cut'),
+  }
+  const isOurs = (hash: string) => hash === record?.outputHash
+  // The next run replaces it, with what was refused.
+  const kept =
+    from === 'output' ? await keepOthers({ article: article.id, locale, output }, isOurs, folders) : undefined
+  const published = from === 'kept' ? keptMeta(keptRoot, file) : undefined
+  const words = await importEdition({ article, locale, bytes, place: file, published }, by, {
+    settings,
+    locales,
+    memory: ports.memory.of(locale),
+    editions,
+    now,
+    disclose: disclosure(project, locale),
+  })
+  return {
+    article: article.id,
+    locale,
+    taken: words.taken.map(({ segment, text }) => ({ key: segment.key, text })),
+    unchanged: words.unchanged,
+    refused: words.refused,
+    ...(kept && { kept }),
+  }
+}
+
+/** What an edition would say of itself: an edition is read beside one that was made for it. */
+function disclosure({ config, locales }: Project, locale: string) {
+  const strings = siteStrings(locales)
+  const [usualProvider = ''] = config.providers.map(({ kind }) => providerName(kind))
+  const { baseUrl } = config.publish
+  return (article: Parameters<typeof disclose>[0], targets: Parameters<typeof disclose>[1]) =>
+    disclose(article, targets, { locale, strings, providerName, usualProvider, baseUrl })
+}
+
+/** Was the locale file written without an edition being made of it? Then what stands there is from before. */
+const isOlder = ({ status, source }: EditionRecord, sourceOfLocaleFile: string): boolean =>
+  status === 'withheld' && source === sourceOfLocaleFile
+
+const older = (file: string) =>
+  new DragomanError(
+    'USAGE',
+    'This edition is older than its locale file: people’s words cannot be told from ours.',
+    {
+      place: file,
+      fix: 'Write the words into the locale file, or import after a run has published the edition.',
+    },
+  )
+
+function tellImported(file: string, imported: Imported): void {
+  if ('error' in imported) return
+  const { locale, taken, unchanged, refused, kept } = imported
+  tell(
+    `${file}: ${counted(taken.length, 'text')} taken for ${locale}, ${unchanged} unchanged, ${refused.length} refused`,
+  )
+  for (const { role, words, reason } of refused) tell(`  ${role} “${words}”: ${reason}.`)
+  if (kept !== undefined) tell(`  The file as it is is kept: ${path.relative(process.cwd(), kept)}`)
+}

@@ -1,0 +1,103 @@
+import type { Disclosure } from '../article/disclosure.ts'
+import { DragomanError } from '../article/errors.ts'
+import type { Target } from '../article/target.ts'
+import { formatNamed } from '../formats/registry.ts'
+import type { Memory } from '../memory/memory.ts'
+import { type ReadArticle, type ReadSettings, readArticle } from '../pipeline/read.ts'
+import type { Editions } from '../publish/editions.ts'
+import { type Folder, resolveInside } from '../publish/files.ts'
+import { type LocaleMeta, textsPath } from '../review/locale-file.ts'
+import { humanRows, readPeople } from '../review/people.ts'
+import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
+import { saveLocaleFile, withPersonsTexts } from '../review/save.ts'
+import { fillsFrom, peoplesWords, targetsIn } from './changed-edition.ts'
+import type { FoundWords } from './peoples-words.ts'
+
+/** An edition of an article in the article's own format, changed by people. */
+export interface EditionFile {
+  readonly article: ReadArticle
+  readonly locale: string
+  readonly bytes: Buffer
+  /** For messages. */
+  readonly place: string
+  /** What was published before it was changed; undefined: what the locale file says now. */
+  readonly published: LocaleMeta | undefined
+}
+
+export interface ImportPorts {
+  readonly settings: ReadSettings
+  readonly locales: Folder
+  readonly memory: Memory
+  readonly editions: Editions
+  readonly disclose: (article: ReadArticle, targets: Iterable<Target>) => Disclosure
+  readonly now: () => Date
+}
+
+/** A run, or an editor, may save the locale file while the edition is read: then it is compared with the new one. */
+const MAX_EDIT_RACES = 5
+
+/**
+ * Takes a person's words into the locale file, and into memory, so that the other articles with the same sentence get them.
+ * No lock is asked for: a run under way reads the locale file again when it was saved meanwhile.
+ * @throws DragomanError ARTICLE_INVALID…, as reading an article does; LOCALE_FILE_INVALID
+ */
+export async function importEdition(
+  edition: EditionFile,
+  by: string,
+  ports: ImportPorts,
+): Promise<FoundWords> {
+  const { article, locale } = edition
+  const { root } = ports.locales
+  const localeFile = resolveInside(root, textsPath(locale, article.id))
+  for (let races = 0; races < MAX_EDIT_RACES; races++) {
+    const file = readLocaleFileOf(root, locale, article.id)
+    const found = readWords(edition, file, ports)
+    if (found.taken.length === 0) return found
+    const words = found.taken.map(({ segment: { key, notation }, text }) => ({ key, source: notation, text }))
+    const printed = withPersonsTexts(file, words, article, { name: by, at: ports.now() })
+    if (localeFileHash(localeFile) !== file.hash) continue
+    await saveLocaleFile(ports.locales, { locale, id: article.id }, printed, file)
+    await share(edition, found, ports)
+    return found
+  }
+  throw new DragomanError(
+    'LOCALE_FILE_INVALID',
+    'The locale file kept changing while the edition was read.',
+    {
+      place: localeFile,
+      fix: 'Import again when it is not being saved.',
+    },
+  )
+}
+
+function readWords(
+  { article, locale, bytes, place, published }: EditionFile,
+  file: ReturnType<typeof readLocaleFileOf>,
+  { settings, disclose }: ImportPorts,
+): FoundWords {
+  const inTarget = { ...settings, options: { ...settings.options, locale } }
+  const format = formatNamed(article.format)
+  const targets = targetsIn(article, file)
+  const asPublished = article.write(fillsFrom(article, targets, locale), disclose(article, targets.values()))
+  return peoplesWords({
+    article,
+    file,
+    published: published ?? file.meta,
+    reread: readArticle(article.id, article.path, Buffer.from(asPublished), inTarget, format),
+    changed: readArticle(article.id, place, bytes, inTarget, format),
+    locale,
+    segmenter: settings.segmenter,
+  })
+}
+
+/** The words are known to memory, and the other editions that hold one of these sentences are to be made anew. */
+async function share(
+  { article, locale }: EditionFile,
+  { taken }: FoundWords,
+  { locales, memory, editions, now }: ImportPorts,
+): Promise<void> {
+  const saved = readLocaleFileOf(locales.root, locale, article.id)
+  await memory.keepHuman(humanRows(article, saved, readPeople(saved, article.segments, now())))
+  const keys = taken.map(({ segment }) => segment.key)
+  await editions.outdate(article.id, locale, keys)
+}
