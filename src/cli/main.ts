@@ -24,35 +24,56 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 const CONFIG = ['--config <file>', 'configuration file', 'dragoman.config.json'] as const
 const JSON_OUTPUT = ['--json', 'machine-readable result on stdout'] as const
-const LOCALES = ['--locale <tag...>', 'only these of the configured targets'] as const
+const LOCALES = [
+  '--locale <tag...>',
+  'only these of the configured targets, as in “es ca”; after any file',
+] as const
+
+const FIRST_STEPS = `
+First steps:
+  $ dragoman doctor       # what is missing, and how to mend it
+  $ dragoman estimate     # what a run would send and cost
+  $ dragoman run
+  $ dragoman run --help   # options and examples, as for each command
+
+Exit codes: 0 all done; 1 usage or configuration; 2 finished, but articles were withheld or failed;
+3 stopped early (budget, quota, signal), a later run finishes.`
 
 function commands(done: (exitCode: number) => void): Command {
   const program = new Command('dragoman')
-    .description('Machine-translation localisation for newsrooms.')
+    .description('Translates a newsroom’s articles by machine, and keeps people in charge of the result.')
     .version(version())
     .exitOverride()
     .configureHelp({ sortSubcommands: false })
+    .addHelpText('after', FIRST_STEPS)
   const command = (usage: string, description: string, examples: readonly string[]) =>
     program
       .command(usage)
       .description(description)
       .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
 
-  command('run [files...]', 'The night: everything that changed, to every target.', [
-    'dragoman run',
-    'dragoman run articles/world/flood.md --locale es ca',
-    'dragoman run articles/live/election.md --watch   # a live story: again on every save',
-    'dragoman run articles/live/election.md   # while a run is under way: goes ahead of it, within its quota',
-    'dragoman run --frozen --json   # a gate: exit 2 if anything would have to be bought',
-    'dragoman run --retry   # after a provider has mended its ways: asks again for what failed its checks',
-  ])
+  command(
+    'run [files...]',
+    'Translates what has changed, in all articles or in these files, into every target.',
+    [
+      'dragoman run',
+      'dragoman run articles/world/flood.md --locale es ca',
+      'dragoman run articles/live/election.md --watch   # a live story: again on every save',
+      'dragoman run articles/live/election.md   # while a run is under way: goes ahead of it, within its quota',
+      'dragoman run --frozen --json   # a gate: exit 2 if anything would have to be bought',
+      'dragoman run --retry   # after a provider has mended its ways: asks again for what failed its checks',
+    ],
+  )
     .option(...CONFIG)
     .option(...JSON_OUTPUT)
     .option(...LOCALES)
     .option('--dry-run', 'say what would be done and sent; write and send nothing')
     .option('--frozen', 'buy nothing; exit 2 if anything would have to be bought')
     .option('--force', 'make every edition again, also unchanged ones (nothing is bought twice)')
-    .option('--confirm-withdrawals', 'articles are gone because they were deleted, however many they are')
+    .option(
+      '--confirm-withdrawals',
+      'however many articles are gone, they were deleted: withdraw their editions',
+    )
     .option('--retry', 'ask again for texts that failed their checks in earlier runs')
     .option(
       '--watch',
@@ -102,7 +123,7 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--since <day>', 'from this local day on, such as 2026-11-22')
     .action(async (options) => done(await (await import('./cost.ts')).cost(options)))
 
-  command('status', 'Articles × locales: current, stale, withheld, failed; characters sent today.', [
+  command('status', 'How each article stands in each locale, counted; what was sent today.', [
     'dragoman status',
   ])
     .option(...CONFIG)
@@ -111,7 +132,7 @@ function commands(done: (exitCode: number) => void): Command {
 
   command(
     'check [files...]',
-    'All checks over the locale files of all (or these) articles; exit 2 if one blocks.',
+    'Checks the locale files of all articles, or of these files; exit 2 if a check blocks.',
     ['dragoman check', 'dragoman check articles/world/flood.md --locale es --json'],
   )
     .option(...CONFIG)
@@ -119,20 +140,28 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...LOCALES)
     .action(async (files, options) => done(await (await import('./check.ts')).check(files, options)))
 
-  command('segment [file]', 'The segments of an article, as JSON lines.', [
-    'dragoman segment articles/world/flood.md --locale en',
-    'dragoman segment --format paragraphs --locale de < text.txt',
-  ])
+  command(
+    'segment [file]',
+    'Prints the segments (sentences) of a file or of standard input, a line of JSON each.',
+    [
+      'dragoman segment articles/world/flood.md --locale en',
+      'dragoman segment --format paragraphs --locale de < text.txt',
+    ],
+  )
     .requiredOption('--locale <tag>', 'language of the text')
     .option('--format <id>', 'markdown, html, ninjs, text, or paragraphs (text alone, parted by blank lines)')
     .option(...JSON_OUTPUT)
     .option(...CONFIG)
     .action(async (file, options) => done((await import('./segment.ts')).segment(file, options)))
 
-  command('translate <file>', 'One article to stdout (“-” reads standard input).', [
-    'dragoman translate articles/world/flood.md --to es',
-    'dragoman translate - --format html --to ca < story.html',
-  ])
+  command(
+    'translate <file>',
+    'Translates one file to stdout (“-”: standard input); what it buys is remembered.',
+    [
+      'dragoman translate articles/world/flood.md --to es',
+      'dragoman translate - --format html --to ca < story.html',
+    ],
+  )
     .requiredOption('--to <tag>', 'target locale')
     .option('--format <id>', 'markdown, html, ninjs or text; by default from the file name')
     .option(...CONFIG)
@@ -155,9 +184,11 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...JSON_OUTPUT)
     .action(async (files, options) => done(await (await import('./import.ts')).importFiles(files, options)))
 
-  command('glossary <action>', 'check: where locale files leave locales/<tag>/glossary.csv.', [
-    'dragoman glossary check --locale es',
-  ])
+  command(
+    'glossary <action>',
+    '“glossary check” lists where locale files leave locales/<tag>/glossary.csv.',
+    ['dragoman glossary check --locale es'],
+  )
     .option(...CONFIG)
     .option(...JSON_OUTPUT)
     .option(...LOCALES)
