@@ -70,7 +70,7 @@ export function draft(
   const { choices, target: locale } = pair
   const settled = new Map<string, Known>(known)
   const untranslated = new Set<string>()
-  const findings = [...ofSource(article), ...ofDismissals(people)]
+  const findings = [...sourceFindings(article), ...ofDismissals(people)]
   const problems: Problem[] = [...people.broken].map(([key, problem]) => ({
     key,
     error: brokenCodes(article, locale, key, problem),
@@ -119,7 +119,8 @@ export function draft(
   }
 }
 
-const ofSource = ({ path, findings }: ReadArticle): SegmentFinding[] =>
+/** With their line, as every edition has them. */
+export const sourceFindings = ({ path, findings }: ReadArticle): SegmentFinding[] =>
   findings.map(({ check, severity, message, line }) => ({
     key: '',
     check,

@@ -12,7 +12,7 @@ import { isOurs, type LocaleFile, metaPath, printTexts, textsPath } from '../rev
 import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
 import { saveLocaleFile } from '../review/save.ts'
 import { printLocaleFile } from '../review/write.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, sourceFindings } from './draft.ts'
 import { localise } from './localise.ts'
 import type { Ports, PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
@@ -66,7 +66,9 @@ async function noEditionNow(
     ? await takeDown(article.id, locale, standing, known, ports)
     : (await ports.editions.get(article.id, locale))?.output
   const isGone = published !== undefined && published !== ''
-  const outcome = { ...UNCHANGED, ...(isGone ? { withdrawn: published } : {}), why: standing.why }
+  // Why it has no edition may be that its newsroom wrote what nobody knows.
+  const findings = sourceFindings(article)
+  const outcome = { ...UNCHANGED, findings, ...(isGone ? { withdrawn: published } : {}), why: standing.why }
   if (standing.kind === 'held') return { ...outcome, kind: 'held' }
   if (isGone) return { ...outcome, kind: 'withdrawn' }
   return { ...outcome, kind: standing.why === 'not wanted' ? 'not wanted' : 'unchanged' }

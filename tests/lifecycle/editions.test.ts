@@ -100,3 +100,20 @@ it('what is taken down while it is translated is not published', async () => {
   expect(at.read('public/es/news.md')).toBeUndefined()
   expect((await at.editions.get('news', 'es'))?.status).toBe('withdrawn')
 })
+
+it('what the newsroom wrote and nobody knows is told, also where there is no edition for it', async () => {
+  const at = newsroom()
+  const unknown = at.source('kill.json', '{"uri": "urn:a", "pubstatus": "klled", "headline": "One."}')
+  expect(await at.edition(unknown)).toMatchObject({
+    kind: 'held',
+    why: 'on hold',
+    findings: [{ key: '', check: 'lifecycle', message: expect.stringContaining('kill.json:1: “klled”') }],
+  })
+  const unwanted = newsroom({ wanted: () => [] })
+  expect(
+    await unwanted.edition(unwanted.source('news.md', '---\ntranslate: de\n---\n\nOne.\n')),
+  ).toMatchObject({
+    kind: 'not wanted',
+    findings: [{ check: 'translate', message: expect.stringContaining('news.md:2: de') }],
+  })
+})
