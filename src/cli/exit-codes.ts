@@ -1,5 +1,5 @@
 import { type DragomanError, isOneOf, STOP_CODES, USAGE_CODES } from '../article/errors.ts'
-import type { Summary } from '../pipeline/summary.ts'
+import type { Summary } from '../state/summary.ts'
 
 /** What a command tells the shell; part of the outside face. */
 export const EXIT = {
@@ -20,8 +20,7 @@ export function exitCodeOf({ code }: DragomanError): ExitCode {
 }
 
 /** @param hasTrouble beside its articles, something that people must see to */
-export function exitCodeOfRun(summary: Summary, stoppedEarly: boolean, hasTrouble: boolean): ExitCode {
-  if (stoppedEarly) return EXIT.stopped
-  if (hasTrouble) return EXIT.incomplete
-  return summary.editions.withheld + summary.editions.failed > 0 ? EXIT.incomplete : EXIT.done
+export function exitCodeOfRun({ stopped, editions }: Summary, hasTrouble: boolean): ExitCode {
+  if (stopped !== undefined) return EXIT.stopped
+  return hasTrouble || editions.withheld + editions.failed > 0 ? EXIT.incomplete : EXIT.done
 }

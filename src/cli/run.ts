@@ -5,10 +5,10 @@ import type { Request } from '../jobs/inbox.ts'
 import { takeInbox } from '../jobs/take-inbox.ts'
 import { type Buying, openNight } from '../pipeline/open.ts'
 import { type Deletions, run as runNight, withdrawDeleted } from '../pipeline/run.ts'
-import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
 import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
 import { fileLock, type Purpose } from '../state/lock.ts'
 import { isThisProcess, processName } from '../state/process.ts'
+import type { Summary } from '../state/summary.ts'
 import { type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
 import { toldTo } from './night.ts'
@@ -48,10 +48,8 @@ export interface RoundOptions {
 export interface Done {
   readonly project: Project
   readonly summary: Summary
-  readonly locales: ReadonlyMap<string, LocaleCounts>
   /** Files that could not be read as articles. */
   readonly refused: number
-  readonly stoppedEarly: boolean
   readonly exitCode: ExitCode
 }
 
@@ -106,8 +104,7 @@ async function handedOver(asked: Round): Promise<Done | undefined> {
   const outcome = await handOver(asked)
   if (outcome === undefined) return undefined
   const { summary, refused } = outcome
-  const came = { project: asked.project, summary, refused, locales: new Map(outcome.locales) }
-  return doneOf(came, false, false)
+  return { project: asked.project, summary, refused, exitCode: exitCodeOfRun(summary, false) }
 }
 
 /**
@@ -141,9 +138,8 @@ async function inNight({ project, files, targets, seen, stopping, isRound, ...as
     await inbox?.close()
     const { stopped } = night.translator
     await night.ports.publish.events.flush(stopped || isRound ? EVENTS_WAIT_MS.short : EVENTS_WAIT_MS.usual)
-    const { locales, refused } = tally
-    const came = { project, summary: night.summary(), locales, refused }
-    return doneOf(came, stopped, tally.hasTrouble)
+    const summary = night.summary()
+    return { project, summary, refused: tally.refused, exitCode: exitCodeOfRun(summary, tally.hasTrouble) }
   } finally {
     await inbox?.close()
     release()
@@ -161,15 +157,6 @@ const deletionsIn = (
   isConfirmed: confirmWithdrawals,
 })
 
-function doneOf(
-  came: Pick<Done, 'project' | 'summary' | 'locales' | 'refused'>,
-  wasStopped: boolean,
-  hasTrouble: boolean,
-): Done {
-  const stoppedEarly = wasStopped || [...came.locales.values()].some((counts) => counts.stopped > 0)
-  return { ...came, stoppedEarly, exitCode: exitCodeOfRun(came.summary, stoppedEarly, hasTrouble) }
-}
-
 /** A watch that hands articles over to its own first run has said so already. */
 function tellTaken({ asker, files }: Request, seen: Progress): void {
   if (isThisProcess(asker)) return
@@ -178,11 +165,13 @@ function tellTaken({ asker, files }: Request, seen: Progress): void {
 }
 
 export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {
-  const { project, summary, locales, refused, stoppedEarly } = done
-  tell(closingTable(locales, dryRun ? 'to write' : 'written'))
+  const { project, summary, refused } = done
+  tell(closingTable(summary.locales, dryRun ? 'to write' : 'written'))
   tell(`${counted(summary.articles, 'article')}; ${dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
   if (refused > 0) tell(`${counted(refused, 'file')} could not be read; see above.`)
-  if (stoppedEarly) tell('Stopped early; what was bought is kept, and the next run goes on from here.')
+  const { stopped } = summary
+  if (stopped !== undefined)
+    tell(`Stopped early: ${stopped.message} (${stopped.code})\n  → ${stopped.fix} What was bought is kept.`)
   else if (!dryRun)
     tell(`Editions are under ${relative(project.output)}, locale files under ${relative(project.locales)}.`)
 }

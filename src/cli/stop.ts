@@ -1,3 +1,4 @@
+import { DragomanError } from '../article/errors.ts'
 import type { Night } from '../pipeline/open.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Progress } from './progress.ts'
@@ -24,14 +25,20 @@ export function stopOnce(): Stop {
 }
 
 /** The night sends nothing more, and keeps what is out. @returns what takes the signals' handlers off again */
-export const stopOnSignals = ({ translator }: Night, seen: Pick<Progress, 'note'>): (() => void) =>
+export const stopOnSignals = ({ translator, asking }: Night, seen: Pick<Progress, 'note'>): (() => void) =>
   onSignals(
     () => translator.stopped,
     (signal) => {
       seen.note(`${signal}: finishing what is on its way. Once more to stop at once.`)
+      asking.tally.stop(stoppedBy(signal))
       translator.stop()
     },
   )
+
+const stoppedBy = (signal: NodeJS.Signals) =>
+  new DragomanError('STOPPED', `${signal} came before all was done; what was on its way is kept.`, {
+    fix: 'Run again: it goes on where it stopped.',
+  })
 
 function onSignals(isStopping: () => boolean, stop: (signal: NodeJS.Signals) => void): () => void {
   const onSignal = (signal: NodeJS.Signals) => {

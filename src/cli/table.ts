@@ -1,28 +1,27 @@
 import Table from 'cli-table3'
-import type { LocaleCounts, Summary } from '../pipeline/summary.ts'
+import type { Summary } from '../state/summary.ts'
 import type { Cost } from '../translate/bills.ts'
 
 const number = new Intl.NumberFormat('en')
 
 /** The closing table: a row a locale, and what it cost. */
-export function closingTable(locales: ReadonlyMap<string, LocaleCounts>, verb = 'written'): string {
+export function closingTable(locales: Summary['locales'], verb = 'written'): string {
   const table = plainTable([
     'locale',
     verb,
     'unchanged',
     'withheld',
     'failed',
+    'held',
+    'withdrawn',
     'segments',
     'recalled',
     'bought',
   ])
-  for (const [locale, c] of locales) {
-    table.push([
-      locale,
-      ...[c.written, c.unchanged, c.withheld, c.failed, c.total, c.recalled, c.bought].map((n) =>
-        number.format(n),
-      ),
-    ])
+  for (const [locale, { segments, ...c }] of Object.entries(locales)) {
+    const counts = [c.written, c.unchanged, c.withheld, c.failed, c.held, c.withdrawn]
+    const all = [...counts, segments.total, segments.recalled, segments.bought]
+    table.push([locale, ...all.map((count) => number.format(count))])
   }
   return table.toString()
 }

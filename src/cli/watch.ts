@@ -92,10 +92,10 @@ function report({ summary, exitCode }: Done, { json }: RunOptions): ExitCode {
 }
 
 /** `articles/ferry.md → es, ca: 2 written, 0 unchanged, 0 with problems; 4 segments bought; 1 request, …` */
-function roundLine({ summary, locales, refused }: Done, files: readonly string[]): string {
+function roundLine({ summary, refused }: Done, files: readonly string[]): string {
   const { written, unchanged, withheld, failed } = summary.editions
   const what = files.length === 1 ? path.relative(process.cwd(), files[0]!) : `${summary.articles} articles`
-  const into = refused === summary.articles ? '' : ` → ${[...locales.keys()].join(', ')}`
+  const into = refused === summary.articles ? '' : ` → ${Object.keys(summary.locales).join(', ')}`
   const editions = `${written} written, ${unchanged} unchanged, ${withheld + failed} with problems`
   return `${what}${into}: ${editions}; ${counted(summary.segments.bought, 'segment')} bought; ${billLine(summary)}`
 }

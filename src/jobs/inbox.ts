@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { ERROR_CODES } from '../article/errors.ts'
 import { folder } from '../publish/files.ts'
 import { isAlive, ProcessIdentity } from '../state/process.ts'
+import { Summary } from '../state/summary.ts'
 
 /*
  * The inbox of the local job engine. Another process cannot reach the jobs of a run under way, so that a command which names
@@ -25,53 +26,6 @@ export const Request = z.strictObject({
   force: z.boolean(),
 })
 export type Request = z.infer<typeof Request>
-
-const count = z.int().nonnegative()
-
-const Summary = z.object({
-  articles: count,
-  editions: z.object({
-    written: count,
-    unchanged: count,
-    withheld: count,
-    failed: count,
-    held: count,
-    withdrawn: count,
-  }),
-  segments: z.object({ total: count, recalled: count, bought: count, failed: count }),
-  requests: count,
-  characters: count,
-  cost: z.object({ amount: z.number().nullable(), currency: z.string() }),
-  durationMs: z.number(),
-  findings: z
-    .array(
-      z.object({
-        article: z.string(),
-        locale: z.string(),
-        key: z.string(),
-        check: z.string(),
-        severity: z.enum(['warn', 'block']),
-        message: z.string(),
-      }),
-    )
-    .readonly(),
-  written: z.array(z.string()).readonly(),
-  withdrawn: z.array(z.string()).readonly(),
-})
-
-const LocaleCounts = z.object({
-  written: count,
-  unchanged: count,
-  withheld: count,
-  failed: count,
-  stopped: count,
-  held: count,
-  withdrawn: count,
-  'not wanted': count,
-  total: count,
-  recalled: count,
-  bought: count,
-})
 
 const Failure = z.object({
   code: z.enum(ERROR_CODES),
@@ -108,8 +62,7 @@ export const Answer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('done'),
     summary: Summary,
-    locales: z.array(z.tuple([z.string(), LocaleCounts])),
-    refused: count,
+    refused: z.int().nonnegative(),
     events: z.array(Event),
   }),
 ])

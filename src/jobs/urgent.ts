@@ -37,9 +37,8 @@ export async function makeUrgent(
     urgent.end()
   }
   const bill = totalBill(urgent.bills, currencyOf(project.config))
-  const { locales, refused } = tally
   const summary = tally.summary(bill, performance.now() - started)
-  return { kind: 'done', summary, locales: [...locales], refused, events }
+  return { kind: 'done', summary, refused: tally.refused, events }
 }
 
 const recorder = (events: Event[]): Watcher => ({

@@ -21,6 +21,7 @@ import { openEvents } from '../publish/hook/open-events.ts'
 import { keptFolder, openOthers } from '../publish/others.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { openShelf } from '../sources/shelf.ts'
+import type { Summary } from '../state/summary.ts'
 import { totalBill } from '../translate/bills.ts'
 import { openBudget } from '../translate/day-budget.ts'
 import { engagements, routes } from '../translate/routes.ts'
@@ -31,7 +32,7 @@ import type { PublishPorts } from './ports.ts'
 import type { ReadArticle, ReadSettings } from './read.ts'
 import { rebuild } from './rebuild.ts'
 import { type ArticleFile, type Asking, doJob, EDITIONS_AT_ONCE, type RunPorts, type Watcher } from './run.ts'
-import { type EditionOutcome, type Summary, Tally } from './summary.ts'
+import { type EditionOutcome, Tally } from './summary.ts'
 
 export type { Buying } from './open-translator.ts'
 
@@ -155,7 +156,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
     ledgers: state.ledgers,
     providers,
     summary() {
-      return tally.summary(totalBill(translator.bills, currencyOf(config)), performance.now() - started)
+      const bill = totalBill(translator.bills, currencyOf(config))
+      return tally.summary(bill, performance.now() - started, translator.stopped)
     },
     close,
   }

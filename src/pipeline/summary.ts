@@ -1,48 +1,8 @@
-import type { DragomanError } from '../article/errors.ts'
+import { type DragomanError, isOneOf, STOP_CODES } from '../article/errors.ts'
+import type { LocaleCounts, ReportedFinding, Stopped, Summary } from '../state/summary.ts'
 import type { Cost } from '../translate/bills.ts'
 import type { Problem, SegmentCounts, SegmentFinding } from './draft.ts'
 import { openSourceFindings, openToldOnce } from './told-once.ts'
-
-/** What a run did, as `--json` prints it. The shape is part of the outside face. */
-export interface Summary {
-  readonly articles: number
-  readonly editions: {
-    readonly written: number
-    readonly unchanged: number
-    readonly withheld: number
-    readonly failed: number
-    /** Held back by their newsroom: drafts, embargoes, articles on hold. No failures. */
-    readonly held: number
-    /** Taken down by this run. */
-    readonly withdrawn: number
-  }
-  readonly segments: {
-    readonly total: number
-    readonly recalled: number
-    readonly bought: number
-    readonly failed: number
-  }
-  readonly requests: number
-  /** Unicode code points of these requests, which were billed or may have been: as the ledger has them. */
-  readonly characters: number
-  readonly cost: Cost
-  readonly durationMs: number
-  readonly findings: readonly ReportedFinding[]
-  /** Paths under the output folder. */
-  readonly written: readonly string[]
-  readonly withdrawn: readonly string[]
-}
-
-export interface ReportedFinding {
-  readonly article: string
-  /** '' for what concerns the article in every locale. */
-  readonly locale: string
-  readonly key: string
-  /** A check's id, or an error code for what stopped an article or edition. */
-  readonly check: string
-  readonly severity: 'warn' | 'block'
-  readonly message: string
-}
 
 /** How one edition ended. */
 export interface EditionOutcome {
@@ -67,12 +27,6 @@ export interface EditionOutcome {
   readonly withdrawn?: string
 }
 
-export type LocaleCounts = { -readonly [K in EditionOutcome['kind']]: number } & {
-  total: number
-  recalled: number
-  bought: number
-}
-
 /** A night that fails on every article must not fill memory with its complaints. */
 const FINDINGS_KEPT = 2_000
 
@@ -82,25 +36,28 @@ export class Tally {
   readonly findings: ReportedFinding[] = []
   findingsLeftOut = 0
   hasTrouble = false
+  /** Why the run ends early, the first that was told of those that say most. */
+  reason: DragomanError | undefined
   readonly written: string[] = []
   readonly withdrawn: string[] = []
   readonly #met = new Map<string, number>()
   readonly #refused = new Set<string>()
   readonly #isNews = openToldOnce()
   readonly #newInSource = openSourceFindings()
-  #failedSegments = 0
 
   edition(articleId: string, locale: string, outcome: EditionOutcome): void {
     const counts = this.#of(locale)
-    counts[outcome.kind]++
+    counts[outcome.kind === 'not wanted' ? 'notWanted' : outcome.kind]++
     if (outcome.written !== undefined) this.written.push(outcome.written)
     if (outcome.withdrawn !== undefined) this.withdrawn.push(outcome.withdrawn)
     if (outcome.counts !== undefined) {
-      counts.total += outcome.counts.total
-      counts.recalled += outcome.counts.recalled
-      counts.bought += outcome.counts.bought
-      this.#failedSegments += outcome.counts.failed
+      const { segments } = counts
+      segments.total += outcome.counts.total
+      segments.recalled += outcome.counts.recalled
+      segments.bought += outcome.counts.bought
+      segments.failed += outcome.counts.failed
     }
+    for (const { error } of outcome.errors) if (isReason(error, outcome.kind)) this.stop(error)
     for (const finding of this.#newInSource(articleId, outcome.findings))
       this.report({ article: articleId, locale: '', ...finding })
     for (const finding of outcome.findings)
@@ -133,6 +90,7 @@ export class Tally {
   refuse(path: string, error: DragomanError): boolean {
     if (this.#refused.has(path)) return false
     this.#refused.add(path)
+    if (error.code === 'STATE_UNREADABLE') this.stop(error)
     this.#error(path, '', '', error)
     return true
   }
@@ -143,6 +101,11 @@ export class Tally {
     this.#error('', '', '', error)
   }
 
+  /** Why the run ends before all is done. What says no more than that it was stopped gives way. */
+  stop(error: DragomanError): void {
+    if (this.reason === undefined || weight(error) > weight(this.reason)) this.reason = error
+  }
+
   report(finding: ReportedFinding): void {
     const { article, locale, key, check, severity, message } = finding
     if (this.findings.length < FINDINGS_KEPT)
@@ -150,9 +113,15 @@ export class Tally {
     else this.findingsLeftOut++
   }
 
-  summary(bill: { requests: number; characters: number; cost: Cost }, durationMs: number): Summary {
+  /** @param wasStopped by a signal, or since nothing could be kept, whether or not an edition is missing for that */
+  summary(
+    bill: { requests: number; characters: number; cost: Cost },
+    durationMs: number,
+    wasStopped = false,
+  ): Summary {
     const sum = (pick: (counts: LocaleCounts) => number) =>
       [...this.locales.values()].reduce((total, counts) => total + pick(counts), 0)
+    const isStopped = wasStopped || sum((c) => c.stopped) > 0
     return {
       articles: this.articles,
       editions: {
@@ -163,14 +132,16 @@ export class Tally {
         held: sum((c) => c.held),
         withdrawn: this.withdrawn.length,
       },
+      locales: Object.fromEntries(this.locales),
       segments: {
-        total: sum((c) => c.total),
-        recalled: sum((c) => c.recalled),
-        bought: sum((c) => c.bought),
-        failed: this.#failedSegments,
+        total: sum((c) => c.segments.total),
+        recalled: sum((c) => c.segments.recalled),
+        bought: sum((c) => c.segments.bought),
+        failed: sum((c) => c.segments.failed),
       },
       ...bill,
       durationMs: Math.round(durationMs),
+      ...(isStopped && { stopped: stoppedFor(this.reason) }),
       findings: this.findings,
       written: this.written,
       withdrawn: this.withdrawn,
@@ -188,10 +159,8 @@ export class Tally {
         stopped: 0,
         held: 0,
         withdrawn: 0,
-        'not wanted': 0,
-        total: 0,
-        recalled: 0,
-        bought: 0,
+        notWanted: 0,
+        segments: { total: 0, recalled: 0, bought: 0, failed: 0 },
       }
       this.locales.set(locale, counts)
     }
@@ -210,6 +179,25 @@ export class Tally {
     })
   }
 }
+
+const isReason = ({ code }: DragomanError, kind: EditionOutcome['kind']): boolean =>
+  kind === 'stopped' ? isOneOf(STOP_CODES, code) : kind === 'failed' && code === 'STATE_UNREADABLE'
+
+/** What a person has to mend first, then what only waits for another day; last, that it was stopped. */
+const weight = ({ code }: DragomanError): number =>
+  code === 'STOPPED' ? 0 : isOneOf(STOP_CODES, code) ? 1 : 2
+
+function stoppedFor(reason: DragomanError | undefined): Stopped {
+  if (reason === undefined) return STOPPED
+  const { code, message, fix, place } = reason
+  return { code, message: place === undefined ? message : `${place}: ${message}`, fix }
+}
+
+const STOPPED = {
+  code: 'STOPPED',
+  message: 'The run was stopped before all was done.',
+  fix: 'Run again: it goes on where it stopped.',
+} as const satisfies Stopped
 
 /** One outage fails every segment with the same words: said once for each edition. */
 function distinct<T extends { readonly error: DragomanError }>(errors: readonly T[]): T[] {

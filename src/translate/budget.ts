@@ -29,9 +29,9 @@ export function dayBudget({ charactersPerDay, moneyPerDay }: DayLimits, spent: C
   return {
     async reserve(charge) {
       if (charactersPerDay !== undefined && characters + charge.characters > charactersPerDay)
-        throw charactersSpent(charactersPerDay - characters, charge.characters)
+        throw charactersSpent(charactersPerDay, characters, charge.characters)
       if (moneyPerDay !== undefined && micros + charge.micros > moneyPerDay.micros)
-        throw moneySpent(moneyPerDay.currency, moneyPerDay.micros - micros, charge.micros)
+        throw moneySpent(moneyPerDay, micros, charge.micros)
       characters += charge.characters
       micros += charge.micros
     },
@@ -42,19 +42,29 @@ export function dayBudget({ charactersPerDay, moneyPerDay }: DayLimits, spent: C
   }
 }
 
-const charactersSpent = (left: number, wanted: number) =>
+const charactersSpent = (limit: number, spent: number, wanted: number) =>
   new DragomanError(
     'BUDGET_SPENT',
-    `The day’s budget has ${Math.max(0, left)} characters left; the next request needs ${wanted}.`,
+    `budget.charactersPerDay is ${limit}, ${spentOf(spent)}: the day’s budget has ${Math.max(0, limit - spent)} characters left; the next request needs ${wanted}.`,
     { fix: 'Raise budget.charactersPerDay, or let tomorrow’s run finish it.' },
   )
 
-const moneySpent = (currency: string, left: number, wanted: number) =>
+const moneySpent = (
+  { currency, micros }: NonNullable<DayLimits['moneyPerDay']>,
+  spent: number,
+  wanted: number,
+) =>
   new DragomanError(
     'BUDGET_SPENT',
-    `The day’s budget has ${currency} ${units(Math.max(0, left))} left; the next request costs ${units(wanted)}.`,
+    `budget.moneyPerDay is ${currency} ${units(micros)}, ${spentOf(spent / 1_000_000)}: the day’s budget has ${currency} ${units(Math.max(0, micros - spent))} left; the next request costs ${units(wanted)}.`,
     { fix: 'Raise budget.moneyPerDay, or let tomorrow’s run finish it.' },
   )
+
+/** A damaged ledger may have lost what was sent today. */
+const spentOf = (amount: number): string =>
+  Number.isFinite(amount)
+    ? `of which ${Math.round(amount * 1_000_000) / 1_000_000} are spent today`
+    : 'and what was spent today is not known, since the ledger was damaged'
 
 /** Millionths as a decimal number: cents, and as many places more as it takes to tell. */
 const units = (micros: number): string => String(Math.round(micros) / 1_000_000)

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Summary } from '../../src/pipeline/summary.ts'
+import type { Summary } from '../../src/state/summary.ts'
 import { type CloudTranslation, startCloudTranslation, translateLike } from '../stand-in/cloud-translation.ts'
 import { ended, google, type Newsroom, newsroom } from './newsroom.ts'
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Summary } from '../../src/pipeline/summary.ts'
+import type { Summary } from '../../src/state/summary.ts'
 
 /** A newsroom of its own for one test: a folder with articles and a configuration, and the real command. */
 export interface Newsroom {

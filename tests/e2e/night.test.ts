@@ -29,7 +29,14 @@ describe('a night', () => {
     const { code, summary, stderr } = await room.run()
     expect(stderr).toContain('Editions are under public')
     expect(code).toBe(0)
-    expect(summary.editions).toEqual({ written: 4, unchanged: 0, withheld: 0, failed: 0 })
+    expect(summary.editions).toEqual({
+      written: 4,
+      unchanged: 0,
+      withheld: 0,
+      failed: 0,
+      held: 0,
+      withdrawn: 0,
+    })
     const edition = room.read('public/es/ferry.md')
     expect(edition).toContain(translateLike('Crews stayed ashore on Tuesday.', 'es', 'text'))
     expect(edition).toContain('](https://example.org/t?a=1&b=2)')

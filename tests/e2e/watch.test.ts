@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Summary } from '../../src/pipeline/summary.ts'
+import type { Summary } from '../../src/state/summary.ts'
 import { type CloudTranslation, startCloudTranslation, translateLike } from '../stand-in/cloud-translation.ts'
 import { COUNCIL, ended, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
 

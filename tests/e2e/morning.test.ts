@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type CloudTranslation, startCloudTranslation } from '../stand-in/cloud-translation.ts'
+import { COUNCIL, ended, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
+
+let cloud: CloudTranslation
+let room: Newsroom
+
+const config = (more: object = {}, quota: object = {}) => ({
+  targets: ['es', 'ca'],
+  providers: [google(cloud.url, quota)],
+  ...more,
+})
+const configure = (more: object) => room.write('dragoman.config.json', JSON.stringify(config(more)))
+
+beforeEach(async () => {
+  cloud = await startCloudTranslation()
+  room = newsroom(config(), { 'ferry.md': FERRY, 'city/council.html': COUNCIL })
+})
+afterEach(async () => {
+  room.close()
+  await cloud.close()
+})
+
+describe('a run that ends early', () => {
+  it.each([
+    ['charactersPerDay', 50, /is 50, of which \d+ are spent today.*\d+ characters left/],
+    ['moneyPerDay', 0.001, /is USD 0\.001, of which [\d.]+ are spent today.*USD [\d.]+ left/],
+  ])('names the limit, what is left of it, and the mend: budget.%s', async (key, limit, expected) => {
+    configure({ budget: { [key]: limit } })
+    const { code, summary, stderr } = await room.run()
+    expect(code).toBe(3)
+    expect(summary.stopped).toEqual({
+      code: 'BUDGET_SPENT',
+      message: expect.stringMatching(expected),
+      fix: `Raise budget.${key}, or let tomorrow’s run finish it.`,
+    })
+    expect(stderr).toMatch(new RegExp(`WARN: .*budget\\.${key} is ${limit === 50 ? 50 : 'USD'}`))
+    expect(stderr).toContain(`Stopped early: budget.${key} is`)
+  })
+
+  it('names the signal', async () => {
+    cloud.configure({ latencyMs: [600, 600] })
+    const child = room.start('run', '--json')
+    const done = ended(child)
+    await expect.poll(() => cloud.stats.billedRequests, { timeout: 20_000 }).toBeGreaterThan(0)
+    child.kill('SIGTERM')
+    const { code, stdout, stderr } = await done
+    expect(code).toBe(3)
+    expect(JSON.parse(stdout).stopped).toMatchObject({
+      code: 'STOPPED',
+      message: expect.stringMatching(/^SIGTERM /),
+    })
+    expect(stderr).toContain('Stopped early: SIGTERM')
+  })
+})
+
+it('the summary counts each locale by itself', async () => {
+  const { summary } = await room.run()
+  expect(summary).not.toHaveProperty('stopped')
+  expect(Object.keys(summary.locales)).toEqual(['es', 'ca'])
+  expect(summary.locales['es']).toMatchObject({ written: 2, withheld: 0, held: 0, withdrawn: 0, stopped: 0 })
+  expect(summary.locales['es']?.segments.total).toBe(summary.segments.total / 2)
+})
