@@ -17,13 +17,14 @@ function similarName(text: string, names: ReadonlyMap<string, string>): string |
   return name === undefined ? undefined : names.get(name)
 }
 
+/** English is what CLDR has for most islands; whoever means English writes `en`. */
 function languageOfCountry(text: string): string | undefined {
   if (!/^[a-z]{2}$/i.test(text)) return undefined
   const country = text.toUpperCase()
   countries ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-  return countries.of(country) === undefined || country === 'ZZ'
-    ? undefined
-    : new Intl.Locale(`und-${country}`).maximize().language
+  if (countries.of(country) === undefined) return undefined
+  const { language } = new Intl.Locale(`und-${country}`).maximize()
+  return language === 'en' ? undefined : language
 }
 
 /** Made when they are first needed: that takes some 15 ms. */

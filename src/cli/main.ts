@@ -31,6 +31,7 @@ const LOCALES = [
 
 const FIRST_STEPS = `
 First steps:
+  $ dragoman init         # writes a configuration, from a few questions
   $ dragoman doctor       # what is missing, and how to mend it
   $ dragoman estimate     # what a run would send and cost
   $ dragoman run
@@ -51,6 +52,27 @@ function commands(done: (exitCode: number) => void): Command {
       .command(usage)
       .description(description)
       .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
+
+  command('init', 'Writes a first configuration: asks on a terminal, takes options elsewhere.', [
+    'dragoman init',
+    'dragoman init --target es ca --provider apertium',
+    'dragoman init --articles content --target es pt-BR --provider google --project my-project',
+    'dragoman init --target de --provider openai --model llama3 --endpoint http://127.0.0.1:11434/v1',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option('--articles <folder>', 'folder of the articles; by default the likeliest that is found')
+    .option('--source-locale <tag>', 'their language; by default what they say or are in')
+    .option('--target <tag...>', 'languages to translate into')
+    .option('--provider <kind>', 'who translates; never chosen by itself')
+    .option('--project <id>', 'Google Cloud project')
+    .option('--region <name>', 'region of Azure or Amazon')
+    .option('--endpoint <url>', 'address of a server, for libretranslate and openai among others')
+    .option('--model <name>', 'model, for openai among others')
+    .option('--api-key <env:NAME>', 'name of the environment variable that holds the key')
+    .option('--yes', 'ask nothing: take what is suggested')
+    .option('--force', 'write over a configuration that is there')
+    .action(async (options) => done(await (await import('./init.ts')).init(options)))
 
   command(
     'run [files...]',

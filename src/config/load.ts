@@ -53,8 +53,6 @@ export function loadProject(file: string): Project {
   }
 }
 
-const EXAMPLE = '{ "targets": ["es"], "providers": [{ "kind": "google", "project": "my-project" }] }'
-
 function readConfig(absolute: string, file: string): string {
   try {
     return readFileSync(absolute, 'utf8').replace(/^\uFEFF/, '')
@@ -66,7 +64,7 @@ function readConfig(absolute: string, file: string): string {
       {
         place: file,
         fix: missing
-          ? `Create it, e.g. ${EXAMPLE}, or name another with --config.`
+          ? 'Let dragoman init write it, or name another with --config.'
           : 'Make the file readable.',
         cause,
       },

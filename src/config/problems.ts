@@ -24,7 +24,7 @@ export function problemsOf(issues: readonly Issue[], raw: unknown, text: string)
     message: z.prettifyError({ issues: hinted }),
     place: each.map((issue) => placeOf(issue, text)).find((place) => place !== '') ?? '',
     fix: noProviders
-      ? `Name who translates, e.g. "providers": [{ "kind": "google", "project": "my-project" }]. Kinds: ${kinds().join(', ')}.`
+      ? `Name who translates, e.g. "providers": [{ "kind": "google", "project": "my-project" }]. Kinds: ${kinds().join(', ')}. dragoman init --force asks, and writes a new file.`
       : 'Correct these keys; docs/configuration.md lists all of them.',
   }
 }

@@ -17,7 +17,7 @@ it.each([
   expect(likelyLocale(text)).toBe(tag)
 })
 
-it.each(['qq', 'zz', 'klingon-', '??', '', 'und', 'x', 'a_b_c'])('is not guessed: %s', (text) => {
+it.each(['qq', 'zz', 'cq', 'klingon-', '??', '', 'und', 'x', 'a_b_c'])('is not guessed: %s', (text) => {
   expect(likelyLocale(text)).toBeUndefined()
 })
 

@@ -20,6 +20,12 @@ export function clearlyOther(text: string, locale: string): string | undefined {
   return (scores[found] ?? 0) - (scores[wanted] ?? 0) >= CLEAR_LEAD ? found : undefined
 }
 
+/** The language that a text is in, where the detector is sure of one. */
+export function languageIn(text: string): string | undefined {
+  const result = detector().eld.detect(text)
+  return result.language !== '' && result.isReliable() ? result.language : undefined
+}
+
 /** The detector's code for languages that it takes together. */
 const CODES: Readonly<Record<string, string>> = {
   nb: 'no',
