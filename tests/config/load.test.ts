@@ -74,6 +74,18 @@ describe('a configuration that is wrong', () => {
       ':2:27',
       /time zone/,
     ],
+    [
+      'a web-hook that is no http address',
+      '{ "targets": ["es"],\n  "publish": { "events": "file:///etc/passwd" } }',
+      ':2:26',
+      /http or https/,
+    ],
+    [
+      'a web-hook with a password',
+      '{ "targets": ["es"],\n  "publish": { "events": "https://ada:tulip@cms.example.org/" } }',
+      ':2:26',
+      /Leave user and password out/,
+    ],
     ['no target', '{\n  "targets": [] }', ':2:14', /at least one target/],
     ['no targets at all', '{ "locales": "l" }', '', /targets/],
     ['no provider', '{ "targets": ["es"],\n  "providers": [] }', ':2:16', /at least one provider/],

@@ -5,9 +5,10 @@ import { DragomanError, type ErrorCode } from '../../src/article/errors.ts'
 import { makeEdition, writeSourceFile } from '../../src/pipeline/edition.ts'
 import type { EditionOutcome } from '../../src/pipeline/summary.ts'
 import type { TranslationRequest } from '../../src/providers/provider.ts'
+import { type EditionEvent, type Events, noEvents } from '../../src/publish/events.ts'
 import { routes } from '../../src/translate/routes.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
-import { newsroom, publishing } from '../fakes/newsroom.ts'
+import { type Newsroom, newsroom, publishing } from '../fakes/newsroom.ts'
 import { type FakeProvider, failure, fakeProvider, translated } from '../fakes/provider.ts'
 
 const codes = (outcome: EditionOutcome) =>
@@ -371,6 +372,69 @@ describe('words of a provider that is not published', () => {
     await at.edition(source)
     await at.edition(source)
     expect(provider.requests).toHaveLength(1)
+  })
+})
+
+describe('whoever is told of editions', () => {
+  /** A newsroom whose events are noted as lines; `isDown`: the outbox cannot be written. */
+  function telling() {
+    const told: string[] = []
+    const hook = { isDown: false }
+    const events: Events = {
+      ...noEvents,
+      async tell(event) {
+        if (hook.isDown) throw new DragomanError('STATE_UNREADABLE', 'Full.', { fix: 'Free space.' })
+        const isThere = at.read(`public/${event.output}`) !== undefined
+        const isCurrent = (await at.editions.get(event.article, event.locale))?.status === 'current'
+        told.push(
+          `${event.kind} ${event.output}, ${isThere ? 'there' : 'gone'}, ${isCurrent ? '' : 'not '}current`,
+        )
+      },
+    }
+    const at: Newsroom = newsroom({ events })
+    return { ...at, told, hook }
+  }
+
+  it('hears of them once their files are written, before the record says that they are current', async () => {
+    const at = telling()
+    await at.edition(at.source('news.md', 'Hello.\n'))
+    await at.edition(at.source('news.md', 'Hello there.\n'))
+    expect(at.told).toEqual([
+      'made es/news.md, there, not current',
+      'corrected es/news.md, there, not current',
+    ])
+  })
+
+  it('hears where an edition stood before it moved', async () => {
+    const told: EditionEvent[] = []
+    const at = newsroom({ events: { ...noEvents, tell: async (event) => void told.push(event) } })
+    await at.edition(at.source('news.md', 'Hello.\n'))
+    await at.edition(at.source('news.txt', 'News\n\nHello again.\n'))
+    expect(told[1]).toMatchObject({
+      kind: 'corrected',
+      output: 'es/news.txt',
+      former: { output: 'es/news.md' },
+    })
+  })
+
+  it('hears of an edition in the next run, when its event could not be noted', async () => {
+    const at = telling()
+    const source = at.source('news.md', 'Hello.\n')
+    at.hook.isDown = true
+    expect(codes(await at.edition(source))).toEqual(['STATE_UNREADABLE'])
+    expect(await at.isCurrent(source)).toBe(false)
+    at.hook.isDown = false
+    expect(await at.edition(source)).toMatchObject({ kind: 'written' })
+    expect(at.told).toEqual(['made es/news.md, there, not current'])
+  })
+
+  it('hears nothing of an edition that is withheld', async () => {
+    const told: EditionEvent[] = []
+    const provider = fakeProvider({ answer: () => ({ texts: [''] }) })
+    const events = { ...noEvents, tell: async (event: EditionEvent) => void told.push(event) }
+    const at = newsroom({ events }, provider)
+    expect(await at.edition(at.source('news.md', 'Hello.\n'))).toMatchObject({ kind: 'withheld' })
+    expect(told).toEqual([])
   })
 })
 
