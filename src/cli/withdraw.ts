@@ -5,9 +5,11 @@ import { articleId } from '../article/id.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { changeWithdrawals, EVERY_LOCALE, readWithdrawals } from '../lifecycle/withdrawals.ts'
 import type { PublishPorts } from '../pipeline/ports.ts'
+import { openNotes } from '../publish/hook/open-events.ts'
 import { takeDown } from '../publish/take-down.ts'
 import { textsPath } from '../review/locale-file.ts'
 import { findArticles } from '../sources/folder.ts'
+import { deliverEvents } from './deliver-events.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { openToLook } from './night.ts'
 import { printJson, tell } from './output.ts'
@@ -30,8 +32,9 @@ export async function withdraw(named: string, options: WithdrawOptions): Promise
     throw new DragomanError('USAGE', 'A name is missing.', { place: '--by', fix: 'Say who decides it.' })
   const locales = options.locale === undefined ? [] : chooseTargets(project, options.locale)
   const night = await openToLook(project, { onTrouble: tell })
+  const events = openNotes(project)
   try {
-    const { publish } = night.ports
+    const publish = { ...night.ports.publish, events }
     const article = await known(idOf(named, project), project, publish)
     if (options.undo) refusePartOfAll(article, locales, readWithdrawals(project.locales))
     const decision = options.undo ? undefined : { by, date: publish.now().toISOString() }
@@ -40,8 +43,10 @@ export async function withdraw(named: string, options: WithdrawOptions): Promise
     if (options.json)
       printJson({ article, locales: locales.length > 0 ? locales : ['*'], changed: isNews, withdrawn })
     tell(sentence(article, locales, isNews, withdrawn, options))
+    await deliverEvents(project)
     return EXIT.done
   } finally {
+    await events.close()
     await night.close()
   }
 }

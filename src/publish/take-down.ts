@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { type NoEdition, untilOf } from '../lifecycle/standing.ts'
+import { outputPath } from './current.ts'
 import type { EditionRecord, Editions } from './editions.ts'
-import type { Events, WithdrawalReason } from './events.ts'
+import { type Events, purgeFor, type WithdrawalReason } from './events.ts'
 import { type Folder, resolveInside } from './files.ts'
 import { isAsWritten, type Others } from './others.ts'
 
@@ -37,8 +38,9 @@ export async function takeDown(
   if (before !== undefined && published !== '') {
     await others.keep({ article, locale, output: published }, isAsWritten(before), 'removed')
     rmSync(resolveInside(output.root, published), { force: true })
-    await tellWithdrawn(article, locale, before, standing.why, ports)
   }
+  if (before !== undefined && (published !== '' || isHarder(before, standing)))
+    await tellWithdrawn(article, locale, before, standing.why, ports)
   const changes = {
     ...known,
     status: standing.kind,
@@ -54,6 +56,10 @@ export async function takeDown(
   return published === '' ? undefined : published
 }
 
+/** Caches may still have what was taken down softly before, an article on hold that is now canceled for one. */
+const isHarder = (before: EditionRecord, { why }: TakenDown): boolean =>
+  before.why !== why && purgeFor(REASONS[why]) === 'hard'
+
 const tellWithdrawn = (
   article: string,
   locale: string,
@@ -66,8 +72,8 @@ const tellWithdrawn = (
     article,
     path,
     locale,
-    output,
-    url: url(locale, output.slice(locale.length + 1)),
+    output: output === '' ? outputPath(locale, path) : output,
+    url: url(locale, output === '' ? path : output.slice(locale.length + 1)),
     why: REASONS[why],
     at: now().toISOString(),
   })

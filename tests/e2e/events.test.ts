@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/article/hash.ts'
 import type { Summary } from '../../src/state/summary.ts'
 import { type CloudTranslation, startCloudTranslation } from '../stand-in/cloud-translation.ts'
 import { type Receiver, startReceiver } from '../stand-in/receiver.ts'
-import { COUNCIL, ended, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
+import { COMMAND, COUNCIL, ended, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 
@@ -128,6 +129,58 @@ describe('the receiver', () => {
     const { summary } = await room.run()
     expect(receiver.requests.length).toBeLessThanOrEqual(4)
     expect(undelivered(summary)).toEqual([expect.stringContaining('wants no more')])
+  })
+})
+
+describe('a withdrawal', () => {
+  const saying = (line: string) => FERRY.replace('slug:', `${line}\nslug:`)
+  const withdrawals = () =>
+    receiver.taken.flatMap(({ event: { type, data } }) =>
+      data['output'] === 'es/ferry.md' ? [`${type} ${data['why'] ?? ''} ${data['purge'] ?? ''}`.trim()] : [],
+    )
+
+  it('is told with its reason and how hard to purge, again when it becomes a harder one, and undone by an edition', async () => {
+    await room.run()
+    for (const status of ['withheld', 'withheld', 'canceled', 'canceled']) {
+      room.write('articles/ferry.md', saying(`status: ${status}`))
+      await room.run()
+    }
+    room.write('articles/ferry.md', FERRY)
+    await room.run()
+    expect(withdrawals()).toEqual([
+      'edition.made',
+      'edition.withdrawn on-hold soft',
+      'edition.withdrawn canceled hard',
+      'edition.made',
+    ])
+  })
+
+  it('by a person is told at once', async () => {
+    await room.run()
+    await room.dragoman('withdraw', 'ferry', '--by', 'Ada Lund')
+    expect(withdrawals()).toEqual(['edition.made', 'edition.withdrawn taken-down hard'])
+  })
+
+  it('by a person waits for no run, and is told by that run or the next one', async () => {
+    await room.run()
+    // A process that lives: this one.
+    room.write('.dragoman/lock', JSON.stringify({ pid: process.pid, started: '' }))
+    expect((await room.dragoman('withdraw', 'ferry', '--by', 'Ada Lund')).code).toBe(0)
+    expect(existsSync(path.join(room.folder, 'public/es/ferry.md'))).toBe(false)
+    expect(withdrawals()).toEqual(['edition.made'])
+    rmSync(path.join(room.folder, '.dragoman/lock'))
+    await room.run()
+    expect(withdrawals()).toEqual(['edition.made', 'edition.withdrawn taken-down hard'])
+  })
+
+  it('by a person who has no secret is done, and the next run tells of it', async () => {
+    await room.run()
+    const command = [COMMAND, 'withdraw', 'ferry', '--by', 'Ada Lund']
+    const { code, stderr } = await ended(spawn(process.execPath, command, { cwd: room.folder }))
+    expect([code, stderr]).toEqual([0, expect.stringContaining('CREDENTIAL_MISSING')])
+    expect(existsSync(path.join(room.folder, 'public/es/ferry.md'))).toBe(false)
+    await room.run()
+    expect(withdrawals()).toEqual(['edition.made', 'edition.withdrawn taken-down hard'])
   })
 })
 

@@ -30,6 +30,8 @@ const EVENTS_AT_ONCE = 8
 const ATTEMPT_MS = { least: 1_000, most: 15_000 }
 /** Where so many have failed, more would as well: memory holds no more of them. */
 const RESTING_AT_MOST = 64
+/** Another process may have noted something: a person's withdrawal. */
+const LOOK_AGAIN_MS = 5_000
 const BACK_OFF_MS = { least: 1_000, most: 60_000 }
 
 interface Attempt {
@@ -98,7 +100,7 @@ export class Delivery {
     }
   }
 
-  /** A round, or the wait for the next one. @returns false: there is nothing to do, or no time for it */
+  /** A round, or the wait for the next one. @returns false: there is a deadline, and nothing that could be done before it */
   async #step(): Promise<boolean> {
     const { clock } = this.#ports
     const woken = new AbortController()
@@ -111,9 +113,9 @@ export class Delivery {
     }
     if (woken.signal.aborted) return true
     const next = this.#nextMoment()
-    // As long as there is no deadline, both are infinite where nothing rests.
-    if (next >= this.#deadline) return false
-    await clock.sleep(next - clock.now(), woken.signal)
+    // Where nothing rests and there is a deadline, nothing is to come.
+    if (this.#deadline !== Number.POSITIVE_INFINITY && next >= this.#deadline) return false
+    await clock.sleep(Math.min(next - clock.now(), LOOK_AGAIN_MS), woken.signal)
     return true
   }
 

@@ -29,5 +29,19 @@ export function openEvents(
   return openHook({ url, signer, outbox: openSqliteOutbox(outboxFile(state), onOutboxDamage), onTrouble })
 }
 
+/**
+ * Notes events for whoever holds the lock, now or next: a person's withdrawal waits for no run, and no secret is needed for it.
+ * @throws DragomanError STATE_UNREADABLE
+ */
+export function openNotes({ state, config }: Pick<Project, 'state' | 'config'>): Events {
+  if (config.publish.events === undefined) return noEvents
+  const outbox = openSqliteOutbox(outboxFile(state))
+  return {
+    tell: async (event) => void (await outbox.note(event)),
+    flush: async () => {},
+    close: () => outbox.close(),
+  }
+}
+
 const outboxDamaged = (aside: string): string =>
   `The outbox of events was damaged and is now ${aside}. What waited in it is not told; “dragoman run --force” tells of every edition.`
