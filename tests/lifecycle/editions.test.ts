@@ -114,6 +114,6 @@ it('what the newsroom wrote and nobody knows is told, also where there is no edi
     await unwanted.edition(unwanted.source('news.md', '---\ntranslate: de\n---\n\nOne.\n')),
   ).toMatchObject({
     kind: 'not wanted',
-    findings: [{ check: 'translate', message: expect.stringContaining('news.md:2: de') }],
+    findings: [{ check: 'translate', message: expect.stringContaining('news.md:2: translate asks for de') }],
   })
 })

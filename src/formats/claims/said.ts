@@ -67,5 +67,8 @@ export const valuesOf = ({ value }: Claim): readonly string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== '')
 
+/** A text in a message: of one that is longer than any word or time, its beginning. */
+export const quoted = (text: string): string => `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`
+
 export const isYes = (value: string): boolean => /^(?:true|yes|on|y|1)$/i.test(value)
 export const isNo = (value: string): boolean => /^(?:false|no|off|n|0|none)$/i.test(value)

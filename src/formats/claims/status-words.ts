@@ -1,4 +1,5 @@
 import type { Status } from '../../article/lifecycle.ts'
+import { isNo, isYes } from './said.ts'
 
 /** What a word says of an article; `scheduled`: usable, but not before its date. */
 export type StatusWord = Status | 'scheduled'
@@ -24,11 +25,13 @@ const MEANINGS: ReadonlyMap<string, StatusWord> = new Map(
   ),
 )
 
-/** @param own words of the newsroom's own, which go before ours */
+/** `status: true`, `1` and `false` as Drupal has them too. @param own words of the newsroom's own, which go before ours */
 export function meaningOf(word: string, own: Readonly<Record<string, Status>>): StatusWord | undefined {
   const wanted = plainWord(word)
   const [, meaning] = Object.entries(own).find(([each]) => plainWord(each) === wanted) ?? []
-  return meaning ?? MEANINGS.get(wanted)
+  if (meaning !== undefined) return meaning
+  if (isYes(wanted)) return 'usable'
+  return isNo(wanted) ? 'draft' : MEANINGS.get(wanted)
 }
 
 /** `stat:usable` and the concept's whole address are the word too. */

@@ -1,5 +1,5 @@
 import { DragomanError } from '../../article/errors.ts'
-import { isIptc, isNo, isYes, type Said, type StrictContext, said, valuesOf } from './said.ts'
+import { isIptc, isNo, isYes, quoted, type Said, type StrictContext, said, valuesOf } from './said.ts'
 import { readTime } from './time.ts'
 
 /**
@@ -9,12 +9,10 @@ import { readTime } from './time.ts'
 
 /** Epoch milliseconds, or Infinity. */
 export function embargoOf(context: StrictContext, isScheduled: boolean): number | undefined {
-  const embargoes = said(context, 'embargo').flatMap((claim) => [
-    ...(isEndless(claim) ? [Number.POSITIVE_INFINITY] : []),
-    ...valuesOf(claim)
-      .filter((value) => !isNo(value) && !isYes(value))
-      .flatMap((value) => timeOf(value, claim, 'last', context)),
-  ])
+  const embargoes = said(context, 'embargo').flatMap((claim) => {
+    const times = valuesOf(claim).filter((value) => !isNo(value) && !isYes(value))
+    return [...(isEndless(claim) ? [Number.POSITIVE_INFINITY] : []), ...read(times, claim, 'last', context)]
+  })
   const dates = isScheduled && embargoes.length === 0 ? scheduledDates(context) : []
   // Hugo takes a date here too: that of publication.
   const all = [...embargoes, ...dates, ...readableTimes(context, 'published')]
@@ -39,35 +37,33 @@ function scheduledDates(context: StrictContext): readonly number[] {
 
 const readableTimes = (context: StrictContext, kind: 'published' | 'date'): readonly number[] =>
   said(context, kind)
-    .flatMap(valuesOf)
+    .flatMap((claim) => valuesOf(claim).slice(0, MOST_TIMES))
     .flatMap((value) => readTime(value, context.settings.timeZone, 'last') ?? [])
 
 /** Epoch milliseconds. */
 export function expiryOf(context: StrictContext): number | undefined {
-  const expiries = said(context, 'expiry').flatMap((claim) =>
-    valuesOf(claim)
-      .filter((value) => !isNo(value) && !/^never$/i.test(value))
-      .flatMap((value) => timeOf(value, claim, 'first', context)),
-  )
+  const expiries = said(context, 'expiry').flatMap((claim) => {
+    const times = valuesOf(claim).filter((value) => !isNo(value) && !/^never$/i.test(value))
+    return read(times, claim, 'first', context)
+  })
   return expiries.length === 0 ? undefined : Math.min(...expiries)
 }
 
-function timeOf(
-  text: string,
+/** Under one name. Nobody writes more, and a time zone is slow to ask. */
+const MOST_TIMES = 20
+
+/** All of them, or none: the article is refused. */
+function read(
+  texts: readonly string[],
   { name, at }: Said,
   twice: 'first' | 'last',
   { settings, placeOf, refuse }: StrictContext,
 ): readonly number[] {
-  const time = readTime(text, settings.timeZone, twice)
-  if (time !== undefined) return [time]
-  const unreadable = new DragomanError(
-    'ARTICLE_INVALID',
-    `“${text}” under ${name} is no time that can be read.`,
-    {
-      place: placeOf(at),
-      fix: 'Write 2026-11-22, 2026-11-22T18:00 (in source.timeZone) or 2026-11-22T18:00:00+01:00.',
-    },
-  )
-  refuse(unreadable, at)
+  const times = texts.slice(0, MOST_TIMES).map((text) => readTime(text, settings.timeZone, twice))
+  const unreadable = texts.length > MOST_TIMES ? texts.join(', ') : texts[times.indexOf(undefined)]
+  if (unreadable === undefined) return times.filter((time) => time !== undefined)
+  const message = `${quoted(unreadable)} under ${name} is no time that can be read.`
+  const fix = 'Write 2026-11-22, 2026-11-22T18:00 (in source.timeZone) or 2026-11-22T18:00:00+01:00.'
+  refuse(new DragomanError('ARTICLE_INVALID', message, { place: placeOf(at), fix }), at)
   return []
 }

@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../../article/disclosure.ts'
-import type { Claim, Claims } from '../claims/claim.ts'
+import type { Claims } from '../claims/claim.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
 import type { Masked } from '../mask/mask.ts'
 import { maskTemplates } from '../mask/scan.ts'
@@ -75,18 +75,24 @@ function reading(
 
 /** What `<meta>` says, wherever it stands: one mistake in a head and the rest of it is body to a parser. */
 function claimsOf(root: Tree.ParentNode): Claims {
-  const claims = new Map<string, Claim>()
+  const said = new Map<string, { readonly values: string[]; readonly at: number }>()
   const pending: Tree.ParentNode[] = [root]
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     for (const element of node.childNodes.filter(isElement).toReversed()) pending.push(element)
     if (!isElement(node) || node.tagName !== 'meta') continue
     const [name, content] = [metaName(node), attribute(node, 'content')]
     if (name === '' || content === undefined || OF_CACHES.has(name)) continue
-    const said = claims.get(name)
-    const at = said?.at ?? node.sourceCodeLocation?.startOffset ?? 0
-    claims.set(name, { value: said === undefined ? content : [said.value, content].flat().map(String), at })
+    const known = said.get(name)
+    if (known === undefined)
+      said.set(name, { values: [content], at: node.sourceCodeLocation?.startOffset ?? 0 })
+    else known.values.push(content)
   }
-  return claims
+  return new Map(
+    [...said].map(([name, { values, at }]) => [
+      name,
+      { value: values.length === 1 ? values[0]! : values, at },
+    ]),
+  )
 }
 
 /** `<meta name="expires" content="0">` is meant for caches: it says nothing of the article. */

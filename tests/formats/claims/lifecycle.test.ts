@@ -181,6 +181,7 @@ describe('an article says which targets it is to go into', () => {
     ['news.md', 'translate:\n  - PT-br\n  - es\n  - es', { targets: ['pt-BR', 'es'] }],
     ['news.md', 'translate: es', { targets: ['es'] }],
     ['news.md', 'translate: es, ca', { targets: ['es', 'ca'] }],
+    ['news.md', 'translate: "es, ca,"', { targets: ['es', 'ca'] }],
     ['news.md', 'translate: none', { targets: [] }],
     ['news.md', 'translate: false', { targets: [] }],
     ['news.md', 'translate: []', { targets: [] }],
@@ -204,7 +205,7 @@ describe('an article says which targets it is to go into', () => {
     const { lifecycle, findings } = read('news.md', ['translate: [es, de]'])
     expect(lifecycle.targets).toEqual(['es', 'de'])
     expect(findings).toMatchObject([{ check: 'translate', severity: 'warn', line: 3 }])
-    expect(findings[0]?.message).toContain('de under translate is not among the targets (es, ca')
+    expect(findings[0]?.message).toContain('translate asks for de: not among the targets (es, ca')
   })
 })
 
@@ -234,6 +235,13 @@ describe('a status that nobody knows', () => {
     expect(findings[0]?.message).toContain('withheld')
   })
 
+  it('is told of a few times where there are many, and the others count all the same', () => {
+    const words = [...'abcdefghijklmnop'].map((letter) => letter.repeat(9))
+    const { lifecycle, findings } = read('news.md', [`status: [${words.join(', ')}, canceled]`])
+    expect(lifecycle.status).toBe('canceled')
+    expect(findings).toHaveLength(5)
+  })
+
   it('can be given a meaning', () => {
     const names = {
       ...READ_SETTINGS.lifecycle.names,
@@ -253,6 +261,7 @@ describe('what cannot be understood', () => {
     ['toml.md', 'embargo = 18:00:00', 'toml.md:3:1'],
     ['toml.md', 'embargo = [2026-11-22, "soon"]', 'toml.md:3:1'],
     ['news.json', '"embargoed": "tonight"', 'news.json:2:14'],
+    ['news.json', `"embargoed": [${'"2026-11-22", '.repeat(30)}"2026-11-22"]`, 'news.json:2:14'],
     ['news.json', '"expires": 1800000000', 'news.json:2:12'],
     ['news.html', '<meta name="embargo" content="tonight">', 'news.html:2:1'],
   ])('under an embargo or an expiry refuses the article: fails in %s: %s', (name, line, place) => {
