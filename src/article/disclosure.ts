@@ -24,6 +24,11 @@ export interface Disclosure {
   readonly aiDisclosure: 'ai-autonomous' | 'ai-assisted'
   /** SHA-256 of the source bytes, hex. */
   readonly sourceHash: string
+  /**
+   * ISO 8601: since when the original says something that is not translated yet, and stands in the edition as it is.
+   * Undefined: all is translated.
+   */
+  readonly changed: string | undefined
   /** Absolute URLs, known only when `publish.baseUrl` is set. */
   readonly canonicalUrl: string | undefined
   readonly originalUrl: string | undefined
@@ -40,3 +45,7 @@ export const digitalSourceTypeUri = (term: string): string =>
   `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`
 export const schemaOrgDigitalSourceType = (term: string): string =>
   `${term.charAt(0).toUpperCase()}${term.slice(1)}DigitalSource`
+
+/** As marks say it: is all that the original says translated? */
+export const freshnessOf = ({ changed }: Disclosure): 'current' | 'stale' =>
+  changed === undefined ? 'current' : 'stale'

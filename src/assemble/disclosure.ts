@@ -16,13 +16,19 @@ export interface DisclosureOptions {
   /** Named when people have rewritten every word that a machine wrote. */
   readonly usualProvider: string
   readonly baseUrl: string | undefined
+  /** IANA name; the system's if absent. */
+  readonly timeZone?: string | undefined
 }
 
-/** What an edition must say of itself, from who wrote each of its segments. */
+/**
+ * What an edition must say of itself, from who wrote each of its segments.
+ * @param changed since when the original says what the edition does not say in its own language yet
+ */
 export function disclose(
   article: Article,
   targets: Iterable<Target>,
   options: DisclosureOptions,
+  changed?: Date,
 ): Disclosure {
   const { locale, strings, baseUrl } = options
   const { state, providers } = provenance(targets, options)
@@ -33,6 +39,9 @@ export function disclose(
     t('label.powered', { provider: providers.join(', ') }),
     t('label.from', { language }),
     checked,
+    ...(changed === undefined
+      ? []
+      : [t('article.originalChanged', { date: dayOf(changed, labelLocale, options) })]),
   ]
   const url = (tag: string) => (baseUrl === undefined ? undefined : editionUrl(baseUrl, tag, article.path))
   return {
@@ -49,6 +58,7 @@ export function disclose(
       state === 'machine' ? 'trainedAlgorithmicMedia' : 'compositeWithTrainedAlgorithmicMedia',
     aiDisclosure: 'ai-autonomous',
     sourceHash: article.hash,
+    changed: changed?.toISOString(),
     canonicalUrl: url(locale),
     originalUrl: url(article.locale),
     readOriginal: t('article.readOriginal', { language }),
@@ -62,6 +72,9 @@ export function disclose(
     },
   }
 }
+
+const dayOf = (date: Date, locale: string, { timeZone }: DisclosureOptions): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', calendar: 'gregory', timeZone }).format(date)
 
 function provenance(targets: Iterable<Target>, options: DisclosureOptions) {
   const providers = new Set<string>()

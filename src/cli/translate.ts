@@ -45,7 +45,8 @@ export async function translate(file: string, options: TranslateOptions): Promis
       for (const { error } of draft.problems) tell(explain(error))
       return exitCodeOf(problem.error)
     }
-    const text = source.write(draft.fills, draft.disclosure)
+    const { fills, disclosure } = draft.edition(undefined)
+    const text = source.write(fills, disclosure)
     if (options.json)
       printJson({ article: id, locale, text, segments: draft.counts, findings: draft.findings })
     else process.stdout.write(text)

@@ -28,6 +28,14 @@ export interface Draft {
   readonly problems: readonly Problem[]
   /** Does it hold text that failed its checks, or no translation of it? The next run makes it again, for free. */
   readonly isProvisional: boolean
+  /**
+   * What goes into the article, and what it says of itself.
+   * @param changed since when the original has changed: then the paragraphs that are missing stand as they are in it
+   */
+  readonly edition: (changed: Date | undefined) => EditionParts
+}
+
+export interface EditionParts {
   readonly fills: Fills
   readonly disclosure: Disclosure
 }
@@ -100,7 +108,15 @@ export function draft(
   const targets = { get: (key: string) => settled.get(key)?.target }
   const locales = { source: pair.source, target: locale }
   const entries = inReadingOrder(segments, settled)
-  const published = untranslated.size === 0 ? entries : outside(segments, untranslated, entries)
+  const edition = (changed: Date | undefined): EditionParts => {
+    const missing = changed === undefined ? [] : problems.map(({ key }) => key)
+    const originals = new Set([...untranslated, ...missing])
+    const published = originals.size === 0 ? entries : outside(segments, originals, entries)
+    return {
+      fills: assemble(article.units, segments, targets, locales, originals),
+      disclosure: ports.disclose(article, locale, choices[0], targetsOf(published), changed),
+    }
+  }
   return {
     article,
     locale,
@@ -114,8 +130,7 @@ export function draft(
     findings,
     problems,
     isProvisional: rejected > 0,
-    fills: assemble(article.units, segments, targets, locales, untranslated),
-    disclosure: ports.disclose(article, locale, choices[0], targetsOf(published)),
+    edition,
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import type { Disclosure } from '../article/disclosure.ts'
 import { articleError, DragomanError, type ErrorCode, isOneOf, STOP_CODES } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
 import { standingIn, untilOf } from '../lifecycle/standing.ts'
@@ -81,23 +82,23 @@ async function settle(
   isSaved: () => boolean,
   ports: PublishPorts,
 ): Promise<EditionOutcome | 'saved meanwhile'> {
-  const { counts, findings, problems: errors } = draft
+  const { article, locale, counts, findings, problems: errors } = draft
   const failure = errors.length === 0 ? undefined : failureOf(draft)
   const outcome = { kind: failure ?? 'written', counts, findings, errors } as const
   if (!ports.writes) return outcome
-  const hasTexts = failure === undefined || isDraftOnly(draft)
+  const missing = () => noEditionNow(article, locale, ports)
+  // While it was translated, a person may have taken it down.
+  const gone = await missing()
+  if (gone !== undefined) return gone
+  const changed = failure === undefined ? undefined : await changedSince(draft, ports)
+  const isPublished = failure === undefined || changed !== undefined
+  const hasTexts = isPublished || isDraftOnly(draft)
   if (hasTexts && isSaved()) return 'saved meanwhile'
-  if (failure === undefined) {
-    const { article, locale } = draft
-    // Its standing may change while it is translated, and while it is written: a person takes it down.
-    const missing = () => noEditionNow(article, locale, ports)
-    return (
-      (await missing()) ?? {
-        ...outcome,
-        written: await write(draft, earlier, ports),
-        ...(await missing()),
-      }
-    )
+  if (isPublished) {
+    const status = failure === 'stopped' || draft.isProvisional ? 'stale' : (failure ?? 'current')
+    const written = await write(draft, earlier, { status, changed }, ports)
+    // The same while it was written.
+    return { ...outcome, written, ...(await missing()) }
   }
   if (hasTexts) {
     const hash = await writeTexts(draft, earlier, ports)
@@ -105,6 +106,27 @@ async function settle(
   } else if (failure !== 'stopped') await remember(draft, earlier.hash, ports, failure)
   return outcome
 }
+
+/**
+ * Since when readers are shown what the original no longer says: then its changed paragraphs are published as they are in
+ * the original until they can be translated. Undefined: nothing is published, or it is still true.
+ */
+async function changedSince(
+  { article, locale, problems }: Draft,
+  { editions, now }: PublishPorts,
+): Promise<Date | undefined> {
+  if (problems.some(({ error }) => error.code === 'STATE_UNREADABLE')) return undefined
+  const record = await editions.get(article.id, locale)
+  const since = record === undefined ? null : changeIn(record, article, now())
+  return since === null ? undefined : new Date(since)
+}
+
+/** Epoch milliseconds; null: what is published is of the original as it is. */
+const changeIn = (
+  { output, source, changed }: EditionRecord,
+  { hash }: ReadArticle,
+  now: Date,
+): number | null => (output === '' ? null : (changed ?? (source === hash ? null : now.getTime())))
 
 /**
  * Bad text holds an edition back; an outage fails it; a stop leaves it for the next run. What could not be written down is why
@@ -124,20 +146,29 @@ const isDraftOnly = ({ problems }: Draft): boolean =>
   problems.every(({ error }) => error.code === 'DRAFT_ONLY')
 
 /** @returns the path under the output folder */
-async function write(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<string> {
+async function write(
+  draft: Draft,
+  earlier: LocaleFile,
+  { status, changed }: { readonly status: EditionStatus; readonly changed: Date | undefined },
+  ports: PublishPorts,
+): Promise<string> {
   const { article, locale } = draft
   const before = await ports.editions.get(article.id, locale)
   const output = outputPath(locale, article.path)
-  const text = article.write(draft.fills, draft.disclosure)
+  const { fills, disclosure } = draft.edition(changed)
+  const text = article.write(fills, disclosure)
   const earlierOutput = before?.output ?? ''
   const former = earlierOutput === output || earlierOutput === '' ? undefined : earlierOutput
-  await keepOthers(draft, before, { output, text, former }, ports)
+  await keepOthers(draft, before, { output, text, former, disclosure }, ports)
   if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
   const hash = await writeTexts(draft, earlier, ports)
   await ports.output.write(output, text)
   if (former !== undefined) rmSync(path.join(ports.output.root, former), { force: true })
-  await tellWritten(draft, earlierOutput === '', { output, text, former }, ports)
-  await remember(draft, hash, ports, draft.isProvisional ? 'stale' : 'current', sha256(text))
+  await tellWritten(draft, earlierOutput === '', { output, text, former, disclosure }, ports)
+  await remember(draft, hash, ports, status, {
+    outputHash: sha256(text),
+    changed: changed?.getTime() ?? null,
+  })
   return output
 }
 
@@ -161,12 +192,13 @@ interface WrittenFiles {
   readonly text: string
   /** Where the edition stood before it moved. */
   readonly former: string | undefined
+  readonly disclosure: Disclosure
 }
 
 const tellWritten = (
-  { article, locale, disclosure }: Draft,
+  { article, locale }: Draft,
   isFirst: boolean,
-  { output, text, former }: WrittenFiles,
+  { output, text, former, disclosure }: WrittenFiles,
   { events, url, now }: PublishPorts,
 ): Promise<void> =>
   events.tell({
@@ -203,30 +235,30 @@ function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[]
   })
 }
 
-/** @param outputHash of what was written; undefined: nothing was */
+/** @param written what is published now; undefined: what was before */
 async function remember(
   draft: Draft,
   localeFile: string,
   ports: PublishPorts,
   status: EditionStatus,
-  outputHash?: string,
+  written?: Pick<EditionRecord, 'outputHash' | 'changed'>,
 ): Promise<void> {
   if (!ports.writes) return
   const { article, locale, entries, counts } = draft
   // A failure leaves the earlier edition where it is, perhaps under the name that the article had then.
-  const earlier = outputHash === undefined ? await ports.editions.get(article.id, locale) : undefined
+  const earlier = written === undefined ? await ports.editions.get(article.id, locale) : undefined
+  const kept = earlier && { outputHash: earlier.outputHash, changed: changeIn(earlier, article, ports.now()) }
   const record = {
     path: article.path,
     source: article.hash,
     fingerprint: ports.fingerprint(locale),
     rules: ports.rules,
     localeFile,
-    output: outputHash === undefined ? (earlier?.output ?? '') : outputPath(locale, article.path),
-    outputHash: outputHash ?? earlier?.outputHash ?? '',
+    output: written === undefined ? (earlier?.output ?? '') : outputPath(locale, article.path),
+    ...(written ?? kept ?? { outputHash: '', changed: null }),
     status,
     why: '',
     until: untilOf(standingIn(article, locale, ports)),
-    changed: null,
     version: article.lifecycle.version ?? '',
     edited: entries.filter((entry) => entry.target.state !== 'machine').length,
     segments: counts.total,

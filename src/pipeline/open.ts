@@ -175,14 +175,12 @@ const publishPorts = (
   wanted: (path, lifecycle) => targetsOf(path, lifecycle, config),
   rules: rulesHash(config),
   fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
-  disclose: (article, locale, route, targets) =>
-    disclose(article, targets, {
-      locale,
-      strings,
-      providerName,
-      usualProvider: route.provider.name,
-      baseUrl: config.publish.baseUrl,
-    }),
+  disclose: (article, locale, { provider }, targets, changed) => {
+    const { baseUrl } = config.publish
+    const { timeZone } = config.source
+    const options = { locale, strings, providerName, usualProvider: provider.name, baseUrl, timeZone }
+    return disclose(article, targets, options, changed)
+  },
   url(locale, articlePath) {
     const { baseUrl } = config.publish
     return baseUrl === undefined ? undefined : editionUrl(baseUrl, locale, articlePath)

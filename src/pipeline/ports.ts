@@ -48,6 +48,7 @@ export interface PublishPorts extends CurrentPorts {
     locale: string,
     route: Route,
     targets: Iterable<Target>,
+    changed: Date | undefined,
   ) => Disclosure
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Policy

@@ -104,14 +104,17 @@ export function newsroom(
     },
     publish: {
       onFinding: 'withhold',
-      disclose: (article, locale, route, targets) =>
-        disclose(article, targets, {
+      disclose: (article, locale, route, targets, changed) => {
+        const usualProvider = route.provider.name
+        const options = {
           locale,
           strings,
           providerName: () => provider.name,
-          usualProvider: route.provider.name,
+          usualProvider,
           baseUrl: undefined,
-        }),
+        }
+        return disclose(article, targets, { ...options, timeZone: 'UTC' }, changed)
+      },
       now: () => new Date('2026-11-22T20:00:00Z'),
       locales: folder(path.join(root, 'locales'), 'kill'),
       output: folder(path.join(root, 'public'), 'kill'),

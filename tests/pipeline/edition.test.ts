@@ -107,22 +107,56 @@ describe('an edition that cannot be made', () => {
   const failing = (answer: (request: TranslationRequest) => never | { texts: string[] }) =>
     newsroom({}, fakeProvider({ limits: { itemsPerRequest: 1, concurrency: 1 }, answer }))
 
-  it.each([
+  const FAILURES = [
     ['withheld', 'is bad text', () => ({ texts: [''] })],
     ['failed', 'is an outage', () => Promise.reject(failure('auth')) as never],
     ['stopped', 'is a quota used up', () => Promise.reject(failure('quota')) as never],
-  ] as const)('ends as %s when the reason %s; the earlier one stays, whole', async (kind, _why, answer) => {
-    let isDown = false
-    const at = failing((request) => (isDown ? answer() : { texts: [...translated(request).texts] }))
-    await at.edition(at.source('news.md', 'One.\n'))
-    const before = [at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]
-    isDown = true
-    const changed = at.source('news.md', 'One.\n\nTwo.\n')
-    expect(await at.edition(changed)).toMatchObject({ kind })
-    expect([at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]).toEqual(before)
-    expect(await at.isCurrent(changed)).toBe(false)
-    expect((await at.editions.get('news', 'es'))?.status).toBe(kind === 'stopped' ? 'current' : kind)
-  })
+  ] as const
+
+  it.each(FAILURES)(
+    'ends as %s when the reason %s; the earlier one of the same words stays, whole',
+    async (kind, _why, answer) => {
+      const at = newsroom()
+      const source = at.source('news.md', 'One.\n')
+      await at.edition(source)
+      const before = [at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]
+      const provider = fakeProvider({ model: 'm2', answer })
+      const translate = { ...at.ports.translate, routes: routes(async () => [{ provider }]) }
+      expect(await at.at(() => makeEdition(source, 'es', { ...at.ports, translate }))).toMatchObject({ kind })
+      expect([at.read('public/es/news.md'), at.read('locales/es/articles/news.json')]).toEqual(before)
+      expect((await at.editions.get('news', 'es'))?.changed).toBeNull()
+    },
+  )
+
+  it.each(FAILURES)(
+    'ends as %s when the reason %s; what the original no longer says is not shown any more',
+    async (kind, _why, answer) => {
+      let isDown = false
+      const at = failing((request) => (isDown ? answer() : { texts: [...translated(request).texts] }))
+      await at.edition(at.source('news.md', 'One.\n\nTwo.\n'))
+      isDown = true
+      const changed = at.source('news.md', 'One.\n\nThree.\n')
+      const outcome = await at.edition(changed)
+      expect(outcome).toMatchObject({ kind, written: 'es/news.md' })
+      const stale = at.read('public/es/news.md') ?? ''
+      expect(stale).toContain('es:One.')
+      expect(stale).not.toContain('es:Two.')
+      expect(stale).toContain('<span lang="en" dir="ltr">Three.</span>')
+      expect(stale).toContain('El original se modificó el 22 de noviembre de 2026.')
+      expect(stale).toContain('freshness: stale')
+      expect(await at.isCurrent(changed)).toBe(false)
+      const since = Date.parse('2026-11-22T20:00:00Z')
+      expect((await at.editions.get('news', 'es'))?.changed).toBe(since)
+      // A day later it has still changed since then; and once it is translated, it has not.
+      const later = publishing(at.ports, { now: () => new Date(since + 86_400_000) })
+      await at.at(() => makeEdition(at.source('news.md', 'One.\n\nThree.\n\nFour.\n'), 'es', later))
+      expect(at.read('public/es/news.md')).toContain('22 de noviembre')
+      isDown = false
+      await at.edition(at.source('news.md', 'One.\n\nTwo.\n'))
+      expect(at.read('public/es/news.md')).not.toContain('El original se modificó')
+      expect((await at.editions.get('news', 'es'))?.changed).toBeNull()
+    },
+  )
 
   it('is failed, with the reason, when a text could not be written down and the rest was stopped', async () => {
     const at = newsroom()
@@ -200,7 +234,8 @@ describe('an article that was renamed to another ending', () => {
     isDown = true
     const renamed = at.source('news.txt', 'News\n\nHello again.\n')
     await at.edition(renamed)
-    expect(at.read('public/es/news.md')).toBeDefined()
+    expect(at.read('public/es/news.md')).toBeUndefined()
+    expect(at.read('public/es/news.txt')).toContain('Hello again.')
     isDown = false
     expect(await at.edition(renamed)).toMatchObject({ kind: 'written' })
     expect(at.read('public/es/news.md')).toBeUndefined()
@@ -318,12 +353,13 @@ describe('an editor’s text', () => {
     const source = at.source('news.md', 'Hello.\n')
     await at.edition(source)
     const file = path.join(at.root, 'locales/es/articles/news.json')
-    const disclose: typeof at.ports.publish.disclose = (...all) => {
+    const glossary: typeof at.ports.translate.glossary = (locale) => {
       const key = source.segments[0]!.key
       writeFileSync(file, JSON.stringify({ [key]: `Versión ${++saves}` }))
-      return at.ports.publish.disclose(...all)
+      return at.ports.translate.glossary(locale)
     }
-    const outcome = await at.at(() => makeEdition(source, 'es', publishing(at.ports, { disclose })))
+    const ports = { ...at.ports, translate: { ...at.ports.translate, glossary } }
+    const outcome = await at.at(() => makeEdition(source, 'es', ports))
     expect(codes(outcome)).toEqual(['LOCALE_FILE_INVALID'])
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ [source.segments[0]!.key]: `Versión ${saves}` })
   })

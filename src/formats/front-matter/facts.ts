@@ -1,8 +1,8 @@
-import { type Disclosure, digitalSourceTypeUri } from '../../article/disclosure.ts'
+import { type Disclosure, digitalSourceTypeUri, freshnessOf } from '../../article/disclosure.ts'
 
 /** What stands under the key `translation` of an edition, in any syntax. */
 export function translationFacts(disclosure: Disclosure): readonly (readonly [string, string])[] {
-  const { state, sourceLocale, providers, label, aiDisclosure, sourceHash, originalUrl } = disclosure
+  const { state, sourceLocale, providers, label, aiDisclosure, sourceHash, changed, originalUrl } = disclosure
   return [
     ['state', state],
     ['from', sourceLocale],
@@ -11,7 +11,8 @@ export function translationFacts(disclosure: Disclosure): readonly (readonly [st
     ['digitalSourceType', digitalSourceTypeUri(disclosure.digitalSourceType)],
     ['aiDisclosure', aiDisclosure],
     ['sourceVersion', sourceHash.slice(0, 12)],
-    ['freshness', 'current'],
+    ['freshness', freshnessOf(disclosure)],
+    ...(changed === undefined ? [] : [['originalChanged', changed] as const]),
     ...(originalUrl === undefined ? [] : [['original', originalUrl] as const]),
   ]
 }

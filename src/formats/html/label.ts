@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import type { Disclosure } from '../../article/disclosure.ts'
+import { type Disclosure, freshnessOf } from '../../article/disclosure.ts'
 import { directionOf } from '../../article/locale.ts'
 import { isElement, standingOf } from './elements.ts'
 import type { Findings, LabelTag } from './findings.ts'
@@ -26,7 +26,7 @@ export function labelMarkup(disclosure: Disclosure, { tag, hasLink, surrounding 
   const own = surrounding === labelLocale ? '' : language(labelLocale, directionOf(labelLocale))
   const marks =
     ` data-translation-state="${disclosure.state}"` +
-    ` data-source-version="${disclosure.sourceHash.slice(0, 12)}" data-freshness="current"`
+    ` data-source-version="${disclosure.sourceHash.slice(0, 12)}" data-freshness="${freshnessOf(disclosure)}"`
   const link =
     originalUrl === undefined || !hasLink
       ? ''

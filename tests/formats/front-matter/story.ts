@@ -25,6 +25,7 @@ export const disclosure: Disclosure = {
   digitalSourceType: 'trainedAlgorithmicMedia',
   aiDisclosure: 'ai-autonomous',
   sourceHash: '012345678901ff',
+  changed: undefined,
   canonicalUrl: undefined,
   originalUrl: 'https://news.example/en/story',
   readOriginal: 'Leer el original',

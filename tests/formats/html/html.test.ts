@@ -37,6 +37,7 @@ const disclosure: Disclosure = {
   digitalSourceType: 'trainedAlgorithmicMedia',
   aiDisclosure: 'ai-autonomous',
   sourceHash: '0123456789ab'.padEnd(64, 'c'),
+  changed: undefined,
   canonicalUrl: 'https://example.org/es/harbour',
   originalUrl: 'https://example.org/en/harbour',
   readOriginal: 'Leer el original (inglés)',

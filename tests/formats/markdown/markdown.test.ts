@@ -33,6 +33,7 @@ const disclosure: Disclosure = {
   digitalSourceType: 'trainedAlgorithmicMedia',
   aiDisclosure: 'ai-autonomous',
   sourceHash: 'c0ffee0123456789',
+  changed: undefined,
   canonicalUrl: undefined,
   originalUrl: 'https://news.example/en/story',
   readOriginal: 'Leer el original (inglés)',

@@ -34,6 +34,7 @@ const disclosure: Disclosure = {
   digitalSourceType: 'trainedAlgorithmicMedia',
   aiDisclosure: 'ai-autonomous',
   sourceHash: 'a'.repeat(64),
+  changed: undefined,
   canonicalUrl: 'https://example.org/es/harbour',
   originalUrl: 'https://example.org/en/harbour',
   readOriginal: 'Leer el original',

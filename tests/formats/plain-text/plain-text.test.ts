@@ -31,6 +31,7 @@ const disclosure: Disclosure = {
   digitalSourceType: 'trainedAlgorithmicMedia',
   aiDisclosure: 'ai-autonomous',
   sourceHash: 'a'.repeat(64),
+  changed: undefined,
   canonicalUrl: undefined,
   originalUrl: undefined,
   readOriginal: 'Leer el original',
