@@ -4,6 +4,8 @@ import type { Project } from '../config/load.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { editionsFile } from '../memory/stores.ts'
 import { localeFileHash } from '../review/read-locale-file.ts'
+import { isOtherFile } from '../sources/entries.ts'
+import { isUnder } from './watched.ts'
 
 /** What is to be done again because files have changed. */
 export type Change =
@@ -27,12 +29,14 @@ export async function changeOf(
   return articlesAmong(existing, project)
 }
 
+/** A file of no format that is read is no article; one that is read and broken is, and its round says so. */
 export function articlesAmong(files: readonly string[], { articles }: Project): Change | undefined {
-  const existing = files.filter((file) => isUnder(articles, file) && existsSync(file))
-  return existing.length > 0 ? { kind: 'articles', files: existing } : undefined
+  const saved = files.filter(
+    (file) =>
+      isUnder(articles, file) && existsSync(file) && !isOtherFile(file, path.relative(articles, file)),
+  )
+  return saved.length > 0 ? { kind: 'articles', files: saved } : undefined
 }
-
-export const isUnder = (folder: string, file: string): boolean => file.startsWith(folder + path.sep)
 
 /** Epoch milliseconds at which an embargo ends or an article expires; undefined: none does. */
 export async function nextMoment({ state }: Project, now: number): Promise<number | undefined> {

@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type FSWatcher, watch } from 'chokidar'
 import { messageOf } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
-import { isAsset } from '../formats/assets.ts'
 import { fileLock } from '../state/lock.ts'
-import { articlesAmong, type Change, changeOf, isUnder, nextMoment } from './change.ts'
+import { articlesAmong, type Change, changeOf, nextMoment } from './change.ts'
 import { log } from './log.ts'
+import { isUnder, watchedFiles } from './watched.ts'
 
 /** Editors write in several steps: a file counts as changed when it has stayed as it is for so long, milliseconds. */
 const SETTLED_MS = 150
@@ -44,18 +44,14 @@ export class Changes {
     stopping.addEventListener('abort', this.#wake)
     const articles = files.length > 0 ? files.map((file) => path.resolve(file)) : [project.articles]
     const roots = [project.file, ...articles, ...targets.map((locale) => path.join(project.locales, locale))]
+    const watched = watchedFiles(project)
     this.#watcher = watch(roots, {
       ignoreInitial: true,
-      // Links are not followed, as no run does; dotted names are temporary, also ours; meta files are only ours.
-      ignored: (file, stats) =>
-        !roots.includes(file) &&
-        (stats?.isSymbolicLink() === true ||
-          path.basename(file).startsWith('.') ||
-          file.endsWith('.meta.json') ||
-          isAsset(file)),
+      ignored: (file, stats) => !roots.includes(file) && watched.isLeftOut(file, stats),
       awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: 50 },
     })
     const note = (file: string, what: 'added' | 'changed' | 'removed') => {
+      if (!roots.includes(file) && !watched.isHeard(file)) return
       this.#files.set(file, what)
       this.#wake()
     }
@@ -65,7 +61,7 @@ export class Changes {
       // What came and went between two rounds is nothing to do.
       if (this.#files.get(file) === 'added') this.#files.delete(file)
       else if (this.#isOfAll && isUnder(project.articles, file)) note(file, 'removed')
-      else this.#tellRemoved(file)
+      else if (watched.isHeard(file)) this.#tellRemoved(file)
     })
     this.#watcher.on('error', (error) => this.#tellTrouble(error))
     this.ready = new Promise((resolve) => {

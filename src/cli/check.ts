@@ -7,7 +7,9 @@ import { type ReadArticle, readArticleFile } from '../pipeline/read.ts'
 import { textsPath } from '../review/locale-file.ts'
 import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { recheck, type TextFinding } from '../review/recheck.ts'
-import { findArticles, namedArticles } from '../sources/folder.ts'
+import { type Found, findArticles } from '../sources/folder.ts'
+import { namedArticles } from '../sources/named.ts'
+import { refuseEmpty, survey } from '../sources/survey.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { openToLook } from './night.ts'
 import { explain, printData, tell } from './output.ts'
@@ -25,6 +27,7 @@ interface FileFinding extends TextFinding {
 export async function check(files: readonly string[], options: TargetOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
+  if (files.length === 0) refuseEmpty(project, survey(project))
   const night = await openToLook(project)
   const counts = { block: 0, warn: 0, unreadable: 0 }
   const out = options.json ? jsonPrinter() : blockPrinter()
@@ -57,7 +60,7 @@ async function* findings(
   { ports }: Night,
 ): AsyncGenerator<FileFinding | DragomanError> {
   const settings = await ports.read.settings()
-  const found = files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
+  const found: Iterable<Found> = files.length > 0 ? namedArticles(project, files) : findArticles(project)
   for (const entry of found) {
     if (entry.kind === 'refused') {
       yield entry.error

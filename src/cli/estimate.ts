@@ -2,6 +2,7 @@ import { loadProject } from '../config/load.ts'
 import { openNight } from '../pipeline/open.ts'
 import { run } from '../pipeline/run.ts'
 import { findArticles } from '../sources/folder.ts'
+import { passedAlso, passedLines, refuseEmpty, survey } from '../sources/survey.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printJson, tell } from './output.ts'
 import { progress } from './progress.ts'
@@ -13,17 +14,20 @@ import { chooseTargets, type TargetOptions } from './targets.ts'
 export async function estimate(options: TargetOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
+  const there = survey(project)
+  refuseEmpty(project, there)
   const seen = await progress()
   const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: seen })
   const release = stopOnSignals(night, seen)
   try {
-    seen.start(0, targets)
-    await run(() => findArticles(project.articles), targets, night.ports, night.asking)
+    seen.start(there.articles, targets)
+    await run(() => findArticles(project), targets, night.ports, night.asking)
   } finally {
     release()
     seen.stop()
     await night.close()
   }
+  const passed = passedAlso(there.unread, ...night.asking.tally.passedOver)
   const rows = night.translator.bills
   const summary = night.summary()
   if (options.json)
@@ -34,6 +38,7 @@ export async function estimate(options: TargetOptions): Promise<ExitCode> {
     table.push([provider, model, locale, requests, number.format(characters), moneyText(cost)])
   }
   tell(rows.length === 0 ? 'A run would send nothing.' : table.toString())
+  for (const line of passedLines(passed)) tell(line)
   if (night.translator.stopped) return EXIT.stopped
   return summary.editions.failed + summary.editions.withheld > 0 ? EXIT.incomplete : EXIT.done
 }

@@ -32,7 +32,7 @@ export async function glossaryCheck(options: TargetOptions): Promise<ExitCode> {
   const terms = new Map(targets.map((locale) => [locale, loadGlossary(project.locales, locale)]))
   try {
     const settings = await night.ports.read.settings()
-    for (const found of findArticles(project.articles)) {
+    for (const found of findArticles(project)) {
       if (found.kind === 'refused') continue
       const source = open(() => readArticleFile(found, settings))
       if (source === undefined) continue

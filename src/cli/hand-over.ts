@@ -4,7 +4,7 @@ import { DragomanError } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import { type Answer, type Failure, type PostedRequest, postRequest } from '../jobs/inbox.ts'
 import { fingerprintsOf } from '../publish/fingerprint.ts'
-import { namedArticles } from '../sources/folder.ts'
+import { namedArticles } from '../sources/named.ts'
 import { fileLock, type StateLock } from '../state/lock.ts'
 import { processName, thisProcess } from '../state/process.ts'
 import { log } from './log.ts'
@@ -39,7 +39,7 @@ export async function handOver({
 }: UrgentArticles): Promise<DoneAnswer | undefined> {
   const { articles, locales, output, state } = project
   // Complains of wrong names before the run is asked.
-  for (const _ of namedArticles(articles, files));
+  for (const _ of namedArticles(project, files));
   const lock = fileLock(state)
   const stop = rest.stopping === undefined ? stopOnce() : undefined
   const posted = await postRequest(state, {

@@ -3,8 +3,9 @@ import { DragomanError } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import type { Project } from '../config/load.ts'
 import { keptFolder, outputOfKept } from '../publish/others.ts'
-import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
-import { isUnder } from './change.ts'
+import { type Found, findArticles } from '../sources/folder.ts'
+import { namedArticles } from '../sources/named.ts'
+import { isUnder } from './watched.ts'
 
 /** What a file that is to be imported is an edition of. */
 export interface ImportTarget {
@@ -65,8 +66,8 @@ function checkTarget(locale: string, { config: { targets } }: Project, place = '
     throw usage(`“${locale}” is not among the targets.`, `Use one of: ${targets.join(', ')}.`, place)
 }
 
-function articleAt(articlePath: string, file: string, { articles }: Project) {
-  for (const found of namedArticles(articles, [path.join(articles, articlePath)]))
+function articleAt(articlePath: string, file: string, project: Project) {
+  for (const found of namedArticles(project, [path.join(project.articles, articlePath)]))
     if (found.kind === 'article') return found
   throw usage(
     `There is no article ${articlePath} any more.`,
@@ -76,9 +77,9 @@ function articleAt(articlePath: string, file: string, { articles }: Project) {
 }
 
 /** By its path, as written or under the articles folder, or by its id. */
-function articleNamed(name: string, { articles }: Project) {
+function articleNamed(name: string, project: Project) {
   const file = path.resolve(name)
-  for (const found of findArticles(articles))
+  for (const found of findArticles(project))
     if (found.kind === 'article' && (found.id === name || found.path === name || found.file === file))
       return found
   throw usage(

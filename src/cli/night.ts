@@ -6,7 +6,7 @@ import type { Progress } from './progress.ts'
 export const openToLook = (project: Project, hears: Pick<NightOptions, 'onTrouble'> = {}): Promise<Night> =>
   openNight(project, { buying: 'estimate', environment: process.env, watcher: SILENT, ...hears })
 
-const SILENT = { edition() {}, refused() {} }
+const SILENT = { edition() {}, refused() {}, passedOver() {} }
 
 /** What people are told of a night while it goes on. */
 export const toldTo = (seen: Progress): Omit<NightOptions, 'buying' | 'force'> => ({

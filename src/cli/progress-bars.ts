@@ -41,6 +41,9 @@ export function bars(stream: NodeJS.WriteStream = process.stderr): Progress {
       say(explain(error))
       for (const row of byLocale.values()) row.bar.increment(1, { problems: ++row.problems })
     },
+    passedOver() {
+      for (const row of byLocale.values()) row.bar.increment(1)
+    },
     note: say,
     stop: say.end,
   }

@@ -34,6 +34,7 @@ export function lines(): Progress {
     refused(_path, error) {
       log('error', explain(error))
     },
+    passedOver() {},
     note: (message) => log('warn', message),
     stop() {},
   }

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { loadProject, type Project } from '../config/load.ts'
 import type { Request } from '../jobs/inbox.ts'
 import { takeInbox } from '../jobs/take-inbox.ts'
 import { type Buying, openNight } from '../pipeline/open.ts'
 import { type Deletions, run as runNight, withdrawDeleted } from '../pipeline/run.ts'
-import { type Found, findArticles, namedArticles } from '../sources/folder.ts'
+import { type Found, findArticles } from '../sources/folder.ts'
+import { articleTest, namedArticles } from '../sources/named.ts'
+import { NONE_PASSED, type Passed, passedAlso, passedLines, refuseEmpty, survey } from '../sources/survey.ts'
 import { fileLock, type Purpose } from '../state/lock.ts'
 import { isThisProcess, processName } from '../state/process.ts'
 import type { Summary } from '../state/summary.ts'
@@ -50,6 +51,8 @@ export interface Done {
   readonly summary: Summary
   /** Files that could not be read as articles. */
   readonly refused: number
+  /** Files that no format reads. */
+  readonly passed: Passed
   readonly exitCode: ExitCode
 }
 
@@ -104,7 +107,8 @@ async function handedOver(asked: Round): Promise<Done | undefined> {
   const outcome = await handOver(asked)
   if (outcome === undefined) return undefined
   const { summary, refused } = outcome
-  return { project: asked.project, summary, refused, exitCode: exitCodeOfRun(summary, false) }
+  const exitCode = exitCodeOfRun(summary, false)
+  return { project: asked.project, summary, refused, passed: NONE_PASSED, exitCode }
 }
 
 /**
@@ -113,22 +117,29 @@ async function handedOver(asked: Round): Promise<Done | undefined> {
  */
 const EVENTS_WAIT_MS = { usual: 30_000, short: 5_000 }
 
-/** The night of one round: opened, run beside the inbox, and closed whatever happens. */
+/**
+ * The night of one round: opened, run beside the inbox, and closed whatever happens.
+ * @throws DragomanError NO_ARTICLES for a whole folder without any, unless a person says that all were deleted
+ */
 async function inNight({ project, files, targets, seen, stopping, isRound, ...asked }: Round): Promise<Done> {
   const { buying, force, retry } = asked
+  const isNamed = files.length > 0
+  const there = isNamed
+    ? { articles: files.length, others: NONE_PASSED, unread: NONE_PASSED }
+    : survey(project)
+  if (!isNamed && !asked.confirmWithdrawals) refuseEmpty(project, there)
+  const articles = (): Iterable<Found> => (isNamed ? namedArticles(project, files) : findArticles(project))
   const night = await openNight(project, { ...toldTo(seen), buying, force, retry })
-  const articles = (): Iterable<Found> =>
-    files.length > 0 ? namedArticles(project.articles, files) : findArticles(project.articles)
   const release = stopOnSignals(night, seen)
   if (stopping?.aborted) night.translator.stop()
   const inbox =
     buying === 'buy' ? takeInbox(project, night, (request) => tellTaken(request, seen)) : undefined
   try {
-    seen.start(files.length || count(articles()), targets)
-    await runNight(articles, targets, night.ports, night.asking)
+    seen.start(there.articles, targets)
+    await runNight(articles, targets, night.ports, { ...night.asking, isNamed })
     const { isStopped, tally } = night.asking
     const vanished =
-      files.length > 0 || isStopped()
+      isNamed || isStopped()
         ? undefined
         : await withdrawDeleted(deletionsIn(project, asked), targets, night.ports, night.asking)
     if (vanished !== undefined) {
@@ -139,7 +150,9 @@ async function inNight({ project, files, targets, seen, stopping, isRound, ...as
     const { stopped } = night.translator
     await night.ports.publish.events.flush(stopped || isRound ? EVENTS_WAIT_MS.short : EVENTS_WAIT_MS.usual)
     const summary = night.summary()
-    return { project, summary, refused: tally.refused, exitCode: exitCodeOfRun(summary, tally.hasTrouble) }
+    const passed = passedAlso(there.unread, ...tally.passedOver)
+    const exitCode = exitCodeOfRun(summary, tally.hasTrouble)
+    return { project, summary, refused: tally.refused, passed, exitCode }
   } finally {
     await inbox?.close()
     release()
@@ -149,11 +162,11 @@ async function inNight({ project, files, targets, seen, stopping, isRound, ...as
 }
 
 const deletionsIn = (
-  { articles, config }: Project,
+  project: Project,
   { confirmWithdrawals }: Pick<Round, 'confirmWithdrawals'>,
 ): Deletions => ({
-  isThere: (relative) => existsSync(path.join(articles, relative)),
-  onDeleted: config.publish.onDeleted,
+  isThere: articleTest(project),
+  onDeleted: project.config.publish.onDeleted,
   isConfirmed: confirmWithdrawals,
 })
 
@@ -165,9 +178,10 @@ function tellTaken({ asker, files }: Request, seen: Progress): void {
 }
 
 export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {
-  const { project, summary, refused } = done
+  const { project, summary, refused, passed } = done
   tell(closingTable(summary.locales, dryRun ? 'to write' : 'written'))
   tell(`${counted(summary.articles, 'article')}; ${dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
+  for (const line of passedLines(passed)) tell(line)
   if (refused > 0) tell(`${counted(refused, 'file')} could not be read; see above.`)
   const { stopped } = summary
   if (stopped !== undefined)
@@ -177,9 +191,3 @@ export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {
 }
 
 const relative = (folder: string) => path.relative(process.cwd(), folder) || '.'
-
-function count(found: Iterable<unknown>): number {
-  let total = 0
-  for (const _ of found) total++
-  return total
-}

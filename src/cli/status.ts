@@ -4,7 +4,9 @@ import { currencyOf } from '../config/prices.ts'
 import type { PublishPorts } from '../pipeline/ports.ts'
 import { settledAs } from '../publish/current.ts'
 import { readBytes } from '../sources/bytes.ts'
-import { findArticles } from '../sources/folder.ts'
+import { isOtherFile } from '../sources/entries.ts'
+import { findFiles } from '../sources/folder.ts'
+import { NONE_PASSED, passedAlso, passedLines } from '../sources/survey.ts'
 import { money } from '../translate/bills.ts'
 import { aheadMessage, spentToday } from '../translate/day-budget.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -25,7 +27,12 @@ export async function status(options: { config: string; json?: boolean }): Promi
     const counts = Object.fromEntries(targets.map((locale) => [locale, zero()])) as Record<string, Counts>
     let articles = 0
     let refused = 0
-    for (const found of findArticles(project.articles)) {
+    let passed = NONE_PASSED
+    for (const found of findFiles(project)) {
+      if (found.kind === 'unread' || (found.kind === 'article' && isOtherFile(found.file, found.path))) {
+        passed = passedAlso(passed, found.path)
+        continue
+      }
       articles++
       if (found.kind === 'refused') {
         refused++
@@ -52,6 +59,7 @@ export async function status(options: { config: string; json?: boolean }): Promi
     tell(
       `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${countText(charactersToday)} characters sent today, ${moneyText(costToday)}`,
     )
+    for (const line of passedLines(passed)) tell(line)
     for (const [locale, later] of ahead) tell(aheadMessage(locale, later))
     return EXIT.done
   } finally {

@@ -73,12 +73,12 @@ function idOf(named: string, { articles }: Project): string {
 
 /** A mistyped id must not pass for one that was taken down. @throws DragomanError USAGE */
 async function known(id: string, project: Project, { editions }: PublishPorts): Promise<string> {
-  const { articles, locales, config } = project
+  const { locales, config } = project
   for (const locale of config.targets) {
     if (existsSync(path.join(locales, textsPath(locale, id)))) return id
     if ((await editions.get(id, locale)) !== undefined) return id
   }
-  for (const found of findArticles(articles)) if (found.kind === 'article' && found.id === id) return id
+  for (const found of findArticles(project)) if (found.kind === 'article' && found.id === id) return id
   throw new DragomanError('USAGE', `There is no article “${id}”, and never was one.`, {
     place: 'ARTICLE',
     fix: 'Name a file under the articles folder, or an id as `dragoman status` has it.',

@@ -65,6 +65,17 @@ const Source = z.strictObject({
     .min(1)
     .default('articles')
     .describe('Folder of the source articles, from the configuration’s own folder.'),
+  ignore: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .regex(/^(?!!(?!\())/, 'Name what is passed over; a leading "!" is not known here'),
+    )
+    .default([])
+    .describe(
+      'Glob patterns of files and folders under the articles folder that are no articles: * any name, ** any folders.',
+    ),
   frontMatter: z
     .array(z.string().min(1))
     .default(FRONT_MATTER)

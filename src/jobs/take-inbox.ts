@@ -2,7 +2,8 @@ import path from 'node:path'
 import { messageOf } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import type { Night } from '../pipeline/open.ts'
-import { type Found, namedArticles } from '../sources/folder.ts'
+import type { Found } from '../sources/folder.ts'
+import { namedArticles } from '../sources/named.ts'
 import { isPosted, pendingRequests, postAnswer, type Request, removeRequest } from './inbox.ts'
 import { makeUrgent } from './urgent.ts'
 
@@ -55,12 +56,12 @@ export function takeInbox(project: Project, night: Night, onTaken: (request: Req
 }
 
 /** Undefined for paths that no command of ours posts, such as one that leaves the articles folder. */
-function articlesOf({ articles }: Project, { files }: Request): readonly Found[] | undefined {
+function articlesOf(project: Project, { files }: Request): readonly Found[] | undefined {
   try {
     return [
       ...namedArticles(
-        articles,
-        files.map((file) => path.join(articles, file)),
+        project,
+        files.map((file) => path.join(project.articles, file)),
       ),
     ]
   } catch {

@@ -29,6 +29,7 @@ export async function makeUrgent(
     await run(() => found, Object.keys(fingerprints), night.ports, {
       priority: 'urgent',
       force,
+      isNamed: true,
       tally,
       watcher: recorder(events),
       isStopped: () => night.translator.stopped || !isWanted(),
@@ -49,6 +50,7 @@ const recorder = (events: Event[]): Watcher => ({
   refused(path, error) {
     events.push({ kind: 'refused', path, error: failureOf(error) })
   },
+  passedOver() {},
 })
 
 const failureOf = ({ code, message, fix, place }: DragomanError): Failure => ({ code, message, fix, place })

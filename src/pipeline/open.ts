@@ -148,6 +148,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     asking: {
       priority: 'usual',
       force: options.force ?? false,
+      isNamed: false,
       tally,
       watcher: options.watcher,
       isStopped: () => translator.stopped,

@@ -14,6 +14,8 @@ import type { EditionOutcome, Tally } from './summary.ts'
 export interface Watcher {
   edition(path: string, locale: string, outcome: EditionOutcome): void
   refused(path: string, error: DragomanError): void
+  /** The file turned out to be of no format that is read: data of the newsroom's, and no failure. */
+  passedOver(path: string): void
 }
 
 /** What a run needs beside the ports of its editions. */
@@ -34,6 +36,8 @@ export interface Asking {
   readonly priority: Job['priority']
   /** Whatever the hashes say, every edition is made again (never bought again). */
   readonly force: boolean
+  /** The files were named: one of no format that is read is then refused, and not passed over. */
+  readonly isNamed: boolean
   readonly tally: Tally
   readonly watcher: Watcher
   readonly isStopped: () => boolean
@@ -226,8 +230,11 @@ function tell({ id, path }: ArticleFile, locale: string, outcome: EditionOutcome
 }
 
 /** Told once, though every locale meets the file. */
-function refuse(path: string, error: DragomanError, { tally, watcher }: Asking): void {
-  if (error.code !== 'STOPPED' && tally.refuse(path, error)) watcher.refused(path, error)
+function refuse(path: string, error: DragomanError, { tally, watcher, isNamed }: Asking): void {
+  if (error.code === 'STOPPED') return
+  if (error.code === 'FORMAT_UNKNOWN' && !isNamed) {
+    if (tally.passOver(path)) watcher.passedOver(path)
+  } else if (tally.refuse(path, error)) watcher.refused(path, error)
 }
 
 /** Any file may be broken in a way that no check foresees: it is reported by name, and the night goes on. */

@@ -42,6 +42,7 @@ export class Tally {
   readonly withdrawn: string[] = []
   readonly #met = new Map<string, number>()
   readonly #refused = new Set<string>()
+  readonly #passedOver = new Set<string>()
   readonly #isNews = openToldOnce()
   readonly #newInSource = openSourceFindings()
 
@@ -75,7 +76,7 @@ export class Tally {
 
   /** Articles that were come to in any locale: each goes through all, and one that is stopped not so far. */
   get articles(): number {
-    return Math.max(0, ...this.#met.values())
+    return Math.max(0, ...this.#met.values()) - this.#passedOver.size
   }
 
   /** Files that gave no article. */
@@ -104,6 +105,21 @@ export class Tally {
   /** Why the run ends before all is done. What says no more than that it was stopped gives way. */
   stop(error: DragomanError): void {
     if (this.reason === undefined || weight(error) > weight(this.reason)) this.reason = error
+  }
+
+  /**
+   * A file that was met like an article and is of no format that is read.
+   * @returns whether it was passed over for the first time
+   */
+  passOver(path: string): boolean {
+    if (this.#passedOver.has(path)) return false
+    this.#passedOver.add(path)
+    return true
+  }
+
+  /** Under the articles folder. */
+  get passedOver(): readonly string[] {
+    return [...this.#passedOver]
   }
 
   report(finding: ReportedFinding): void {

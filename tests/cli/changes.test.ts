@@ -17,7 +17,10 @@ async function watched(more: Readonly<Record<string, string>> = {}, named: reado
   const root = temporaryFolder()
   const at = (file: string) => path.join(root, file)
   const save = (file: string, text: string) => writeFiles(root, { [file]: text })
-  save('dragoman.config.json', `{ "targets": ["es", "ca"], ${PROVIDERS} }`)
+  save(
+    'dragoman.config.json',
+    `{ "targets": ["es", "ca"], "source": { "ignore": ["drafts"] }, ${PROVIDERS} }`,
+  )
   save('articles/ferry.md', 'Crews stayed ashore.')
   save('articles/city/council.md', 'The vote was close.')
   writeFiles(root, more)
@@ -117,6 +120,10 @@ it('a record of editions that cannot be read tells nothing: then it is an editor
 it.each([
   ['a meta file', 'locales/es/articles/ferry.meta.json'],
   ['a temporary file', 'articles/.ferry.md'],
+  ['a backup', 'articles/ferry.md~'],
+  ['a conflicted copy', 'articles/ferry.sync-conflict-20261010-101500-ABCDEFG.md'],
+  ['a file that no format reads', 'articles/turnout.csv'],
+  ['an article that is ignored', 'articles/drafts/ferry.md'],
   ['a picture', 'articles/quay.jpg'],
   ['what is in a hidden folder', 'articles/.git/HEAD'],
   ['a locale that is not translated into just now', 'locales/ca/articles/ferry.json'],
@@ -128,11 +135,31 @@ it.each([
   await expectNothingElse()
 })
 
-it('a link wakes no watch: no run follows it', async () => {
+it('data that is no article wakes no watch; JSON that is broken does', async () => {
+  const { save, next, expectNothingElse } = await watched()
+  save('articles/turnout.json', '{ "values": [1, 2] }')
+  await expectNothingElse()
+  save('articles/turnout.json', '{ "values": [1, ')
+  expect(await next()).toEqual({ kind: 'articles', files: ['articles/turnout.json'] })
+})
+
+it.each([
+  ['to outside', 'elsewhere.md', 'linked.md'],
+  ['to an article', 'articles/city/council.md', 'linked.md'],
+  ['to a folder of articles', 'articles/city', 'linked'],
+])('a link %s wakes no watch: no run takes it', async (_, target, link) => {
   const { at, save, expectNothingElse } = await watched()
   save('elsewhere.md', 'Text.')
-  symlinkSync(at('elsewhere.md'), at('articles/linked.md'))
+  symlinkSync(at(target), at(`articles/${link}`))
   await expectNothingElse()
+})
+
+it('a link to a file that is not read in its own place is watched by its own name, as a run takes it', async () => {
+  const { at, save, next } = await watched({ 'articles/.store/news.md': 'Text.' })
+  symlinkSync('.store/news.md', at('articles/news.md'))
+  expect(await next()).toEqual({ kind: 'articles', files: ['articles/news.md'] })
+  save('articles/.store/news.md', 'Another text.')
+  expect(await next()).toEqual({ kind: 'articles', files: ['articles/news.md'] })
 })
 
 it('an article that is gone again is nothing to do', async () => {

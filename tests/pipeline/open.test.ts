@@ -23,7 +23,7 @@ function nights() {
   const config = { targets: ['es'], providers: [{ kind: 'pseudo' }], budget: { charactersPerDay: 1_000 } }
   writeFiles(root, { 'dragoman.config.json': JSON.stringify(config) })
   const project = loadProject(path.join(root, 'dragoman.config.json'))
-  const watcher = { edition() {}, refused() {} }
+  const watcher = { edition() {}, refused() {}, passedOver() {} }
   return { root, open: () => openNight(project, { buying: 'buy', environment: {}, watcher }) }
 }
 

@@ -14,6 +14,7 @@ import type { Gap, Translation } from '../../src/translate/gap.ts'
 import { isDiskBusy } from '../fakes/clock.ts'
 import { writeFiles } from '../fakes/folder.ts'
 import { newsroom, READ_SETTINGS } from '../fakes/newsroom.ts'
+import { sourceAt } from '../fakes/source.ts'
 
 /** More than may be under way of one locale at once. */
 const ARTICLES = 150
@@ -82,10 +83,12 @@ function night(
   }
   jobs.take(EDITIONS_AT_ONCE, (job, earlier) => doJob(job, earlier, ports))
   const refused: string[] = []
+  const passedOver: string[] = []
   const tally = new Tally()
-  const ended = run(() => findArticles(root), targets, ports, {
+  const ended = run(() => findArticles(sourceAt(root)), targets, ports, {
     priority: 'usual',
     force: false,
+    isNamed: false,
     isStopped: () => false,
     tally,
     watcher: {
@@ -93,6 +96,7 @@ function night(
         if (kind === 'written') written[locale] = (written[locale] ?? 0) + 1
       },
       refused: (place) => refused.push(place),
+      passedOver: (place) => passedOver.push(place),
     },
   })
   /** Whatever can happen happens, for minutes of the night's clock. */
@@ -102,7 +106,16 @@ function night(
       await vi.advanceTimersByTimeAsync(1_000)
     }
   }
-  return { written, refused, tally, ended, settle, read: () => readings, files: () => readdirSync(room.root) }
+  return {
+    written,
+    refused,
+    passedOver,
+    tally,
+    ended,
+    settle,
+    read: () => readings,
+    files: () => readdirSync(room.root),
+  }
 }
 
 describe('while the memories are being opened', () => {
@@ -162,6 +175,20 @@ it('an article that no locale can read is told of once, and counted once', async
   expect(written).toEqual({ es: ARTICLES, ca: ARTICLES })
 })
 
+it('data that no format recognises is told of once, and is neither an article nor a failure', async () => {
+  const { refused, passedOver, tally, written, ended, settle } = night(
+    { es: Promise.resolve(), ca: Promise.resolve() },
+    { extra: { 'articles/chart.json': Buffer.from('{ "title": "Turnout", "values": [1, 2] }') } },
+  )
+  await settle()
+  await ended
+  expect({ refused, passedOver }).toEqual({ refused: [], passedOver: ['chart.json'] })
+  expect(tally.articles).toBe(ARTICLES)
+  expect(tally.passedOver).toEqual(['chart.json'])
+  expect(tally.findings).toEqual([])
+  expect(written).toEqual({ es: ARTICLES, ca: ARTICLES })
+})
+
 it('locales that are equally far share one reading of an article', async () => {
   const { read, ended, settle } = night({ es: Promise.resolve(), ca: Promise.resolve() })
   await settle()
@@ -183,12 +210,13 @@ it('what readers see already is made before what is new', async () => {
       begun.push(job.article)
       return doJob(job, earlier, ports)
     })
-    await run(() => findArticles(root), ['es'], ports, {
+    await run(() => findArticles(sourceAt(root)), ['es'], ports, {
       priority: 'usual',
       force: false,
+      isNamed: false,
       isStopped: () => false,
       tally: new Tally(),
-      watcher: { edition() {}, refused() {} },
+      watcher: { edition() {}, refused() {}, passedOver() {} },
     })
     return begun
   }

@@ -4,6 +4,7 @@ import type { Claims } from '../claims/claim.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
 import type { Masked } from '../mask/mask.ts'
 import { maskTemplates } from '../mask/scan.ts'
+import { SIGNS } from '../signs.ts'
 import { splice } from '../splice.ts'
 import { metaName } from './attributes.ts'
 import { attribute, isElement } from './elements.ts'
@@ -20,7 +21,7 @@ import { walk } from './walk.ts'
  */
 export const html: Format = {
   id: 'html',
-  extensions: ['.html', '.htm'],
+  ...SIGNS.html,
   read: (source, options) =>
     isPage(source) ? readHtmlPage(source, options) : readHtmlFragment(source, options),
 }

@@ -6,6 +6,7 @@ import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.
 import { newFrontMatter } from '../front-matter/yaml-disclosure.ts'
 import { selectorMatcher } from '../html/selectors.ts'
 import { maskTemplates } from '../mask/scan.ts'
+import { SIGNS } from '../signs.ts'
 import { splice } from '../splice.ts'
 import { outlineOf } from './blocks.ts'
 import { effortOf } from './effort.ts'
@@ -21,7 +22,7 @@ import { type Slot, slotOfBlock, slotsOfValues } from './slots.ts'
  */
 export const markdown: Format = {
   id: 'markdown',
-  extensions: ['.md', '.markdown', '.mdx'],
+  ...SIGNS.markdown,
   read(source, options) {
     const mark = source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
     const { write, ...reading } = readDocument(source.slice(mark.length), options)

@@ -2,6 +2,7 @@ import type { Disclosure } from '../../article/disclosure.ts'
 import type { Unit } from '../../article/unit.ts'
 import { NO_CLAIMS } from '../claims/claim.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
+import { SIGNS } from '../signs.ts'
 import { contentBuilder, type Edit, type Place, renderPieces, splice } from '../splice.ts'
 import { type PlacedPassage, storyLayout } from './layout.ts'
 
@@ -11,7 +12,7 @@ import { type PlacedPassage, storyLayout } from './layout.ts'
  */
 export const plainText: Format = {
   id: 'text',
-  extensions: ['.txt', '.text'],
+  ...SIGNS.text,
 
   read(source: string, options: ReadOptions): Reading {
     const layout = storyLayout(source, options.recognise)
