@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
-import { confirm, intro, isCancel, multiselect, note, outro, select, text } from '@clack/prompts'
+import { confirm, intro, isCancel, log, multiselect, note, outro, select, text } from '@clack/prompts'
 import { DragomanError } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import {
@@ -13,7 +13,7 @@ import {
 } from '../init/answers.ts'
 import { configurationOf, printConfiguration } from '../init/configuration.ts'
 import type { Engine, Question } from '../init/engines.ts'
-import { inWords } from '../init/folders.ts'
+import { inWords, looseArticles } from '../init/folders.ts'
 import type { LikelyKey } from '../init/habits.ts'
 import { DEFAULTS, type Suggestions } from '../init/suggestions.ts'
 
@@ -50,28 +50,39 @@ export async function ask(
 }
 
 async function askArticles({ folders }: Suggestions, root: string, streams: Streams): Promise<string> {
-  const message = 'Which folder holds the articles?'
-  const options = folders.map(({ path, articles }) => ({
-    value: path,
-    label: path,
-    hint: inWords(articles),
-  }))
+  if (folders.length === 0) {
+    if (looseArticles(root).length > 0) log.warn(LOOSE, streams)
+    return askFolder('No folder with articles was found. Which one will hold them?', root, streams)
+  }
+  const options = folders.map(({ path, articles }) => ({ value: path, label: path, hint: inWords(articles) }))
   const other = { value: '', label: 'another folder' }
-  const chosen =
-    options.length === 0
-      ? ''
-      : await answered(select({ message, options: [...options, other], maxItems: 10, ...streams }))
-  if (chosen !== '') return chosen
-  const typed = await answered(
-    text({
-      message: options.length === 0 ? 'No articles were found here. Which folder will hold them?' : message,
-      initialValue: options.length === 0 ? DEFAULTS.articles : '',
-      validate: (folder = '') =>
-        folder === DEFAULTS.articles ? undefined : problemOf(() => articlesAt(folder, root)),
+  const chosen = await answered(
+    select({
+      message: 'Which folder holds the articles?',
+      options: [...options, other],
+      maxItems: 10,
       ...streams,
     }),
   )
-  return typed === DEFAULTS.articles ? typed : articlesAt(typed, root)
+  return chosen === '' ? askFolder('Which one? Its path from here', root, streams) : chosen
+}
+
+const LOOSE =
+  'There are articles in this folder itself. Editions and locale files are written here too, so articles need a folder of their own: move them there afterwards.'
+
+/** The usual folder need not be there yet. */
+async function askFolder(message: string, root: string, streams: Streams): Promise<string> {
+  const check = (folder: string) => (folder === DEFAULTS.articles ? folder : articlesAt(folder, root))
+  const typed = await answered(
+    text({
+      message,
+      defaultValue: DEFAULTS.articles,
+      placeholder: DEFAULTS.articles,
+      validate: (folder) => problemOf(() => check(folder || DEFAULTS.articles)),
+      ...streams,
+    }),
+  )
+  return check(typed)
 }
 
 async function askLocale(suggested: string, streams: Streams): Promise<string> {

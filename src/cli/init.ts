@@ -98,7 +98,9 @@ function notesOn(
     .filter(({ path }) => path !== articles && !path.startsWith(`${articles}/`))
     .map(({ path, articles }) => `${path} (${articles})`)
   const notes = [
-    found.articles === 0 && `There are no articles in ${articles}/ yet: put them there.`,
+    found.articles === 0 &&
+      found.loose.length === 0 &&
+      `There are no articles in ${articles}/ yet: put them there.`,
     found.loose.length > 0 &&
       `Articles beside the configuration are not taken (${found.loose.slice(0, 3).join(', ')}): move them into ${articles}/ to have them translated.`,
     others.length > 0 &&

@@ -64,7 +64,10 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--articles <folder>', 'folder of the articles; by default the likeliest that is found')
     .option('--source-locale <tag>', 'their language; by default what they say or are in')
     .option('--target <tag...>', 'languages to translate into')
-    .option('--provider <kind>', 'who translates; never chosen by itself')
+    .option(
+      '--provider <kind>',
+      'who translates: google, deepl, azure, amazon, openai, libretranslate, apertium or pseudo; never chosen by itself',
+    )
     .option('--project <id>', 'Google Cloud project')
     .option('--region <name>', 'region of Azure or Amazon')
     .option('--endpoint <url>', 'address of a server, for libretranslate and openai among others')

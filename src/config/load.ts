@@ -64,7 +64,7 @@ function readConfig(absolute: string, file: string): string {
       {
         place: file,
         fix: missing
-          ? 'Let dragoman init write it, or name another with --config.'
+          ? 'Run dragoman init, which writes one, or name another with --config.'
           : 'Make the file readable.',
         cause,
       },

@@ -6,7 +6,7 @@ import { readToml } from '../formats/front-matter/toml.ts'
 import { readYaml } from '../formats/front-matter/yaml.ts'
 import { formatOf } from '../formats/registry.ts'
 import { readBytes } from '../sources/bytes.ts'
-import { articlesIn } from './folders.ts'
+import type { Article } from './folders.ts'
 
 /** What an article shows of its newsroom's habits. */
 export interface Sample {
@@ -21,9 +21,8 @@ const SAMPLES = 40
 /** The detector is sure of a language long before. */
 const CHARACTERS = 4_000
 
-/** Articles from all parts of a folder; those that cannot be read are the run's to report. */
-export function samplesOf(folder: string): readonly Sample[] {
-  const all = articlesIn(folder).toArray()
+/** Articles from all parts of a list; those that cannot be read are the run's to report. */
+export function samplesOf(all: readonly Pick<Article, 'path' | 'file'>[]): readonly Sample[] {
   const every = Math.ceil(all.length / SAMPLES)
   return all
     .filter((_, nth) => nth % every === 0)

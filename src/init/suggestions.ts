@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { Config } from '../config/config.ts'
 import { type Answers, checkProvider, checkTargets, type Given } from './answers.ts'
 import { type Engine, enginesFor } from './engines.ts'
-import { type ArticlesFolder, findFolders } from './folders.ts'
+import { type ArticlesFolder, articlesIn, findFolders, looseArticles } from './folders.ts'
 import { type LikelyKey, type LikelyLanguage, likelyKeys, likelyLanguage } from './habits.ts'
 import { samplesOf } from './samples.ts'
 
@@ -30,7 +31,7 @@ export function lookAround(root: string, environment: NodeJS.ProcessEnv): Sugges
   return {
     folders: findFolders(root),
     habitsOf(articles) {
-      const habits = known.get(articles) ?? learn(path.join(root, articles))
+      const habits = known.get(articles) ?? learn(root, articles)
       known.set(articles, habits)
       return habits
     },
@@ -38,13 +39,12 @@ export function lookAround(root: string, environment: NodeJS.ProcessEnv): Sugges
   }
 }
 
-function learn(folder: string): Habits {
-  try {
-    const samples = samplesOf(folder)
-    return { language: likelyLanguage(samples), keys: likelyKeys(samples) }
-  } catch {
-    return { language: undefined, keys: [] }
-  }
+/** From the articles of a folder; where it has none yet, from those that may be moved there. */
+function learn(root: string, folder: string): Habits {
+  const inFolder = existsSync(path.join(root, folder)) ? articlesIn(path.join(root, folder)).toArray() : []
+  const loose = looseArticles(root).map((name) => ({ path: name, file: path.join(root, name) }))
+  const samples = samplesOf(inFolder.length > 0 ? inFolder : loose)
+  return { language: likelyLanguage(samples), keys: likelyKeys(samples) }
 }
 
 /**

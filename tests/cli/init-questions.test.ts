@@ -17,17 +17,20 @@ const ENGLISH = 'The council will bring back the night buses in March, and a thi
 /** A question, by a part of it, and the keys that are pressed once it is on the screen. */
 type Step = readonly [question: string, keys: string]
 
-/** A person at a terminal, in a folder with two folders of articles. */
+const TWO_FOLDERS = {
+  'content/bus.md': `---\ntitle: Night buses\nteaser: Two lines at first.\nlead: By June a third.\n---\n${ENGLISH}`,
+  'docs/desk.md': ENGLISH,
+}
+
+/** A person at a terminal, in a folder with these files and an empty folder. */
 async function answer(
   steps: readonly Step[],
   flags: Flags = {},
   environment: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string>> = TWO_FOLDERS,
 ) {
   const root = temporaryFolder()
-  writeFiles(root, {
-    'content/bus.md': `---\ntitle: Night buses\nteaser: Two lines at first.\nlead: By June a third.\n---\n${ENGLISH}`,
-    'docs/desk.md': ENGLISH,
-  })
+  writeFiles(root, files)
   mkdirSync(path.join(root, 'wire'))
   const input = new PassThrough()
   const output = new PassThrough()
@@ -81,11 +84,19 @@ describe('the questions', () => {
 
   it('take another folder, and other keys', async () => {
     const other: Step = ['Which folder holds', `${DOWN}${DOWN}${ENTER}`]
-    const typed: Step = ['Which folder holds', `wire${ENTER}`]
+    const typed: Step = ['Its path from here', `wire${ENTER}`]
     const given = { sourceLocale: 'en', target: ['fr'], provider: 'deepl' }
     expect(await answer([other, typed, WRITE], given)).toMatchObject({ articles: 'wire' })
     const toggled: Step = ['Front matter', `${SPACE}${ENTER}`]
     expect(await answer([ARTICLES, toggled, WRITE], given)).toMatchObject({ frontMatter: ['lead'] })
+  })
+
+  it('offer the usual folder where none has articles, and say that those beside the configuration must move', async () => {
+    const given = { sourceLocale: 'en', target: ['fr'], provider: 'deepl' }
+    const folder: Step = ['articles need a folder of their own', ENTER]
+    expect(await answer([folder, WRITE], given, {}, { 'bus.md': ENGLISH })).toMatchObject({
+      articles: 'articles',
+    })
   })
 
   it('ask of a provider what it needs, and let be what it does not', async () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ProviderConfig } from '../../src/providers/config.ts'
 import { ended, FERRY, type Newsroom, newsroom, PROJECT } from './newsroom.ts'
 
 let room: Newsroom
@@ -76,13 +77,21 @@ describe('dragoman init', () => {
     expect(existsSync(path.join(room.folder, 'dragoman.config.json'))).toBe(false)
   })
 
-  it('says so where there are no articles yet', async () => {
+  it('names every provider in its help', async () => {
+    const { stdout } = await room.dragoman('init', '--help')
+    const [, listed = ''] = /who translates: (.+?); never/s.exec(stdout) ?? []
+    const kinds = ProviderConfig.options.map(({ shape }) => shape.kind.value)
+    expect(listed.split(/,\s+|\s+or\s+/).toSorted()).toEqual(kinds.toSorted())
+  })
+
+  it('says so where there are no articles yet, or only beside the configuration', async () => {
     rmSync(path.join(room.folder, 'articles'), { recursive: true })
+    const none = await room.dragoman('init', ...PSEUDO)
+    expect(none.code).toBe(0)
+    expect(none.stderr).toContain('There are no articles in articles/ yet')
     room.write('ferry.md', FERRY)
-    const { code, stderr } = await room.dragoman('init', ...PSEUDO)
-    expect(code).toBe(0)
-    expect(stderr).toContain('There are no articles in articles/ yet')
-    expect(stderr).toContain('ferry.md')
+    const { stderr } = await room.dragoman('init', '--force', ...PSEUDO)
+    expect(stderr).toContain('(ferry.md): move them into articles/')
   })
 })
 

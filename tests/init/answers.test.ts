@@ -49,6 +49,16 @@ describe('without anybody to ask', () => {
     })
   })
 
+  it('articles that still lie beside the configuration are learned from, for the folder that they are moved to', () => {
+    const folder = temporaryFolder()
+    writeFiles(folder, { 'bus.md': FRENCH })
+    const given = givenBy({ target: ['es'], provider: 'deepl' }, folder)
+    expect(takeSuggestions(given, lookAround(folder, {}))).toMatchObject({
+      articles: 'articles',
+      locale: 'fr',
+    })
+  })
+
   it('no engine is chosen, however clear the choice is; all are named', () => {
     expect(() => answers({ target: ['es'] })).toThrow(usage('--provider', /none is chosen/))
     expect(() => answers({ target: ['es'] })).toThrow(

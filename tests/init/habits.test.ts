@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { articlesIn } from '../../src/init/folders.ts'
 import { likelyKeys, likelyLanguage } from '../../src/init/habits.ts'
 import { samplesOf } from '../../src/init/samples.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
@@ -10,7 +11,7 @@ const SPANISH = 'El ayuntamiento recuperará los autobuses nocturnos en marzo y 
 function samples(...articles: readonly string[]) {
   const folder = temporaryFolder()
   writeFiles(folder, Object.fromEntries(articles.map((text, nth) => [`a${nth}.md`, text])))
-  return samplesOf(folder)
+  return samplesOf(articlesIn(folder).toArray())
 }
 
 describe('the language of articles', () => {
