@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { DragomanError } from '../article/errors.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { explain, outliveReaders, tell } from './output.ts'
+import { version } from './version.ts'
 
 /** The command line: each command in its own file, loaded when it is called. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -155,6 +155,15 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...JSON_OUTPUT)
     .action(async (options) => done(await (await import('./status.ts')).status(options)))
 
+  command('report', 'What the last run did, what it left, and what to do; of the last thirty runs.', [
+    'dragoman report',
+    'dragoman report --last 7 --json',
+  ])
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option('--last <n>', 'so many runs, newest first; with --json an array')
+    .action(async (options) => done((await import('./report.ts')).report(options)))
+
   command(
     'check [files...]',
     'Checks the locale files of all articles, or of these files; exit 2 if a check blocks.',
@@ -236,8 +245,3 @@ const unknownAction = (action: string) =>
   new DragomanError('USAGE', `There is no “dragoman glossary ${action}”.`, {
     fix: 'Use dragoman glossary check.',
   })
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return (manifest as { version: string }).version
-}

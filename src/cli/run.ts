@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { DragomanError } from '../article/errors.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import type { Request } from '../jobs/inbox.ts'
 import { takeInbox } from '../jobs/take-inbox.ts'
@@ -6,12 +7,13 @@ import { type Buying, openNight } from '../pipeline/open.ts'
 import { type Deletions, run as runNight, withdrawDeleted } from '../pipeline/run.ts'
 import { type Found, findArticles } from '../sources/folder.ts'
 import { articleTest, namedArticles } from '../sources/named.ts'
-import { NONE_PASSED, type Passed, passedAlso, passedLines, refuseEmpty, survey } from '../sources/survey.ts'
+import { NONE_PASSED, passedAlso, passedLines, refuseEmpty, survey } from '../sources/survey.ts'
 import { fileLock, type Purpose } from '../state/lock.ts'
 import { isThisProcess, processName } from '../state/process.ts'
-import type { Summary } from '../state/summary.ts'
+import type { Done } from './done.ts'
 import { type ExitCode, exitCodeOfRun } from './exit-codes.ts'
 import { handOver } from './hand-over.ts'
+import { type ReportKeeper, reportKeeper } from './keep-report.ts'
 import { toldTo } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
@@ -30,7 +32,9 @@ export interface RunOptions extends TargetOptions {
 
 /** `dragoman run`: everything that changed, to every target. */
 export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const done = await round(files, options, { purpose: 'run', waitsFor: 'rounds', seen: await progress() })
+  const reports = reportKeeper({ watch: false })
+  const seen = await progress()
+  const done = await round(files, options, { purpose: 'run', waitsFor: 'rounds', seen, reports })
   tellClosing(done, options)
   if (options.json) printJson(done.summary)
   return done.exitCode
@@ -41,19 +45,9 @@ export interface RoundOptions {
   readonly purpose: Purpose
   readonly waitsFor: LockWait['waitsFor']
   readonly seen: Progress
+  readonly reports: ReportKeeper
   /** Aborted before anything was sent: then nothing is. */
   readonly stopping?: AbortSignal
-}
-
-/** What came of one round. */
-export interface Done {
-  readonly project: Project
-  readonly summary: Summary
-  /** Files that could not be read as articles. */
-  readonly refused: number
-  /** Files that no format reads. */
-  readonly passed: Passed
-  readonly exitCode: ExitCode
 }
 
 /**
@@ -62,7 +56,7 @@ export interface Done {
 export async function round(
   files: readonly string[],
   options: RunOptions,
-  { purpose, waitsFor, seen, stopping }: RoundOptions,
+  { purpose, waitsFor, seen, reports, stopping }: RoundOptions,
 ): Promise<Done> {
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
@@ -72,6 +66,28 @@ export async function round(
   const how = { buying, force, retry, confirmWithdrawals, isRound }
   const asked: Round = { project, files, targets, ...how, seen, stopping }
   if (buying === 'estimate') return inNight(asked)
+  const locked = () => inLock(asked, { purpose, waitsFor })
+  // What buys nothing is a gate, and no night.
+  return buying === 'buy' ? reported(asked, reports, locked) : locked()
+}
+
+/** Kept for the morning after, however it ends. */
+async function reported(asked: Round, reports: ReportKeeper, work: () => Promise<Done>): Promise<Done> {
+  try {
+    const done = await work()
+    await reports.keep(asked, done)
+    return done
+  } catch (error) {
+    if (error instanceof DragomanError) await reports.keep(asked, error)
+    throw error
+  }
+}
+
+async function inLock(
+  asked: Round,
+  { purpose, waitsFor }: Pick<RoundOptions, 'purpose' | 'waitsFor'>,
+): Promise<Done> {
+  const { project, files, buying, retry, stopping } = asked
   const buys = buying === 'buy'
   const lock = fileLock(project.state)
   // The run under way has been told already whether to ask again for what failed.
@@ -108,7 +124,7 @@ async function handedOver(asked: Round): Promise<Done | undefined> {
   if (outcome === undefined) return undefined
   const { summary, refused } = outcome
   const exitCode = exitCodeOfRun(summary, false)
-  return { project: asked.project, summary, refused, passed: NONE_PASSED, exitCode }
+  return { project: asked.project, summary, refused, passed: NONE_PASSED, exitCode, findingsLeftOut: 0 }
 }
 
 /**
@@ -151,8 +167,15 @@ async function inNight({ project, files, targets, seen, stopping, isRound, ...as
     await night.ports.publish.events.flush(stopped || isRound ? EVENTS_WAIT_MS.short : EVENTS_WAIT_MS.usual)
     const summary = night.summary()
     const passed = passedAlso(there.unread, ...tally.passedOver)
-    const exitCode = exitCodeOfRun(summary, tally.hasTrouble)
-    return { project, summary, refused: tally.refused, passed, exitCode }
+    const { refused, findingsLeftOut, hasTrouble } = tally
+    return {
+      project,
+      summary,
+      refused,
+      passed,
+      exitCode: exitCodeOfRun(summary, hasTrouble),
+      findingsLeftOut,
+    }
   } finally {
     await inbox?.close()
     release()

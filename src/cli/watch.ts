@@ -2,12 +2,14 @@ import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { Changes } from './changes.ts'
+import type { Done } from './done.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { type ReportKeeper, reportKeeper } from './keep-report.ts'
 import { log } from './log.ts'
 import { explain, printData } from './output.ts'
 import { progress } from './progress.ts'
 import { lines } from './progress-lines.ts'
-import { type Done, type RunOptions, round, tellClosing } from './run.ts'
+import { type RunOptions, round, tellClosing } from './run.ts'
 import { stopOnce } from './stop.ts'
 import { billLine, counted } from './table.ts'
 import { chooseTargets } from './targets.ts'
@@ -22,11 +24,12 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
   const stop = stopOnce()
   // Once is enough: a save says nothing of what failed.
   const later = { ...options, retry: false }
+  const reports = reportKeeper({ watch: true })
   let changes = openChanges(loadProject(options.config), files, options, stop.signal)
   let exitCode: ExitCode = EXIT.done
   try {
     await changes.ready
-    const first = firstRun(files, options, stop.signal).then((code) => {
+    const first = firstRun(files, options, reports, stop.signal).then((code) => {
       exitCode = code
       if (!stop.signal.aborted) log('info', 'Watching; stop with Ctrl+C.')
     })
@@ -38,7 +41,12 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
         await changes.close()
         changes = renewed
       }
-      exitCode = await oneRound(change.kind === 'articles' ? change.files : files, later, stop.signal)
+      exitCode = await oneRound(
+        change.kind === 'articles' ? change.files : files,
+        later,
+        reports,
+        stop.signal,
+      )
     }
     await first
     return exitCode === EXIT.stopped || (await changes.areLeft()) ? EXIT.stopped : EXIT.done
@@ -52,12 +60,14 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
 async function firstRun(
   files: readonly string[],
   options: RunOptions,
+  reports: ReportKeeper,
   stopping: AbortSignal,
 ): Promise<ExitCode> {
   const done = await round(files, options, {
     purpose: 'run',
     waitsFor: 'all',
     seen: await progress(),
+    reports,
     stopping,
   })
   tellClosing(done, options)
@@ -68,6 +78,7 @@ async function firstRun(
 async function oneRound(
   files: readonly string[],
   options: RunOptions,
+  reports: ReportKeeper,
   stopping: AbortSignal,
 ): Promise<ExitCode> {
   try {
@@ -75,6 +86,7 @@ async function oneRound(
       purpose: 'round',
       waitsFor: 'all',
       seen: lines(),
+      reports,
       stopping,
     })
     log('info', roundLine(done, files))

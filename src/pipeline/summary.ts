@@ -1,5 +1,11 @@
 import { type DragomanError, isOneOf, STOP_CODES } from '../article/errors.ts'
-import type { LocaleCounts, ReportedFinding, Stopped, Summary } from '../state/summary.ts'
+import {
+  FINDINGS_KEPT,
+  type LocaleCounts,
+  type ReportedFinding,
+  type Stopped,
+  type Summary,
+} from '../state/summary.ts'
 import type { Cost } from '../translate/bills.ts'
 import type { Problem, SegmentCounts, SegmentFinding } from './draft.ts'
 import { openSourceFindings, openToldOnce } from './told-once.ts'
@@ -26,9 +32,6 @@ export interface EditionOutcome {
   readonly written?: string
   readonly withdrawn?: string
 }
-
-/** A night that fails on every article must not fill memory with its complaints. */
-const FINDINGS_KEPT = 2_000
 
 /** Adds up a run as it goes. */
 export class Tally {

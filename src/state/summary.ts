@@ -43,6 +43,9 @@ export const ReportedFinding = z
   .readonly()
 export type ReportedFinding = z.infer<typeof ReportedFinding>
 
+/** A night that fails on every article must not fill memory, or its report, with its complaints. */
+export const FINDINGS_KEPT = 2_000
+
 /** Why a run ended early, and what to do about it. */
 export const Stopped = z
   .object({ code: z.enum(ERROR_CODES), message: z.string(), fix: z.string() })

@@ -61,3 +61,56 @@ it('the summary counts each locale by itself', async () => {
   expect(summary.locales['es']).toMatchObject({ written: 2, withheld: 0, held: 0, withdrawn: 0, stopped: 0 })
   expect(summary.locales['es']?.segments.total).toBe(summary.segments.total / 2)
 })
+
+describe('dragoman report', () => {
+  const report = async (...args: string[]) => {
+    const { code, stdout, stderr } = await room.dragoman('report', '--json', ...args)
+    return { code, stderr, json: JSON.parse(stdout) }
+  }
+
+  it('says of no run that there was none', async () => {
+    expect(await report()).toMatchObject({ code: 0, json: null, stderr: expect.stringMatching(/^No run/) })
+  })
+
+  it('tells what a run told, in the morning', async () => {
+    room.write('articles/empty.md', '')
+    const { code, summary } = await room.run()
+    const { json, stderr } = await report()
+    expect(json).toMatchObject({
+      scope: { files: [], locales: ['es', 'ca'], watch: false },
+      exitCode: code,
+      rounds: 1,
+      findingsLeftOut: 0,
+    })
+    expect(json.summary).toEqual(summary)
+    expect(stderr).toContain('✗ ARTICLE_EMPTY: empty.md')
+  })
+
+  it('tells why a run stopped, newest run first', async () => {
+    configure({ budget: { charactersPerDay: 50 } })
+    await room.run('articles/ferry.md')
+    configure({})
+    await room.run()
+    const { json } = await report('--last', '2')
+    expect(json).toMatchObject([
+      { exitCode: 0, scope: { files: [] } },
+      { exitCode: 3, scope: { files: ['ferry.md'] }, summary: { stopped: { code: 'BUDGET_SPENT' } } },
+    ])
+  })
+
+  it('tells of a run that could not begin', async () => {
+    room.write('.dragoman/editions.sqlite/in-the-way', '')
+    expect((await room.dragoman('run')).code).toBe(1)
+    const { json } = await report()
+    expect(json).toMatchObject({ exitCode: 1, error: { code: 'STATE_UNREADABLE' } })
+    expect(json).not.toHaveProperty('summary')
+  })
+
+  it.each([['--dry-run'], ['--frozen'], ['articles/ferry.md', '--locale', 'fr'], ['/elsewhere.md']])(
+    'tells nothing of what is no night: run %s',
+    async (...args) => {
+      await room.dragoman('run', ...args)
+      expect((await report()).json).toBeNull()
+    },
+  )
+})

@@ -70,6 +70,30 @@ it('a save is translated at once, for the price of the changed sentence; a signa
   expect(rounds()).toHaveLength(2)
 })
 
+it('its rounds add up in one report, and a run beside it has its own', async () => {
+  const { round, until, stderr } = watch()
+  const first = await round(1)
+  await until(() => stderr().includes('Watching'), 'watching')
+  room.write('articles/ferry.md', `${FERRY}\n${NEW}\n`)
+  const second = await round(2)
+  const report = async (...args: string[]) =>
+    JSON.parse((await room.dragoman('report', '--json', ...args)).stdout)
+  expect(await report()).toMatchObject({
+    rounds: 2,
+    scope: { files: [], locales: ['es'], watch: true },
+    summary: {
+      articles: 2,
+      editions: { written: 3 },
+      characters: first.characters + second.characters,
+      written: first.written,
+    },
+  })
+  await room.dragoman('run')
+  expect(
+    (await report('--last', '9')).map(({ scope }: { scope: { watch: boolean } }) => scope.watch),
+  ).toEqual([false, true])
+})
+
 it('a broken save is told of with its place, its edition stays, and the next save mends it', async () => {
   const { round, until, stderr } = watch(path.join('articles', 'ferry.md'))
   await round(1)
