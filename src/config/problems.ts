@@ -17,7 +17,9 @@ export interface Problems {
 type Issue = z.core.$ZodIssue
 
 export function problemsOf(issues: readonly Issue[], raw: unknown, text: string): Problems {
-  const each = issues.flatMap(oneForEachKey).toSorted((one, other) => one.path.length - other.path.length)
+  const all = issues.flatMap(oneForEachKey).toSorted((one, other) => one.path.length - other.path.length)
+  const meant = new Set(all.map((issue) => JSON.stringify(meantBy(issue, raw))))
+  const each = all.filter(({ path }) => valueAt(raw, path) !== undefined || !meant.has(JSON.stringify(path)))
   const hinted = each.map((issue) => ({ ...issue, message: messageOf(issue, raw) }))
   const noProviders = each.some(({ path }) => path.length === 1 && path[0] === 'providers')
   return {
@@ -38,6 +40,13 @@ function placeOf(issue: Issue, text: string): string {
   const whole = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path
   const steps = Array.from({ length: whole.length }, (_, nth) => whole.slice(0, whole.length - nth))
   return steps.map((path) => jsonPlace(text, path)).find((place) => place !== '') ?? ''
+}
+
+/** The path of the key that an unknown one was probably meant to be: that it is missing need not be told. */
+function meantBy(issue: Issue, raw: unknown): readonly PropertyKey[] | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined
+  const key = likelyKey(issue.keys[0] ?? '', issue.path, raw)
+  return key === undefined ? undefined : [...issue.path, key]
 }
 
 function messageOf(issue: Issue, raw: unknown): string {

@@ -1,3 +1,4 @@
+import { closestName, didYouMean } from '../article/did-you-mean.ts'
 import type { Segment } from '../article/segment.ts'
 import { CHECK_IDS } from '../check/ids.ts'
 import { isEmpty, type LocaleFile, textOf } from './locale-file.ts'
@@ -47,5 +48,6 @@ const KNOWN = new Set<string>(CHECK_IDS)
 function unknownCheck(file: LocaleFile, key: string, id: string): UnknownDismissal {
   const line = file.lines.get(dismissalKey(key))
   const place = line === undefined ? file.path : `${file.path}:${line}`
-  return { key, place, message: `“${id}” is no check. Use one of: ${[...KNOWN].join(', ')}.` }
+  const hint = didYouMean(closestName(id, KNOWN)) || '.'
+  return { key, place, message: `“${id}” is no check${hint} Use one of: ${[...KNOWN].join(', ')}.` }
 }

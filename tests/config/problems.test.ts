@@ -69,6 +69,12 @@ describe('a key that is missing', () => {
     expect(place).toBe(':9:3')
   })
 
+  it('is not told where an unknown key was meant to be it, but a wrong value there is', () => {
+    expect(problems({ targets: undefined, tragets: ['es'] }).message).not.toContain('is needed')
+    expect(problems({ targets: 'es', tragets: ['es'] }).message).toContain('→ at targets')
+    expect(problems({ providers: [{ kind: 'openai', modle: 'quill' }] }).message).not.toContain('is needed')
+  })
+
   it('gets the mend for providers only where they are what is missing', () => {
     expect(problems({ providers: undefined }).fix).toContain('"kind": "google"')
     expect(problems({ sourcee: {} }).fix).not.toContain('"kind": "google"')

@@ -40,7 +40,11 @@ describe('a dismissal', () => {
     ])
     expect(dismissed.get(hello.key)).toEqual(['names'])
     expect(unknown).toEqual([
-      { key: hello.key, place: 'es/news.json:3', message: expect.stringContaining('“nubmers” is no check') },
+      {
+        key: hello.key,
+        place: 'es/news.json:3',
+        message: expect.stringContaining('“nubmers” is no check; did you mean “numbers”?'),
+      },
     ])
   })
 
