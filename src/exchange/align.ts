@@ -1,5 +1,4 @@
 import { MARKER } from '../article/content.ts'
-import type { Role } from '../article/unit.ts'
 
 /**
  * Which piece of a changed text was which piece of the text as it was published. Pieces that stayed the same are found
@@ -8,7 +7,7 @@ import type { Role } from '../article/unit.ts'
  * order. Everything else has no partner: a wrong partner would put words under a sentence that they do not translate.
  */
 export interface AlignedPiece {
-  readonly role: Role
+  readonly role: string
   /** The same for two pieces that say the same in the same markup. */
   readonly words: string
 }

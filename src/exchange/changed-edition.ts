@@ -19,7 +19,9 @@ export function peoplesWords(edition: ChangedEdition): FoundWords {
   const { article, file, reread, changed } = edition
   const words = new PeoplesWords(edition)
   const targets = targetsIn(article, file)
-  const sourceOf = new Map(align(expectedPieces(edition, targets), pieces(reread)).map(([a, b]) => [b, a]))
+  const sourceOf = new Map(
+    align(expectedPieces(edition, targets), pieces(reread).map(withoutRole)).map(([a, b]) => [b, a]),
+  )
   const changedOf = new Map(align(pieces(reread), pieces(changed)))
   const segments = Map.groupBy(article.segments, ({ unit }) => unit)
   for (const [nth, before] of reread.units.entries()) {
@@ -31,12 +33,15 @@ export function peoplesWords(edition: ChangedEdition): FoundWords {
     else if (after === undefined) words.missing(before, own)
     else if (source === undefined || own.length === 0)
       words.refuse(after, 'the article has these words in this place as they are; they are not translated')
-    else words.compare(source, own, targets, after)
+    else words.compare(before, own, targets, after)
   }
   const paired = new Set(changedOf.values())
   for (const [nth, unit] of changed.units.entries()) if (!paired.has(nth)) words.added(unit)
   return words.found()
 }
+
+/** The article's words may give a role that their translation does not (“Live updates:”). */
+const withoutRole = (piece: AlignedPiece): AlignedPiece => ({ ...piece, role: '' })
 
 const pieces = ({ units }: ReadArticle): AlignedPiece[] =>
   units.map(({ role, content }) => ({ role, words: wordsOf(content) }))
@@ -47,9 +52,9 @@ function expectedPieces(
   targets: ReadonlyMap<string, Target>,
 ): AlignedPiece[] {
   const fills = fillsFrom(article, targets, locale)
-  return article.units.map(({ id, role, content }: Unit) => {
+  return article.units.map(({ id, content }: Unit) => {
     const own = fills.get(id)
-    return { role, words: wordsOf(own === undefined ? content : filledContent(content, own)) }
+    return { role: '', words: wordsOf(own === undefined ? content : filledContent(content, own)) }
   })
 }
 

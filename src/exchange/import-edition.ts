@@ -84,10 +84,28 @@ function readWords(
     file,
     published: published ?? file.meta,
     reread: readArticle(article.id, article.path, Buffer.from(asPublished), inTarget, format),
-    changed: readArticle(article.id, place, bytes, inTarget, format),
+    changed: readChanged({ article, bytes, place }, inTarget),
     locale,
     segmenter: settings.segmenter,
   })
+}
+
+/** By the name of its article, which may decide how it is read; what is wrong with it is told by its own. */
+function readChanged(
+  { article, bytes, place }: Pick<EditionFile, 'article' | 'bytes' | 'place'>,
+  settings: ReadSettings,
+): ReadArticle {
+  try {
+    return readArticle(article.id, article.path, bytes, settings, formatNamed(article.format))
+  } catch (error) {
+    if (!(error instanceof DragomanError)) throw error
+    const { code, message, fix, cause } = error
+    throw new DragomanError(code, message, {
+      place: error.place?.replace(article.path, () => place),
+      fix,
+      cause,
+    })
+  }
 }
 
 /** The words are known to memory, and the other editions that hold one of these sentences are to be made anew. */

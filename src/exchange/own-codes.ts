@@ -1,4 +1,4 @@
-import type { Code, Content } from '../article/content.ts'
+import { type Code, type Content, MARKER } from '../article/content.ts'
 import { normalise } from '../segment/key.ts'
 
 /**
@@ -22,6 +22,27 @@ const bareMarkup = (raw: string): string =>
 /** The same for two contents that say the same, in the same markup. */
 export const wordsOf = ({ text, codes }: Content): string =>
   [normalise(text), ...codes.map(bareCode)].join('\u0000')
+
+/**
+ * Contents as strings that can be compared and searched, each code one character: the same for the same bare markup, whichever
+ * content it stands in.
+ */
+export function flattener(): (content: Content) => string {
+  const characters = new Map<string, string>()
+  const characterOf = ({ raw }: Code): string => {
+    const bare = bareMarkup(raw)
+    const known =
+      characters.get(bare) ?? String.fromCharCode(PRIVATE_USE + (characters.size % PRIVATE_USE_SIZE))
+    characters.set(bare, known)
+    return known
+  }
+  return ({ text, codes }) => {
+    let nth = 0
+    return text.replaceAll(MARKER, () => characterOf(codes[nth++]!))
+  }
+}
+const PRIVATE_USE = 0xe000
+const PRIVATE_USE_SIZE = 6_400
 
 export type OwnCodes =
   | { readonly ok: true; readonly content: Content }

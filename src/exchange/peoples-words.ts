@@ -13,6 +13,7 @@ import {
 } from '../review/locale-file.ts'
 import { parseTarget } from '../review/people.ts'
 import { toNotation } from '../segment/notation.ts'
+import { segmentUnit } from '../segment/segment.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { withSourceCodes } from './own-codes.ts'
 import { sentencesOf } from './sentences.ts'
@@ -95,7 +96,7 @@ export class PeoplesWords {
   }
 
   compare(
-    source: Unit,
+    before: Unit,
     segments: readonly Segment[],
     targets: ReadonlyMap<string, Target>,
     changed: Unit,
@@ -105,8 +106,14 @@ export class PeoplesWords {
       this.leave(segments)
       return
     }
-    const published = segments.map(({ key }) => targets.get(key)?.content)
-    const sentences = sentencesOf({ source, segments, published, changed }, segmenter, locale)
+    const sentences = sentencesOf(
+      {
+        targets: segments.map(({ key, source }) => targets.get(key)?.content ?? source),
+        published: before.content,
+        changed: changed.content,
+      },
+      (content) => segmentUnit({ ...changed, content }, segmenter, locale),
+    )
     if (!sentences.ok) {
       this.refuse(changed, sentences.reason)
       return

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folder } from '../../src/publish/files.ts'
+import { metaPath, shortHash, textHash, textsPath } from '../../src/review/locale-file.ts'
+import { readPeople } from '../../src/review/people.ts'
+import { readLocaleFileOf } from '../../src/review/read-locale-file.ts'
+import { saveLocaleFile, withPersonsTexts } from '../../src/review/save.ts'
+import { segmentsIn } from '../../src/review/source-file.ts'
+import { segmentKey } from '../../src/segment/key.ts'
+import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
+
+const PLACE = { locale: 'es', id: 'news' }
+const ARTICLE = { path: 'news.md', locale: 'en' }
+const BY = { name: 'Ana Ruiz', at: new Date('2026-11-23T08:00:00Z') }
+const NOW = new Date('2026-11-24T08:00:00Z')
+const SOURCE = 'Hello there.'
+const KEY = segmentKey('paragraph', SOURCE)
+const SEGMENTS = segmentsIn(new Map([[KEY, SOURCE]]))
+
+const machine = { origin: 'machine', state: 'machine', provider: 'fake', date: '2026-11-01T00:00:00Z' }
+
+function localeFile(texts: Record<string, string>, segments: Record<string, object>) {
+  const root = temporaryFolder()
+  const meta = { article: 'news.md', sourceLocale: 'en', sourceHash: 'abc', segments }
+  writeFiles(root, {
+    [textsPath('es', 'news')]: JSON.stringify(texts),
+    [metaPath('es', 'news')]: JSON.stringify(meta),
+  })
+  return root
+}
+
+const ours = (text: string) => ({ ...machine, source: shortHash(SOURCE), target: textHash(text) })
+const words = [{ key: KEY, source: SOURCE, text: 'Buenas.' }]
+
+describe('a locale file with a person’s words put in', () => {
+  it('says whose they are, and leaves everything else as it was', async () => {
+    const texts = { [KEY]: 'Hola.', 'quote.000000000000': 'De otro.', [`${KEY}#dismiss`]: 'numbers' }
+    const root = localeFile(texts, { [KEY]: ours('Hola.'), 'quote.000000000000': ours('De otro.') })
+    const earlier = readLocaleFileOf(root, 'es', 'news')
+    await saveLocaleFile(folder(root, 'kill'), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
+    const saved = readLocaleFileOf(root, 'es', 'news')
+    expect(Object.fromEntries(saved.texts)).toEqual({ ...texts, [KEY]: 'Buenas.' })
+    expect(Object.keys(saved.meta.segments)).toEqual([KEY, 'quote.000000000000'])
+    expect(readPeople(saved, SEGMENTS, NOW).targets.get(KEY)).toMatchObject({
+      origin: { kind: 'human', editor: 'Ana Ruiz' },
+      state: 'edited',
+      date: '2026-11-23T08:00:00.000Z',
+    })
+  })
+
+  it.each([
+    ['a machine’s text counts as nobody’s', ours('Hola.'), 0],
+    ['a person’s text still counts as a person’s', { ...ours('Hola.'), origin: 'human', provider: 'Bea' }, 1],
+  ])('when a kill comes between the two files, %s', async (_, meta, count) => {
+    const root = localeFile({ [KEY]: 'Hola.' }, { [KEY]: meta })
+    const earlier = readLocaleFileOf(root, 'es', 'news')
+    const locales = folder(root, 'kill')
+    const dying = {
+      root,
+      async write(relative: string, content: string | Uint8Array) {
+        if (!relative.endsWith('.meta.json')) throw new Error('killed')
+        await locales.write(relative, content)
+      },
+    }
+    const printed = withPersonsTexts(earlier, words, ARTICLE, BY)
+    await expect(saveLocaleFile(dying, PLACE, printed, earlier)).rejects.toThrow('killed')
+    const { targets, machine: machines } = readPeople(readLocaleFileOf(root, 'es', 'news'), SEGMENTS, NOW)
+    expect([targets.size, machines.size]).toEqual([count, 0])
+  })
+
+  it('is one of its own where there was none', async () => {
+    const root = temporaryFolder()
+    const earlier = readLocaleFileOf(root, 'es', 'news')
+    await saveLocaleFile(folder(root, 'kill'), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
+    const { meta, texts } = readLocaleFileOf(root, 'es', 'news')
+    expect(texts).toEqual(new Map([[KEY, 'Buenas.']]))
+    expect(meta).toMatchObject({ article: 'news.md', sourceLocale: 'en' })
+    expect(readFileSync(path.join(root, textsPath('es', 'news')), 'utf8')).toContain('Buenas.')
+  })
+})
