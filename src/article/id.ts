@@ -1,4 +1,5 @@
 import { DragomanError } from './errors.ts'
+import { isShortened } from './file-name.ts'
 
 /**
  * Article ids from paths: `world/flood.md` → `world/flood`. An id becomes file names in three folders, so what
@@ -26,6 +27,7 @@ function problemOf(id: string): string | undefined {
     if (step === '' || step === '.' || step === '..') return 'a step of it is empty or dots'
     if (step.startsWith('.')) return 'a step of it begins with a dot'
   }
+  if (isShortened(id)) return 'a name as long as this that ends so is that of a name that was cut'
   // `<id>.meta.json` is where the machine's record of `<id>` stands; some file systems take no notice of case.
   return /\.meta$/i.test(id) ? 'names that end in .meta are taken by locale files' : undefined
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { isShortened } from '../article/file-name.ts'
 import type { Project } from '../config/load.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { editionsFile } from '../memory/stores.ts'
-import { localeFileHash } from '../review/read-locale-file.ts'
+import { articleOf } from '../review/locale-file.ts'
+import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
 import { isOtherFile } from '../sources/entries.ts'
 import { isUnder } from './watched.ts'
 
@@ -63,7 +65,7 @@ async function hasEdits(
   const ofTargets = files
     .map((file) => {
       const [locale = '', folder, ...rest] = path.relative(locales, file).split(path.sep)
-      return { file, locale, folder, id: rest.join('/').replace(/\.json$/, '') }
+      return { file, locale, folder, stem: rest.join('/').replace(/\.json$/, '') }
     })
     .filter(({ locale }) => targets.includes(locale))
   // We write locale files alone.
@@ -72,8 +74,10 @@ async function hasEdits(
   try {
     const editions = openSqliteEditions(editionsFile(state))
     try {
-      for (const { id, locale, file } of ofTargets)
+      for (const { stem, locale, file } of ofTargets) {
+        const id = isShortened(stem) ? articleOf(stem, readLocaleFileOf(locales, locale, stem).meta) : stem
         if ((await editions.get(id, locale))?.localeFile !== localeFileHash(file)) return true
+      }
       return false
     } finally {
       await editions.close()

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
-import { META_ENDING } from '../review/locale-file.ts'
+import { articleOf, META_ENDING } from '../review/locale-file.ts'
 import { humanRows, readPeople } from '../review/people.ts'
 import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { segmentsIn } from '../review/source-file.ts'
@@ -51,12 +51,12 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
     }
   }
   const glossary = await attempt(() => ports.glossary(memory.locale))
-  for (const id of articlesIn(path.join(root, memory.locale, 'articles'))) {
+  for (const stem of stemsIn(path.join(root, memory.locale, 'articles'))) {
     // Signals are heard between two files.
     await setImmediate()
     before ??= await machineCount(memory)
     sum.files++
-    const known = readKnown(id, ports)
+    const known = readKnown(stem, ports)
     if (known instanceof DragomanError) {
       sum.unreadable.push(known)
       continue
@@ -83,25 +83,25 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
 
 const machineCount = async (memory: Memory): Promise<number> => (await memory.stats()).machine
 
-/** Ids of the articles that have a locale file with its meta, folder by folder. */
-function* articlesIn(folder: string, under = ''): Generator<string> {
+/** Locale files that have their meta, folder by folder: their paths without endings. */
+function* stemsIn(folder: string, under = ''): Generator<string> {
   const at = path.join(folder, under)
   if (!existsSync(at)) return
   for (const entry of readdirSync(at, { withFileTypes: true })) {
     const place = under === '' ? entry.name : `${under}/${entry.name}`
-    if (entry.isDirectory()) yield* articlesIn(folder, place)
+    if (entry.isDirectory()) yield* stemsIn(folder, place)
     else if (entry.isFile() && place.endsWith(META_ENDING)) yield place.slice(0, -META_ENDING.length)
   }
 }
 
 /** What a locale file and the source's beside it say of one article. */
-function readKnown(id: string, { memory, root, now }: RebuildPorts) {
-  const read = (locale: string) => readLocaleFileOf(root, locale, id)
+function readKnown(stem: string, { memory, root, now }: RebuildPorts) {
+  const read = (locale: string) => readLocaleFileOf(root, locale, stem)
   try {
     const file = read(memory.locale)
     const { sourceLocale } = file.meta
     const segments = segmentsIn(read(sourceLocale).texts)
-    const article = { id, locale: sourceLocale, segments }
+    const article = { id: articleOf(stem, file.meta), locale: sourceLocale, segments }
     return { article, file, people: readPeople(file, segments, now()) }
   } catch (error) {
     if (error instanceof DragomanError) return error

@@ -2,6 +2,8 @@ import { constants, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync,
 import { open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { DragomanError, messageOf } from '../article/errors.ts'
+import { NAME_BYTES_AT_MOST } from '../article/file-name.ts'
+import { sha256 } from '../article/hash.ts'
 import { ANY_WRITER, isLeftBehind, WRITER } from '../state/writer.ts'
 
 /**
@@ -34,7 +36,7 @@ export function folder(root: string, durability: Durability): Folder {
     known.add(directory)
   }
   const writeWhole = async (file: string, content: string | Uint8Array) => {
-    const temporary = `${path.dirname(file)}${path.sep}.${path.basename(file)}.${WRITER}.tmp`
+    const temporary = path.join(path.dirname(file), temporaryName(path.basename(file)))
     try {
       prepare(path.dirname(file), file)
       await writeNew(temporary, content, durability)
@@ -84,6 +86,12 @@ async function writeNew(file: string, content: string | Uint8Array, durability: 
   } finally {
     await handle.close()
   }
+}
+
+/** Of a name that leaves no room for more, a hash stands for it. */
+function temporaryName(name: string): string {
+  const temporary = `.${name}.${WRITER}.tmp`
+  return Buffer.byteLength(temporary) <= NAME_BYTES_AT_MOST ? temporary : `.${sha256(name)}.${WRITER}.tmp`
 }
 
 const TEMPORARY = new RegExp(String.raw`^\..+\.(${ANY_WRITER})\.tmp$`)

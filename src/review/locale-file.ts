@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileStem, isShortened } from '../article/file-name.ts'
 import { sha256 } from '../article/hash.ts'
 
 /**
@@ -55,12 +56,19 @@ export const LocaleMeta = z.object({
 export type LocaleMeta = z.infer<typeof LocaleMeta>
 
 /** Where the texts of an article stand under the folder of locale files, `/`-separated. */
-export const textsPath = (locale: string, id: string): string => `${locale}/articles/${id}.json`
+export const textsPath = (locale: string, id: string): string => `${locale}/articles/${fileStem(id)}.json`
 
 /** The same for where each text came from. */
-export const metaPath = (locale: string, id: string): string => `${locale}/articles/${id}${META_ENDING}`
+export const metaPath = (locale: string, id: string): string =>
+  `${locale}/articles/${fileStem(id)}${META_ENDING}`
 
 export const META_ENDING = '.meta.json'
+
+/** Whose files these are: their path without the ending tells; or, where that was cut, what meta says of the article. */
+export function articleOf(stem: string, { article }: Pick<LocaleMeta, 'article'>): string {
+  const id = article.replace(/\.[^./]+$/, '')
+  return isShortened(stem) && fileStem(id) === stem ? id : stem
+}
 
 /** How much of a hash is kept in meta: enough to tell two texts apart. */
 export const shortHash = (text: string): string => sha256(text).slice(0, 16)

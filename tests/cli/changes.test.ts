@@ -5,6 +5,7 @@ import type { Change } from '../../src/cli/change.ts'
 import { Changes } from '../../src/cli/changes.ts'
 import { loadProject } from '../../src/config/load.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
+import { metaPath, textsPath } from '../../src/review/locale-file.ts'
 import { localeFileHash } from '../../src/review/read-locale-file.ts'
 import { fileLock } from '../../src/state/lock.ts'
 import { editionRecord } from '../fakes/edition-record.ts'
@@ -97,18 +98,22 @@ it.each([
   await expectNothingElse()
 })
 
-it('our own writes wake no watch; the editor’s save of the same file does', async () => {
-  const { at, save, next, project, expectNothingElse } = await watched()
-  const editions = openSqliteEditions(path.join(project.state, 'editions.sqlite'))
-  save('locales/es/articles/city/council.json', '{ "paragraph.1": "ours" }')
-  save('locales/es/articles/city/council.meta.json', '{}')
-  const localeFile = localeFileHash(at('locales/es/articles/city/council.json'))
-  await editions.put('city/council', 'es', editionRecord({ localeFile }), [])
-  await editions.close()
-  await expectNothingElse()
-  save('locales/es/articles/city/council.json', '{ "paragraph.1": "theirs" }')
-  expect(await next()).toEqual({ kind: 'everything' })
-})
+it.each(['city/council', `city/${'c'.repeat(252)}`])(
+  'our own writes wake no watch; the editor’s save of the same file does: %s',
+  async (id) => {
+    const { at, save, next, project, expectNothingElse } = await watched()
+    const editions = openSqliteEditions(path.join(project.state, 'editions.sqlite'))
+    const file = `locales/${textsPath('es', id)}`
+    save(file, '{ "paragraph.1": "ours" }')
+    const meta = { article: `${id}.html`, sourceLocale: 'en', sourceHash: '', segments: {} }
+    save(`locales/${metaPath('es', id)}`, JSON.stringify(meta))
+    await editions.put(id, 'es', editionRecord({ localeFile: localeFileHash(at(file)) }), [])
+    await editions.close()
+    await expectNothingElse()
+    save(file, '{ "paragraph.1": "theirs" }')
+    expect(await next()).toEqual({ kind: 'everything' })
+  },
+)
 
 it('a record of editions that cannot be read tells nothing: then it is an editor’s save', async () => {
   const { save, next } = await watched()

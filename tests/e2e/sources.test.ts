@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync } from 'node:fs'
+import { readdirSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Summary } from '../../src/state/summary.ts'
@@ -89,6 +89,32 @@ it('status of an articles folder without articles says so, and is no mistake', a
   const { code, stdout } = await room.dragoman('status', '--json')
   expect(code).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ articles: 0 })
+})
+
+it('articles with names as long as names can be live like any others', async () => {
+  const names = ['n'.repeat(252), `น้ำท่วม${'น'.repeat(77)}`, '🌊'.repeat(63)]
+  for (const name of names)
+    room.write(`articles/world/${name}.md`, `${FERRY}\nWaves reached the ${[...name][0]} pier.\n`)
+  const first = await room.run()
+  expect(first.code).toBe(0)
+  expect(first.summary.editions).toMatchObject({ written: 10, failed: 0 })
+  for (const name of names) expect(room.read(`public/es/world/${name}.md`)).toContain('automáticamente')
+  const again = await room.run()
+  expect(again.summary).toMatchObject({ editions: { written: 0, unchanged: 10 }, requests: 0 })
+  expect((await room.dragoman('check')).code).toBe(0)
+
+  // An editor's words are taken from the shortened file, and all is known again when the state folder is lost.
+  const [file] = readdirSync(path.join(room.folder, 'locales/es/articles/world')).filter((name) =>
+    /^🌊+~[0-9a-f]{16}\.json$/u.test(name),
+  )
+  const place = `locales/es/articles/world/${file}`
+  room.write(place, room.read(place).replace(/"(?=\n\}\n$)/, ' De la redacción."'))
+  await room.run()
+  expect(room.read(`public/es/world/${names[2]}.md`)).toContain('De la redacción.')
+  rmSync(path.join(room.folder, '.dragoman'), { recursive: true })
+  const rebuilt = await room.run()
+  expect(rebuilt.code).toBe(0)
+  expect(rebuilt.summary).toMatchObject({ editions: { failed: 0 }, requests: 0 })
 })
 
 it('an article that is ignored from now on is taken down; all at once are, when a person says so', async () => {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DragomanError } from '../../src/article/errors.ts'
+import { fileStem } from '../../src/article/file-name.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import type { Memory } from '../../src/memory/memory.ts'
 import { humanKey } from '../../src/memory/memory-key.ts'
@@ -103,6 +104,18 @@ describe('a memory filled from its locale files', () => {
     const memory = emptyMemory()
     expect(await filledFrom(room, memory)).toMatchObject({ files: 1, machine: 2 })
     expect(await editionFrom(room, memory, FERRY)).toMatchObject({ recalled: 2, bought: 0 })
+  })
+
+  it('has what a person wrote of an article whose files have a name that was cut, by the article’s own', async () => {
+    const id = `world/${'f'.repeat(252)}`
+    const room = await translated({ [`${id}.md`]: FERRY })
+    room.edit(fileStem(id), 'es:Read the <a1>timetable</a1>.', 'Consulte el <a1>horario</a1>.')
+    const memory = emptyMemory()
+    expect(await filledFrom(room, memory)).toMatchObject({ files: 1, people: 1, machine: 1 })
+    const key = humanKey('en', 'Read the <a1>timetable</a1>.')
+    // What is kept of the same article takes the place of what was, though it is older.
+    await memory.keepHuman([{ key, article: id, text: 'Otro', editor: 'editor', date: 1 }])
+    expect((await memory.recallHuman([key])).get(key)).toMatchObject({ text: 'Otro' })
   })
 
   it('keeps what it held beside, and counts only what is new to it', async () => {

@@ -33,6 +33,18 @@ describe('a file written into a folder', () => {
     },
   )
 
+  it.each(['n'.repeat(252), 'น'.repeat(84), '🌊'.repeat(63)])(
+    'may have a name as long as names can be: %s….md',
+    async (name) => {
+      const root = temporaryFolder()
+      const to = folder(root, 'kill')
+      await Promise.all([to.write(`${name}.md`, 'one'), to.write(`${name.slice(2)}.md`, 'other')])
+      await to.write(`${name}.md`, 'two')
+      expect(all(root)).toEqual([`${name}.md`, `${name.slice(2)}.md`].toSorted())
+      expect(readFileSync(path.join(root, `${name}.md`), 'utf8')).toBe('two')
+    },
+  )
+
   it('takes the place of the earlier one: a reader that holds the old one keeps it whole', async () => {
     const root = temporaryFolder()
     const to = folder(root, 'kill')
