@@ -22,6 +22,7 @@ export { type Buying, type Night, type NightOptions, openNight } from './pipelin
 export { type Asking, run, type Watcher } from './pipeline/run.ts'
 export type { Provider, TranslationReply, TranslationRequest } from './providers/provider.ts'
 export { ProviderError } from './providers/provider-error.ts'
+export type { EditionEvent, Events } from './publish/events.ts'
 export type { Segmenter } from './segment/segmenter.ts'
 export { type Found, findArticles } from './sources/folder.ts'
 export { namedArticles } from './sources/named.ts'
