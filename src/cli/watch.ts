@@ -93,7 +93,8 @@ async function oneRound(
     return report(done, options)
   } catch (error) {
     if (!(error instanceof DragomanError)) throw error
-    log(error.code === 'STOPPED' ? 'warn' : 'error', explain(error))
+    // An empty folder may be one that is being filled again.
+    log(error.code === 'STOPPED' || error.code === 'NO_ARTICLES' ? 'warn' : 'error', explain(error))
     return exitCodeOf(error)
   }
 }

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch'
 import { isAsset } from '../formats/assets.ts'
 import { ENDINGS, endingOf } from '../formats/signs.ts'
+import { globs } from './glob.ts'
 
 /**
  * What a file under the articles folder is, by its path alone. Only an `article` is read, has an id and can be another's
@@ -16,11 +16,10 @@ export interface PathKinds {
 
 /** @param ignore glob patterns of `source.ignore`; one that matches a folder holds for all that is in it */
 export function pathKinds(ignore: readonly string[]): PathKinds {
-  const isIgnored = ignoring(ignore)
+  const isIgnored = globs(ignore)
   const folder = (path: string) => {
-    const folders = withFolders(path)
-    if (folders.some((each) => nameOf(each).startsWith('.'))) return 'hidden'
-    return folders.some(isIgnored) ? 'ignored' : 'folder'
+    if (/(?:^|\/)\./.test(path)) return 'hidden'
+    return isIgnored(path) ? 'ignored' : 'folder'
   }
   return {
     folder,
@@ -34,20 +33,7 @@ export function pathKinds(ignore: readonly string[]): PathKinds {
   }
 }
 
-/** `a/b/c` → `a`, `a/b`, `a/b/c`. */
-const withFolders = (path: string): string[] => {
-  const steps = path.split('/')
-  return steps.map((_, nth) => steps.slice(0, nth + 1).join('/'))
-}
-
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-
-/** Patterns are written in many ways that mean the same: `drafts`, `drafts/`, `/drafts`, `./drafts`, `drafts/**`. */
-function ignoring(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => false
-  const plain = patterns.map((pattern) => pattern.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, ''))
-  return picomatch(plain, { dot: true, nonegate: true })
-}
 
 /** Names that programs give to backups and to files that are there for a moment. */
 const LEFTOVERS: readonly RegExp[] = [

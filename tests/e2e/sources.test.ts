@@ -91,6 +91,26 @@ it('status of an articles folder without articles says so, and is no mistake', a
   expect(JSON.parse(stdout)).toMatchObject({ articles: 0 })
 })
 
+it('a watch whose articles are all removed warns, and goes on with the next', async () => {
+  const watching = room.start('run', '--watch')
+  let stderr = ''
+  watching.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8')
+  })
+  const said = (what: RegExp) => expect.poll(() => stderr, { timeout: 20_000 }).toMatch(what)
+  try {
+    await said(/Watching/)
+    rmSync(path.join(room.folder, 'articles/ferry.md'))
+    rmSync(path.join(room.folder, 'articles/city'), { recursive: true })
+    await said(/WARN.*\(NO_ARTICLES\)/)
+    room.write('articles/new.md', 'A boat is out.\n')
+    await said(/new\.md → es, ca: 2 written/)
+    expect(room.read('public/es/ferry.md')).toContain('automáticamente')
+  } finally {
+    watching.kill('SIGKILL')
+  }
+})
+
 it('articles with names as long as names can be live like any others', async () => {
   const names = ['n'.repeat(252), `น้ำท่วม${'น'.repeat(77)}`, '🌊'.repeat(63)]
   for (const name of names)
