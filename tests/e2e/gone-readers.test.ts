@@ -9,7 +9,11 @@ beforeEach(() => {
   room = newsroom(
     { targets: ['en-XA', 'ar-XB'], providers: [{ kind: 'pseudo' }] },
     // The log has a line about the third.
-    { 'long.md': sentences.join('\n'), 'short.md': 'One boat left.\n', 'notes.docx': 'x' },
+    {
+      'long.md': sentences.join('\n'),
+      'short.md': 'One boat left.\n',
+      'broken.md': '---\nheadline: "unclosed\n---\n',
+    },
   )
 })
 afterEach(() => room.close())

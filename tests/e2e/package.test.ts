@@ -153,9 +153,9 @@ describe('installed in an empty project', () => {
     const use = [
       "import { Config, DragomanError, findArticles, loadProject, openNight, run, type Summary } from 'dragoman'",
       "const project = loadProject('dragoman.config.json')",
-      'const watcher = { edition() {}, refused() {} }',
+      'const watcher = { edition() {}, refused() {}, passedOver() {} }',
       "const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher })",
-      'await run(() => findArticles(project.articles), project.config.targets, night.ports, night.asking)',
+      'await run(() => findArticles(project), project.config.targets, night.ports, night.asking)',
       'const summary: Summary = night.summary()',
       'await night.close()',
       'console.log(summary.articles satisfies number, typeof Config, typeof DragomanError)',

@@ -31,6 +31,7 @@ const LOCALE_FILE = 'locales/es/articles/ferry.json'
 const backup = () => path.join(host.elsewhere, 'backup')
 const succeed = async (line: string) => expect(await host.sh(line)).toMatchObject({ code: 0, stderr: '' })
 const spent = async () => (await room.dragoman('cost', '--by', 'article', '--json')).stdout
+const reports = async () => (await room.dragoman('report', '--last', '30', '--json')).stdout
 
 /** Two nights: what the first bought, and what a person wrote after it. */
 async function twoNights(): Promise<void> {
@@ -64,16 +65,18 @@ async function expectNothingLost(before: string): Promise<void> {
 }
 
 describe('after everything was destroyed', () => {
-  it('the state and the locale files are restored: ledger and all', async () => {
+  it('the state and the locale files are restored: ledger, reports and all', async () => {
     await twoNights()
-    const [texts, ledger] = [room.read(LOCALE_FILE), await spent()]
+    const [texts, ledger, nights] = [room.read(LOCALE_FILE), await spent(), await reports()]
     await succeed(`./backup.sh "${backup()}"`)
     destroy()
     await cloneAgain()
     await succeed(`./restore.sh "${backup()}"`)
+    expect(JSON.parse(nights)).toHaveLength(2)
+    expect(await reports()).toBe(nights)
     await expectNothingLost(texts)
-    expect(await spent()).toBe(ledger)
     expect(JSON.parse(ledger)).not.toEqual([])
+    expect(await spent()).toBe(ledger)
   })
 
   it('the locale files alone are restored, which is enough', async () => {
