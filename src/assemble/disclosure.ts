@@ -82,7 +82,8 @@ function provenance(targets: Iterable<Target>, options: DisclosureOptions) {
   for (const target of targets) {
     const by = author(target.origin)
     if (by.kind === 'machine') providers.add(options.providerName(by.provider))
-    if (target.state !== 'machine') state = 'post-edited'
+    // Approving makes nobody's words a person's.
+    if (by.kind === 'human') state = 'post-edited'
   }
   if (providers.size === 0) providers.add(options.usualProvider)
   return { state, providers: [...providers].toSorted() }

@@ -10,6 +10,7 @@ import type { Fills } from '../formats/format.ts'
 import { DISMISSAL } from '../review/dismissals.ts'
 import type { People } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
+import { toNotation } from '../segment/notation.ts'
 import type { Choices, Gap, Route, Translation } from '../translate/gap.ts'
 import type { Known } from './known.ts'
 import type { LocalePair } from './pair.ts'
@@ -101,6 +102,13 @@ export function draft(
     }
     for (const finding of outcome.findings) findings.push({ ...finding, key })
   }
+  for (const [key, { text, target }] of people.rejected) {
+    const known = settled.get(key)
+    if (known === undefined || toNotation(known.target.content) !== text) continue
+    settled.set(key, { ...known, target })
+    untranslated.add(key)
+    findings.push({ key, ...rejectedBy(target) })
+  }
   for (const [key, { isDraft, target }] of settled)
     if (isDraft) problems.push({ key, error: draftOnly(article, locale, target, choices) })
   const bought = translations.filter((one) => one.ok && one.target.origin.kind === 'machine').length
@@ -142,6 +150,15 @@ export const sourceFindings = ({ path, findings }: ReadArticle): SegmentFinding[
     severity,
     message: `${path}:${line}: ${message}`,
   }))
+
+/** Not a check, but what the finding about rejected words goes by. */
+export const REJECTED = 'rejected'
+
+const rejectedBy = ({ review }: Target): Finding => ({
+  check: REJECTED,
+  severity: 'warn',
+  message: `${review?.by ?? 'A person'} rejected these words; the paragraph shows the original until there are others.`,
+})
 
 const ofDismissals = ({ unknownDismissals }: People): SegmentFinding[] =>
   unknownDismissals.map(({ key, place, message }) => ({

@@ -4,6 +4,7 @@ import { protect } from '../glossary/protect.ts'
 import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
 import { targetOf } from '../memory/remembered.ts'
 import type { ArticleSegments, FileText, People } from '../review/people.ts'
+import { toNotation } from '../segment/notation.ts'
 import type { Gap, Route } from '../translate/gap.ts'
 import type { Known } from './known.ts'
 import { type OpenSegment, opener } from './open-segment.ts'
@@ -90,22 +91,29 @@ function fromPeople(
   return target && { target, memoryKey: undefined, rung: undefined }
 }
 
-/** The best provider's words that are known; drafts only where nothing better is to be had. */
+/**
+ * The best provider's words that are known; drafts only where nothing better is to be had. Words that a person rejected here
+ * give way to others that are known; where there are none, they are known as rejected, and nothing is bought.
+ */
 function fromMachines(
   { gap, choices }: OpenSegment,
   machines: ReadonlyMap<string, Remembered>,
   people: People,
   lost: MachineRow[],
 ): Known | undefined {
+  const rejected = people.rejected.get(gap.segment.key)
+  let refused: Known | undefined
   for (const [nth, { route, keys }] of choices.entries()) {
     const { isDraft } = route
     if (isDraft && nth > 0) continue
     for (const key of keys) {
       const known = fromMachine(gap.segment, key, machines, people, lost)
-      if (known !== undefined) return isDraft ? { ...known, isDraft } : known
+      if (known === undefined) continue
+      if (rejected !== undefined && toNotation(known.target.content) === rejected.text) refused ??= known
+      else return isDraft ? { ...known, isDraft } : known
     }
   }
-  return undefined
+  return refused
 }
 
 function fromMachine(
@@ -116,7 +124,7 @@ function fromMachine(
   lost: MachineRow[],
 ): Known | undefined {
   const remembered = machines.get(memoryKey)
-  const inFile = people.machine.get(segment.key)
+  const inFile = people.machine.get(segment.key) ?? people.rejected.get(segment.key)
   const same = inFile?.meta.memory === memoryKey.slice(0, 16) ? inFile : undefined
   const text = remembered ?? (same && asRemembered(same))
   if (text === undefined) return undefined

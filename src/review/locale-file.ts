@@ -18,6 +18,8 @@ export interface LocaleFile {
   readonly hash: string
 }
 
+const Review = z.object({ by: z.string(), date: z.iso.datetime({ offset: true }) })
+
 const SegmentMeta = z.object({
   /** Hash of the source notation it translates. */
   source: z.string(),
@@ -26,7 +28,11 @@ const SegmentMeta = z.object({
   /** Hash of our text before it, until the new one is written: after a kill in between it counts as nobody's. */
   before: z.string().optional(),
   origin: z.enum(['machine', 'human']),
-  state: z.enum(['machine', 'edited', 'approved']),
+  state: z.enum(['machine', 'edited', 'approved', 'rejected']),
+  /** Who approved or rejected it, and when. */
+  review: Review.optional(),
+  /** What a person's text translates, or words that a person approved or rejected do: in notation. */
+  sourceText: z.string().optional(),
   /** Provider kind and model, or the person (`editor`). */
   provider: z.string(),
   model: z.string().optional(),
@@ -42,8 +48,29 @@ const SegmentMeta = z.object({
 })
 export type SegmentMeta = z.infer<typeof SegmentMeta>
 
-/** A person's text whose source sentence is gone: kept, so that nothing anyone wrote is lost. */
-const Retired = z.object({ text: z.string(), source: z.string(), date: z.string() })
+/**
+ * A person's text, or one that a person approved, whose source sentence is gone: kept, so that nothing anyone wrote is lost,
+ * and shown beside the sentence that has taken its place. Earlier versions kept text, source's hash and date alone.
+ */
+const Retired = z.object({
+  text: z.string(),
+  source: z.string(),
+  date: z.string(),
+  sourceText: z.string().optional(),
+  by: z.string().optional(),
+  state: z.enum(['edited', 'approved']).optional(),
+})
+export type Retired = z.infer<typeof Retired>
+
+/** A named person answers for the whole edition, as long as what it publishes and translates hashes to the same. */
+const SignOff = z.object({
+  by: z.string(),
+  date: z.iso.datetime({ offset: true }),
+  hash: z.string(),
+  /** Keys of segments that nobody had opened or approved by themselves. */
+  unopened: z.array(z.string()),
+})
+export type SignOff = z.infer<typeof SignOff>
 
 export const LocaleMeta = z.object({
   article: z.string(),
@@ -52,6 +79,7 @@ export const LocaleMeta = z.object({
   sourceHash: z.string(),
   segments: z.record(z.string(), SegmentMeta),
   retired: z.record(z.string(), Retired).optional(),
+  signOff: SignOff.optional(),
 })
 export type LocaleMeta = z.infer<typeof LocaleMeta>
 

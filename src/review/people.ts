@@ -1,5 +1,5 @@
 import type { Segment } from '../article/segment.ts'
-import type { ReviewState, Target } from '../article/target.ts'
+import type { Target } from '../article/target.ts'
 import { codes } from '../check/rules/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
@@ -18,8 +18,10 @@ import {
 
 /** What a locale file holds for an article's segments, by segment key. */
 export interface People {
-  /** A person's texts: go before everything, are never overwritten. */
+  /** A person's texts, and a machine's that a person approved: go before everything, are never overwritten. */
   readonly targets: ReadonlyMap<string, Target>
+  /** Texts that a person rejected, as they stand there: never published here. */
+  readonly rejected: ReadonlyMap<string, RejectedText>
   /** A person's texts whose inline codes do not fit the source: why, for the report. */
   readonly broken: ReadonlyMap<string, string>
   /** Texts that a person wrote in another article, as memory brought them here: follow what memory says now. */
@@ -37,6 +39,10 @@ export interface FileText {
   readonly meta: SegmentMeta
 }
 
+export interface RejectedText extends FileText {
+  readonly target: Target
+}
+
 /**
  * Tells people's texts from ours: a text is a person's when it is not what meta says we wrote. What meta does not
  * know and equals its source is a copy of the source's file that is not translated yet.
@@ -48,7 +54,8 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
   const broken = new Map<string, string>()
   const shared = new Map<string, Target>()
   const machine = new Map<string, FileText>()
-  const people = { targets, broken, shared, machine, dismissed, unknownDismissals }
+  const rejected = new Map<string, RejectedText>()
+  const people = { targets, rejected, broken, shared, machine, dismissed, unknownDismissals }
   if (isEmpty(file)) return people
   for (const segment of segments) {
     const text = textOf(file, segment.key)
@@ -57,7 +64,7 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
     if (meta === undefined && file.texts.has(segment.key) && isSameText(text, segment.notation)) continue
     if (meta !== undefined && isOutdated(text, meta)) continue
     const ours = meta !== undefined && isOurs(text, meta)
-    if (ours && meta.origin === 'machine') {
+    if (ours && meta.origin === 'machine' && meta.state === 'machine') {
       if (!isAccepted(meta, dismissed.get(segment.key))) continue
       machine.set(segment.key, { text: plain(text), meta })
       continue
@@ -67,8 +74,9 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
       broken.set(segment.key, parsed.problem)
       continue
     }
-    const target = personsTarget(parsed.content, ours ? meta : undefined, now)
-    if (ours && meta.via === 'memory')
+    const target = reviewedTarget(parsed.content, ours ? meta : undefined, now)
+    if (ours && meta.state === 'rejected') rejected.set(segment.key, { text: plain(text), meta, target })
+    else if (ours && meta.via === 'memory')
       shared.set(segment.key, { ...target, origin: { kind: 'memory', of: target.origin } })
     else targets.set(segment.key, target)
   }
@@ -97,15 +105,24 @@ export function parseTarget(text: string, { source }: Segment, mayLoseCodes: boo
 }
 
 /** A file does not say who edited it; a known editor and date stay as recorded until the text changes again. */
-function personsTarget(content: Target['content'], meta: SegmentMeta | undefined, now: Date): Target {
-  const state: ReviewState = meta === undefined || meta.state === 'machine' ? 'edited' : meta.state
+function reviewedTarget(content: Target['content'], meta: SegmentMeta | undefined, now: Date): Target {
+  if (meta === undefined) {
+    const origin = { kind: 'human', editor: SOMEBODY } as const
+    return { content, origin, state: 'edited', date: now.toISOString() }
+  }
+  const { origin, provider, model = '', date, review } = meta
+  const isMachines = origin === 'machine'
   return {
     content,
-    origin: { kind: 'human', editor: meta?.provider ?? 'editor' },
-    state,
-    date: meta?.date ?? now.toISOString(),
+    origin: isMachines ? { kind: 'machine', provider, model } : { kind: 'human', editor: provider },
+    state: meta.state === 'machine' && !isMachines ? 'edited' : meta.state,
+    date,
+    ...(review && { review }),
   }
 }
+
+/** Who edited a file that does not say so. */
+export const SOMEBODY = 'editor'
 
 /** Of one article, as its file or the source's locale file has them. */
 export interface ArticleSegments {

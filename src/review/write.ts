@@ -59,7 +59,7 @@ export function printLocaleFile(
     const entry = texts.has(key) ? undefined : entryOf.get(key)
     if (entry !== undefined) {
       // A person's text keeps every character they typed; ours is made from its content.
-      const theirs = entry.target.origin.kind === 'human' ? textOf(earlier, key) : undefined
+      const theirs = isReviewed(entry.target) ? textOf(earlier, key) : undefined
       const text = theirs ?? toNotation(entry.target.content)
       texts.set(key, text)
       segments[key] = segmentMeta(entry, text)
@@ -77,6 +77,10 @@ export function printLocaleFile(
   }
   return printOver(earlier, texts, meta)
 }
+
+/** What a person wrote, approved or rejected, here. */
+const isReviewed = ({ origin, state }: Target): boolean =>
+  origin.kind === 'human' || state === 'approved' || state === 'rejected'
 
 /** @param earlier what stands there, and is replaced by these texts and meta */
 export function printOver(
@@ -99,17 +103,18 @@ function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): Loca
   return Object.fromEntries(entries)
 }
 
-/** Did a person write this text here: neither we, nor a person in another article, by way of memory? */
+/** Did a person write or approve this text here: neither we, nor a person in another article, by way of memory? */
 function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile): boolean {
   const meta = segments[key]
   if (meta === undefined) return true
   if (isOutdated(text, meta)) return false
-  return !isOurs(text, meta) || (meta.origin === 'human' && meta.via !== 'memory')
+  if (!isOurs(text, meta)) return true
+  return meta.via !== 'memory' && (meta.origin === 'human' || meta.state === 'approved')
 }
 
 /** What is undefined is not printed. */
 function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text: string): SegmentMeta {
-  const { origin, state, date } = target
+  const { origin, state, date, review } = target
   const by = author(origin)
   const isPersons = by.kind === 'human'
   return {
@@ -117,6 +122,8 @@ function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text:
     target: textHash(text),
     origin: by.kind,
     state,
+    review: review && { ...review },
+    sourceText: state === 'machine' ? undefined : segment.notation,
     provider: isPersons ? by.editor : by.provider,
     model: isPersons ? undefined : by.model,
     date,
@@ -135,7 +142,14 @@ function retire(earlier: LocaleFile, texts: ReadonlyMap<string, string>): NonNul
   for (const [key, text] of earlier.texts) {
     const meta = earlier.meta.segments[key]
     if (texts.has(key) || text.trim() === '' || !isPersons(key, text, earlier)) continue
-    retired[key] = { text, source: meta?.source ?? '', date: meta?.date ?? '' }
+    retired[key] = {
+      text,
+      source: meta?.source ?? '',
+      date: meta?.date ?? '',
+      ...(meta?.sourceText !== undefined && { sourceText: meta.sourceText }),
+      ...(meta !== undefined && { by: meta.review?.by ?? meta.provider }),
+      state: meta?.state === 'approved' && isOurs(text, meta) ? 'approved' : 'edited',
+    }
   }
   return retired
 }

@@ -102,7 +102,7 @@ describe('the state of an edition', () => {
       [by(google), by({ kind: 'memory', of: ann }, 'approved')],
       'compositeWithTrainedAlgorithmicMedia',
     ],
-    ['post-edited', [by(google, 'approved')], 'compositeWithTrainedAlgorithmicMedia'],
+    ['machine', [by(google, 'approved')], 'trainedAlgorithmicMedia'],
   ] as const)('is %s when its segments say so', (state, targets, digitalSourceType) => {
     expect(disclosed('es', targets)).toMatchObject({
       state,

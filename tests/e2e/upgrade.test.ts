@@ -24,8 +24,12 @@ const replace = (file: string, before: string, after: string) => {
 
 function expectSameBytes(files: ReadonlyMap<string, string>): void {
   expect(files.size).toBeGreaterThan(0)
-  for (const [file, text] of files) expect(room.read(file), file).toBe(text)
+  for (const [file, text] of files) expect(withoutAdditions(file), file).toBe(text)
 }
+
+/** Since then metas say, of people's texts, what they translate too. */
+const withoutAdditions = (file: string): string =>
+  file.endsWith('.meta.json') ? room.read(file).replace(/^ +"sourceText": .*\n/gm, '') : room.read(file)
 
 /** Their words stand in the editions, and the metas say whose they are. */
 function expectPeoplesWords(): void {
