@@ -93,7 +93,7 @@ async function importFile(
   { ports }: Night,
 ): Promise<ImportedWords> {
   const { locale, from, output } = target
-  const { editions, now } = ports.publish
+  const { editions, now, saveLock } = ports.publish
   const settings = await ports.read.settings()
   const article = readArticleFile(target.article, settings)
   const bytes = readBytes(file, file)
@@ -115,6 +115,7 @@ async function importFile(
   const words = await importEdition({ article, locale, bytes, place: file, published }, by, {
     settings,
     locales,
+    saveLock,
     memory: ports.memory.of(locale),
     editions,
     now,

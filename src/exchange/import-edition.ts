@@ -5,11 +5,11 @@ import { formatNamed } from '../formats/registry.ts'
 import type { Memory } from '../memory/memory.ts'
 import { type ReadArticle, type ReadSettings, readArticle } from '../pipeline/read.ts'
 import type { Editions } from '../publish/editions.ts'
-import { type Folder, resolveInside } from '../publish/files.ts'
+import { resolveInside } from '../publish/files.ts'
 import { type LocaleMeta, textsPath } from '../review/locale-file.ts'
 import { humanRows, readPeople } from '../review/people.ts'
-import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
-import { saveLocaleFile, withPersonsTexts } from '../review/save.ts'
+import { readLocaleFileOf } from '../review/read-locale-file.ts'
+import { type SavePorts, saveLocaleFile, withPersonsTexts } from '../review/save.ts'
 import { fillsFrom, peoplesWords, targetsIn } from './changed-edition.ts'
 import type { FoundWords } from './peoples-words.ts'
 
@@ -24,9 +24,8 @@ export interface EditionFile {
   readonly published: LocaleMeta | undefined
 }
 
-export interface ImportPorts {
+export interface ImportPorts extends SavePorts {
   readonly settings: ReadSettings
-  readonly locales: Folder
   readonly memory: Memory
   readonly editions: Editions
   readonly disclose: (article: ReadArticle, targets: Iterable<Target>) => Disclosure
@@ -38,7 +37,7 @@ const MAX_EDIT_RACES = 5
 
 /**
  * Takes a person's words into the locale file, and into memory, so that the other articles with the same sentence get them.
- * No lock is asked for: a run under way reads the locale file again when it was saved meanwhile.
+ * A run is not waited for: one that is under way reads the locale file again when it was saved meanwhile.
  * @throws DragomanError ARTICLE_INVALID…, as reading an article does; LOCALE_FILE_INVALID
  */
 export async function importEdition(
@@ -48,15 +47,13 @@ export async function importEdition(
 ): Promise<FoundWords> {
   const { article, locale } = edition
   const { root } = ports.locales
-  const localeFile = resolveInside(root, textsPath(locale, article.id))
   for (let races = 0; races < MAX_EDIT_RACES; races++) {
     const file = readLocaleFileOf(root, locale, article.id)
     const found = readWords(edition, file, ports)
     if (found.taken.length === 0) return found
     const words = found.taken.map(({ segment: { key, notation }, text }) => ({ key, source: notation, text }))
     const printed = withPersonsTexts(file, words, article, { name: by, at: ports.now() })
-    if (localeFileHash(localeFile) !== file.hash) continue
-    await saveLocaleFile(ports.locales, { locale, id: article.id }, printed, file)
+    if (!(await saveLocaleFile(ports, { locale, id: article.id }, printed, file))) continue
     await share(edition, found, ports)
     return found
   }
@@ -64,7 +61,7 @@ export async function importEdition(
     'LOCALE_FILE_INVALID',
     'The locale file kept changing while the edition was read.',
     {
-      place: localeFile,
+      place: resolveInside(root, textsPath(locale, article.id)),
       fix: 'Import again when it is not being saved.',
     },
   )

@@ -10,7 +10,7 @@ import { resolveInside } from '../publish/files.ts'
 import { isAsWritten } from '../publish/others.ts'
 import { takeDown } from '../publish/take-down.ts'
 import { isOurs, type LocaleFile, metaPath, printTexts, textsPath } from '../review/locale-file.ts'
-import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
+import { isSavedSince, localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
 import { saveLocaleFile } from '../review/save.ts'
 import { printLocaleFile } from '../review/write.ts'
 import { type Draft, sourceFindings } from './draft.ts'
@@ -34,16 +34,15 @@ export async function makeEdition(
   try {
     const missing = await noEditionNow(article, locale, ports.publish)
     if (missing !== undefined) return missing
-    const file = resolveInside(root, textsPath(locale, article.id))
     for (let races = 0; races < MAX_EDIT_RACES; races++) {
       const earlier = readLocaleFileOf(root, locale, article.id)
       const draft = await localise(article, earlier, locale, ports)
-      const isSaved = () => localeFileHash(file) !== earlier.hash
+      const isSaved = () => isSavedSince(root, locale, article.id, earlier)
       const outcome = await settle(draft, earlier, isSaved, ports.publish)
       if (outcome !== 'saved meanwhile') return outcome
     }
     throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was translated.', {
-      place: file,
+      place: resolveInside(root, textsPath(locale, article.id)),
       fix: 'Run again when it is not being saved.',
     })
   } catch (thrown) {
@@ -97,11 +96,13 @@ async function settle(
   if (isPublished) {
     const status = failure === 'stopped' || draft.isProvisional ? 'stale' : (failure ?? 'current')
     const written = await write(draft, earlier, { status, changed }, ports)
+    if (written === undefined) return 'saved meanwhile'
     // The same while it was written.
     return { ...outcome, written, ...(await missing()) }
   }
   if (hasTexts) {
     const hash = await writeTexts(draft, earlier, ports)
+    if (hash === undefined) return 'saved meanwhile'
     await remember(draft, hash, ports, failure === 'stopped' ? 'stale' : failure)
   } else if (failure !== 'stopped') await remember(draft, earlier.hash, ports, failure)
   return outcome
@@ -145,13 +146,13 @@ const BAD_TEXT: readonly ErrorCode[] = ['TARGET_INVALID', 'TRANSLATION_FAILED', 
 const isDraftOnly = ({ problems }: Draft): boolean =>
   problems.every(({ error }) => error.code === 'DRAFT_ONLY')
 
-/** @returns the path under the output folder */
+/** @returns the path under the output folder; undefined: a person has saved the locale file, and nothing was written */
 async function write(
   draft: Draft,
   earlier: LocaleFile,
   { status, changed }: { readonly status: EditionStatus; readonly changed: Date | undefined },
   ports: PublishPorts,
-): Promise<string> {
+): Promise<string | undefined> {
   const { article, locale } = draft
   const before = await ports.editions.get(article.id, locale)
   const output = outputPath(locale, article.path)
@@ -162,6 +163,7 @@ async function write(
   await keepOthers(draft, before, { output, text, former, disclosure }, ports)
   if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
   const hash = await writeTexts(draft, earlier, ports)
+  if (hash === undefined) return undefined
   await ports.output.write(output, text)
   if (former !== undefined) rmSync(path.join(ports.output.root, former), { force: true })
   await tellWritten(draft, earlierOutput === '', { output, text, former, disclosure }, ports)
@@ -215,14 +217,18 @@ const tellWritten = (
     at: now().toISOString(),
   })
 
-/** Locale file and meta. @returns the locale file's hash */
-async function writeTexts(draft: Draft, earlier: LocaleFile, ports: PublishPorts): Promise<string> {
+/** Locale file and meta. @returns the locale file's hash; undefined: a person has saved it, and nothing was written */
+async function writeTexts(
+  draft: Draft,
+  earlier: LocaleFile,
+  ports: PublishPorts,
+): Promise<string | undefined> {
   const { article, locale } = draft
   const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
   const hash = printed.isChanged ? sha256(printed.texts) : earlier.hash
   await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
-  await saveLocaleFile(ports.locales, { locale, id: article.id }, printed, earlier)
-  return hash
+  const isWritten = await saveLocaleFile(ports, { locale, id: article.id }, printed, earlier)
+  return isWritten ? hash : undefined
 }
 
 /** Sentences that a person wrote here since the last edition: other articles may hold them too. */

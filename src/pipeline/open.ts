@@ -21,6 +21,7 @@ import { openEvents } from '../publish/hook/open-events.ts'
 import { keptFolder, openOthers } from '../publish/others.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { openShelf } from '../sources/shelf.ts'
+import { saveLock } from '../state/save-lock.ts'
 import type { Summary } from '../state/summary.ts'
 import { totalBill } from '../translate/bills.ts'
 import { openBudget } from '../translate/day-budget.ts'
@@ -166,12 +167,13 @@ export async function openNight(project: Project, options: NightOptions): Promis
 
 /** All that decides where editions go and what they say of themselves. */
 const publishPorts = (
-  { config, locales, output }: Project,
+  { config, locales, output, state }: Project,
   strings: SiteStrings,
   glossary: (locale: string) => Glossary,
 ): Omit<PublishPorts, 'editions' | 'events' | 'others' | 'now' | 'writes'> => ({
   locales: folder(locales, 'kill'),
   output: folder(output, 'power-cut'),
+  saveLock: saveLock(state),
   withdrawals: openWithdrawals(locales),
   wanted: (path, lifecycle) => targetsOf(path, lifecycle, config),
   rules: rulesHash(config),

@@ -5,6 +5,7 @@ import type { Memory } from '../memory/memory.ts'
 import type { CurrentPorts } from '../publish/current.ts'
 import type { Events } from '../publish/events.ts'
 import type { Others } from '../publish/others.ts'
+import type { SaveLock } from '../state/save-lock.ts'
 import type { Choices, Route } from '../translate/gap.ts'
 import type { Translator } from '../translate/translator.ts'
 import type { Policy } from './policy.ts'
@@ -52,6 +53,7 @@ export interface PublishPorts extends CurrentPorts {
   ) => Disclosure
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Policy
+  readonly saveLock: SaveLock
   /** A dry run makes drafts and writes nothing. */
   readonly writes: boolean
 }

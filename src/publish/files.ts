@@ -1,4 +1,13 @@
-import { constants, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import {
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { DragomanError, messageOf } from '../article/errors.ts'
@@ -17,6 +26,15 @@ export interface Folder {
    * @throws DragomanError OUTPUT_OUTSIDE when it would leave the root, OUTPUT_UNWRITABLE when the disk says no.
    */
   write(relative: string, content: string | Uint8Array): Promise<void>
+  /** The first half of {@link write}: beside its place, to be put there at one stroke. @throws as {@link write} */
+  prepare(relative: string, content: string | Uint8Array): Promise<PreparedFile>
+}
+
+export interface PreparedFile {
+  /** @throws DragomanError OUTPUT_UNWRITABLE */
+  put(): void
+  /** Removes what was not put in its place. */
+  discard(): void
 }
 
 /** What survives a power cut is asked of published articles; the rest is rebuilt from memory and sources. */
@@ -25,7 +43,7 @@ export type Durability = 'power-cut' | 'kill'
 export function folder(root: string, durability: Durability): Folder {
   const known = new Set<string>()
   const underWay = new Map<string, Promise<void>>()
-  const prepare = (directory: string, file: string) => {
+  const prepareFolder = (directory: string, file: string) => {
     if (known.has(directory)) return
     mkdirSync(root, { recursive: true })
     const realRoot = realpathSync(root)
@@ -35,22 +53,20 @@ export function folder(root: string, durability: Durability): Folder {
     sweep(directory)
     known.add(directory)
   }
+  const writeBeside = async (file: string, content: string | Uint8Array, temporary: string) => {
+    prepareFolder(path.dirname(file), file)
+    await writeNew(temporary, content, durability)
+  }
   const writeWhole = async (file: string, content: string | Uint8Array) => {
-    const temporary = path.join(path.dirname(file), temporaryName(path.basename(file)))
+    const temporary = temporaryFor(file)
     try {
-      prepare(path.dirname(file), file)
-      await writeNew(temporary, content, durability)
+      await writeBeside(file, content, temporary)
       await rename(temporary, file)
     } catch (cause) {
-      if (cause instanceof DragomanError) throw cause
-      removeIfThere(temporary)
-      throw new DragomanError('OUTPUT_UNWRITABLE', `The file cannot be written: ${messageOf(cause)}`, {
-        place: file,
-        fix: 'Check the folder’s permissions and free space, then run again; nothing was half-written.',
-        cause,
-      })
+      throw unwritable(file, temporary, cause)
     }
   }
+  let prepared = 0
   return {
     root,
     async write(relative, content) {
@@ -65,7 +81,41 @@ export function folder(root: string, durability: Durability): Folder {
         if (underWay.get(file) === mine) underWay.delete(file)
       }
     },
+    async prepare(relative, content) {
+      const file = resolveInside(root, relative)
+      const temporary = temporaryFor(file, prepared++)
+      await writeBeside(file, content, temporary).catch((cause: unknown) => {
+        throw unwritable(file, temporary, cause)
+      })
+      return {
+        put() {
+          try {
+            renameSync(temporary, file)
+          } catch (cause) {
+            throw unwritable(file, temporary, cause)
+          }
+        },
+        discard: () => removeIfThere(temporary),
+      }
+    },
   }
+}
+
+/** @param nth of several that wait to be put in the same place */
+function temporaryFor(file: string, nth?: number): string {
+  const name = path.basename(file)
+  return path.join(path.dirname(file), temporaryName(nth === undefined ? name : `${name}.${nth}`))
+}
+
+/** Leaves nothing lying. */
+function unwritable(file: string, temporary: string, cause: unknown): DragomanError {
+  if (cause instanceof DragomanError) return cause
+  removeIfThere(temporary)
+  return new DragomanError('OUTPUT_UNWRITABLE', `The file cannot be written: ${messageOf(cause)}`, {
+    place: file,
+    fix: 'Check the folder’s permissions and free space, then run again; nothing was half-written.',
+    cause,
+  })
 }
 
 /** The part of a path that exists: no folder is made before it is known where it would be. */

@@ -16,6 +16,8 @@ export interface LocaleFile {
   readonly meta: LocaleMeta
   /** SHA-256 of the text file's bytes, hex; empty when there is none. */
   readonly hash: string
+  /** The same of meta. */
+  readonly metaHash: string
 }
 
 const Review = z.object({ by: z.string(), date: z.iso.datetime({ offset: true }) })

@@ -15,18 +15,23 @@ export const readLocaleFileOf = (root: string, locale: string, id: string): Loca
 export function readLocaleFile(file: string, metaFile: string): LocaleFile {
   const metaBytes = readIfThere(metaFile)
   const meta = metaBytes === undefined ? NO_META : parseMeta(metaBytes.toString(), metaFile)
+  const metaHash = hashOf(metaBytes)
   const bytes = readIfThere(file)
-  if (bytes === undefined) return { path: file, texts: new Map(), lines: new Map(), meta, hash: '' }
+  if (bytes === undefined) return { path: file, texts: new Map(), lines: new Map(), meta, hash: '', metaHash }
   const text = decode(bytes, file)
   const texts = parseTexts(text, file)
-  return { path: file, texts, lines: keyLines(text, file), meta, hash: sha256(bytes) }
+  return { path: file, texts, lines: keyLines(text, file), meta, hash: hashOf(bytes), metaHash }
 }
 
-/** Hash of a locale file as it stands; empty when there is none. @throws DragomanError LOCALE_FILE_INVALID */
-export function localeFileHash(file: string): string {
-  const bytes = readIfThere(file)
-  return bytes === undefined ? '' : sha256(bytes)
-}
+/** Has a person saved the file, or what they decided about it in meta, since it was read? @throws as {@link readLocaleFileOf} */
+export const isSavedSince = (root: string, locale: string, id: string, read: LocaleFile): boolean =>
+  localeFileHash(resolveInside(root, textsPath(locale, id))) !== read.hash ||
+  localeFileHash(resolveInside(root, metaPath(locale, id))) !== read.metaHash
+
+/** Hash of a locale file or its meta as it stands; empty when there is none. @throws DragomanError LOCALE_FILE_INVALID */
+export const localeFileHash = (file: string): string => hashOf(readIfThere(file))
+
+const hashOf = (bytes: Buffer | undefined): string => (bytes === undefined ? '' : sha256(bytes))
 
 function readIfThere(file: string): Buffer | undefined {
   try {

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts'
-import type { Folder } from '../publish/files.ts'
+import type { Folder, PreparedFile } from '../publish/files.ts'
+import type { SaveLock } from '../state/save-lock.ts'
 import {
   type LocaleFile,
   metaPath,
@@ -9,26 +10,61 @@ import {
   textHash,
   textsPath,
 } from './locale-file.ts'
+import { isSavedSince } from './read-locale-file.ts'
 import { type PrintedLocaleFile, printOver } from './write.ts'
 
-/** Writes locale file and meta, each whole, in the order in which a kill in between loses no one's words. */
+export interface SavePorts {
+  readonly locales: Folder
+  readonly saveLock: SaveLock
+}
+
+/**
+ * Writes locale file and meta, each whole, in the order in which a kill in between loses no one's words; or neither, where one
+ * of them was saved since it was read: then it is to be read again. A run and a person's commands save in this way alone.
+ * @returns whether they were written, or are as they should be
+ * @throws DragomanError OUTPUT_UNWRITABLE, OUTPUT_OUTSIDE, and as {@link SaveLock}
+ */
 export async function saveLocaleFile(
-  locales: Folder,
-  place: { readonly locale: string; readonly id: string },
+  { locales, saveLock }: SavePorts,
+  { locale, id }: { readonly locale: string; readonly id: string },
   printed: PrintedLocaleFile,
   earlier: LocaleFile,
-): Promise<void> {
-  const { locale, id } = place
-  let meta = printMeta(earlier.meta)
-  const writeMeta = async (next: string) => {
-    if (next !== meta) await locales.write(metaPath(locale, id), next)
-    meta = next
+): Promise<boolean> {
+  const isAsRead = () => !isSavedSince(locales.root, locale, id, earlier)
+  const wanted = changedFiles(locale, id, printed, earlier)
+  if (wanted.length === 0) return isAsRead()
+  const files: PreparedFile[] = []
+  try {
+    for (const [file, text] of wanted) files.push(await locales.prepare(file, text))
+    return saveLock.hold(() => {
+      if (!isAsRead()) return false
+      for (const file of files) file.put()
+      return true
+    })
+  } finally {
+    for (const file of files) file.discard()
   }
-  if (printed.isChanged) {
-    await writeMeta(printed.interimMeta)
-    await locales.write(textsPath(locale, id), printed.texts)
+}
+
+/** Paths and texts, in the order in which they are written. */
+function changedFiles(
+  locale: string,
+  id: string,
+  { texts, meta, interimMeta, isChanged }: PrintedLocaleFile,
+  earlier: LocaleFile,
+): [string, string][] {
+  const files: [string, string][] = []
+  let latest = printMeta(earlier.meta)
+  const writeMeta = (next: string) => {
+    if (next !== latest) files.push([metaPath(locale, id), next])
+    latest = next
   }
-  await writeMeta(printed.meta)
+  if (isChanged) {
+    writeMeta(interimMeta)
+    files.push([textsPath(locale, id), texts])
+  }
+  writeMeta(meta)
+  return files
 }
 
 /** Words of a named person for one segment. */

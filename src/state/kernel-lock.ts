@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { DragomanError, messageOf } from '../article/errors.ts'
 
 /**
  * A lock that the kernel holds for this process. Node has no flock, but SQLite has: whoever keeps a transaction open on a
@@ -18,25 +20,44 @@ export interface KernelLock {
 }
 
 /**
- * Of the file, which is made when it is not there; its folder must be.
+ * Of the file, which is made when it is not there, and its folder too.
  * @param waitMs for how long the thread may be blocked while another process has the file
  * @returns undefined when another has it, in this process or any other
- * @throws what SQLite says: no right to write there, a file system without locks
+ * @throws DragomanError STATE_UNREADABLE: no right to write there, a file system without locks
  */
 export function lockFile(file: string, waitMs: number): KernelLock | undefined {
+  makeFolder(path.dirname(file))
+  try {
+    const db = begun(file, waitMs)
+    return {
+      release() {
+        if (db.isOpen) db.close()
+      },
+    }
+  } catch (error) {
+    if (isBusy(error)) return undefined
+    throw unlockable(file, error)
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw unwritable(folder, error)
+  }
+}
+
+/** With its transaction open. @throws what SQLite says */
+function begun(file: string, waitMs: number): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: waitMs })
   try {
     // A journal on the disk would outlive a kill.
     db.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    return db
   } catch (error) {
     db.close()
-    if (isBusy(error)) return undefined
     throw error
-  }
-  return {
-    release() {
-      if (db.isOpen) db.close()
-    },
   }
 }
 
@@ -59,3 +80,19 @@ const BUSY = 5
 
 const isBusy = (thrown: unknown): boolean =>
   thrown instanceof Error && 'errcode' in thrown && (Number(thrown.errcode) & 0xff) === BUSY
+
+export const unwritable = (folder: string, cause: unknown) =>
+  new DragomanError('STATE_UNREADABLE', 'The state folder cannot be written.', {
+    place: folder,
+    fix: 'Check its permissions and free space, or set another with "state".',
+    cause,
+  })
+
+const unlockable = (file: string, cause: unknown) =>
+  new DragomanError('STATE_UNREADABLE', `The state folder cannot be locked: ${messageOf(cause)}.`, {
+    place: file,
+    fix:
+      'Check its permissions and free space. Some network file systems have no locks: set "state" to a folder on a disk of ' +
+      'this machine. If the file itself is damaged, delete it while no command is running.',
+    cause,
+  })

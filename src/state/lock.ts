@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { DragomanError, messageOf } from '../article/errors.ts'
-import { isFileLocked, type KernelLock, lockFile } from './kernel-lock.ts'
+import { DragomanError } from '../article/errors.ts'
+import { isFileLocked, lockFile, unwritable } from './kernel-lock.ts'
 import { isAlive, ProcessIdentity, processName, thisProcess } from './process.ts'
 
 /**
@@ -17,7 +17,8 @@ export interface Holder extends ProcessIdentity {
 
 /**
  * One command at a time buys for a state, keeps what it bought and makes editions: `run`, `translate`. It may hold the lock all
- * night, so nothing that a person saves may wait for it.
+ * night, so nothing that a person saves may wait for it: who puts a locale file in its place holds the
+ * lock of saves (`save-lock.ts`), for less than a millisecond, and a run takes up what was saved.
  */
 export interface StateLock {
   /** @throws DragomanError STATE_LOCKED while another holds it; STATE_UNREADABLE where it cannot be locked */
@@ -43,12 +44,12 @@ export function fileLock(state: string): StateLock {
     async acquire(purpose) {
       const mine = JSON.stringify({ ...thisProcess(), work: purpose })
       refuseLiving(file)
-      const kernel = take(state, database) ?? refuse(file, readHolder(file))
+      const kernel = lockFile(database, WAIT_MS) ?? refuse(file, readHolder(file))
       try {
         sign(file, mine)
       } catch (error) {
         kernel.release()
-        throw error instanceof DragomanError ? error : unusable(state, error)
+        throw error instanceof DragomanError ? error : unwritable(state, error)
       }
       return {
         async release() {
@@ -71,20 +72,6 @@ export function fileLock(state: string): StateLock {
 
 /** Long enough for those who only ask whether it is held; short, since the thread is blocked meanwhile. */
 const WAIT_MS = 50
-
-/** Undefined: another has it. @throws DragomanError STATE_UNREADABLE */
-function take(state: string, database: string): KernelLock | undefined {
-  try {
-    mkdirSync(state, { recursive: true })
-  } catch (error) {
-    throw unusable(state, error)
-  }
-  try {
-    return lockFile(database, WAIT_MS)
-  } catch (error) {
-    throw unlockable(database, error)
-  }
-}
 
 /** Writes down who holds the lock. @throws as {@link refuseLiving} */
 function sign(file: string, mine: string): void {
@@ -145,19 +132,3 @@ function refuse(file: string, holder: Holder | undefined): never {
     fix: 'Wait until it has finished, or stop it.',
   })
 }
-
-const unusable = (state: string, cause: unknown) =>
-  new DragomanError('STATE_UNREADABLE', 'The state folder cannot be written.', {
-    place: state,
-    fix: 'Check its permissions and free space, or set another with "state".',
-    cause,
-  })
-
-const unlockable = (database: string, cause: unknown) =>
-  new DragomanError('STATE_UNREADABLE', `The state folder cannot be locked: ${messageOf(cause)}.`, {
-    place: database,
-    fix:
-      'Check its permissions and free space. Some network file systems have no locks: set "state" to a folder on a disk of ' +
-      'this machine. If the file itself is damaged, delete it while no command is running.',
-    cause,
-  })

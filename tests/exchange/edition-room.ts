@@ -46,6 +46,7 @@ export function editionRoom(): EditionRoom {
         {
           settings: READ_SETTINGS,
           locales: room.ports.publish.locales,
+          saveLock: room.ports.publish.saveLock,
           memory: room.memory,
           editions: room.editions,
           now: () => new Date('2026-11-23T08:00:00Z'),

@@ -20,6 +20,7 @@ import { folder } from '../../src/publish/files.ts'
 import { openOthers } from '../../src/publish/others.ts'
 import { LocaleMeta } from '../../src/review/locale-file.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
+import { saveLock } from '../../src/state/save-lock.ts'
 import { unlimited } from '../../src/translate/budget.ts'
 import { dispatcher } from '../../src/translate/dispatch.ts'
 import type { FailurePorts } from '../../src/translate/remembered.ts'
@@ -120,6 +121,7 @@ export function newsroom(
       output: folder(path.join(root, 'public'), 'kill'),
       editions,
       events: noEvents,
+      saveLock: saveLock(path.join(root, '.dragoman')),
       others: openOthers(
         {
           locales: folder(path.join(root, 'locales'), 'kill'),

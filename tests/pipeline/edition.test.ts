@@ -332,6 +332,41 @@ describe('an editor’s text', () => {
     expect(at.provider.texts).toEqual(['Hello there.', 'New.'])
   })
 
+  it.each<[string, string, (at: Newsroom) => void]>([
+    ['words', 'edited', (at) => at.edit('news', 'es:Hello there.', '¡Hola!')],
+    [
+      'approval, which meta alone holds',
+      'approved',
+      (at) => {
+        const file = path.join(at.root, 'locales/es/articles/news.meta.json')
+        const approved = readFileSync(file, 'utf8').replace('"state": "machine"', '"state": "approved"')
+        writeFileSync(file, approved.replace('"origin": "machine"', '"origin": "human"'))
+      },
+    ],
+  ])(
+    'saved by a command the moment before the locale file is written keeps its %s',
+    async (_what, state, save) => {
+      let isSaved = true
+      const at: Newsroom = newsroom({
+        saveLock: {
+          // Whoever had the lock before the run has saved.
+          hold(work) {
+            if (!isSaved) save(at)
+            isSaved = true
+            return work()
+          },
+        },
+      })
+      await at.edition(at.source('news.md', 'Hello there.\n'))
+      isSaved = false
+      await at.edition(at.source('news.md', 'Hello there.\n\nNew.\n'))
+      const [first] = Object.values(at.meta('news').segments)
+      expect(first).toMatchObject({ origin: 'human', state })
+      expect(Object.keys(at.texts('news'))).toHaveLength(2)
+      expect(at.provider.texts).toEqual(['Hello there.', 'New.'])
+    },
+  )
+
   it('typed before the first night, where no file of ours was yet, is not overwritten either', async () => {
     const at = newsroom(
       {},
@@ -502,9 +537,13 @@ describe('a run that was killed', () => {
     const { locales } = at.ports.publish
     const dying = {
       ...locales,
-      async write(relative: string, text: string) {
-        if (!relative.endsWith('.meta.json')) throw new Error('killed')
-        await locales.write(relative, text)
+      async prepare(relative: string, text: string) {
+        const file = await locales.prepare(relative, text)
+        const put = () => {
+          if (!relative.endsWith('.meta.json')) throw new Error('killed')
+          file.put()
+        }
+        return { ...file, put }
       },
     }
     await at.at(() => makeEdition(source, 'es', publishing(at.ports, { locales: dying })))
@@ -523,6 +562,14 @@ describe('a run that was killed', () => {
         async write(relative: string, text: string) {
           if (left-- <= 0) throw new Error('killed')
           await folder.write(relative, text)
+        },
+        async prepare(relative: string, text: string) {
+          const file = await folder.prepare(relative, text)
+          const put = () => {
+            if (left-- <= 0) throw new Error('killed')
+            file.put()
+          }
+          return { ...file, put }
         },
       })
       const { locales, output } = at.ports.publish

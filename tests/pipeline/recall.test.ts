@@ -51,6 +51,7 @@ function fileWith(text: string, meta?: Partial<SegmentMeta>): LocaleFile {
     texts: new Map([[hello.key, text]]),
     meta: { article: 'news.md', sourceLocale: 'en', sourceHash: '', segments },
     hash: '',
+    metaHash: '',
   }
 }
 
@@ -60,6 +61,7 @@ const NO_FILE: LocaleFile = {
   texts: new Map(),
   meta: { article: '', sourceLocale: '', sourceHash: '', segments: {} },
   hash: '',
+  metaHash: '',
 }
 
 const recallFrom = (

@@ -77,6 +77,44 @@ describe('a file written into a folder', () => {
   })
 })
 
+describe('a file that is prepared', () => {
+  it('is nowhere to be seen before it is put in its place, at one stroke', async () => {
+    const root = temporaryFolder()
+    const to = folder(root, 'kill')
+    await to.write('es/news.md', 'old')
+    const [meta, again, news] = [
+      await to.prepare('es/news.meta', 'between'),
+      await to.prepare('es/news.meta', 'new meta'),
+      await to.prepare('es/news.md', 'new'),
+    ]
+    expect(all(root).filter((name) => !name.includes('.tmp'))).toEqual(['es', 'es/news.md'])
+    expect(readFileSync(path.join(root, 'es/news.md'), 'utf8')).toBe('old')
+    for (const file of [meta, again, news]) file.put()
+    expect(all(root)).toEqual(['es', 'es/news.md', 'es/news.meta'])
+    expect(readFileSync(path.join(root, 'es/news.md'), 'utf8')).toBe('new')
+    expect(readFileSync(path.join(root, 'es/news.meta'), 'utf8')).toBe('new meta')
+  })
+
+  it('leaves nothing when it is discarded, and stays when it was put in its place before', async () => {
+    const root = temporaryFolder()
+    const to = folder(root, 'kill')
+    const [put, not] = [await to.prepare('a.md', 'a'), await to.prepare('b.md', 'b')]
+    put.put()
+    for (const file of [put, not]) file.discard()
+    expect(all(root)).toEqual(['a.md'])
+  })
+
+  it('is refused where it would leave the folder, and told of where it cannot be put', async () => {
+    const root = temporaryFolder()
+    const to = folder(root, 'kill')
+    await expect(to.prepare('../a.md', 'a')).rejects.toEqual(outside)
+    const file = await to.prepare('a.md', 'a')
+    writeFiles(root, { 'a.md/b.md': 'was there' })
+    expect(() => file.put()).toThrow(unwritable(path.join(root, 'a.md')))
+    expect(all(root)).toEqual(['a.md', 'a.md/b.md'])
+  })
+})
+
 describe('a file that cannot be written', () => {
   it.each([
     ['a folder stands in its place', 'es/news.md/index.md', 'es/news.md'],

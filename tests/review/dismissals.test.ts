@@ -12,6 +12,7 @@ const file = (texts: Record<string, string>, retired = {}): LocaleFile => ({
   lines: new Map(Object.keys(texts).map((key, nth) => [key, nth + 2])),
   meta: { article: 'news.md', sourceLocale: 'en', sourceHash: '', segments: {}, retired },
   hash: '',
+  metaHash: '',
 })
 
 describe('a dismissal', () => {

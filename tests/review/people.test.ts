@@ -55,6 +55,7 @@ function localeFile(
       ...(retired === undefined ? {} : { retired }),
     },
     hash: '',
+    metaHash: '',
   }
 }
 

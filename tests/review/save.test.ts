@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folder } from '../../src/publish/files.ts'
@@ -8,6 +8,7 @@ import { readLocaleFileOf } from '../../src/review/read-locale-file.ts'
 import { saveLocaleFile, withPersonsTexts } from '../../src/review/save.ts'
 import { segmentsIn } from '../../src/review/source-file.ts'
 import { segmentKey } from '../../src/segment/key.ts'
+import { saveLock } from '../../src/state/save-lock.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
 const PLACE = { locale: 'es', id: 'news' }
@@ -33,12 +34,14 @@ function localeFile(texts: Record<string, string>, segments: Record<string, obje
 const ours = (text: string) => ({ ...machine, source: shortHash(SOURCE), target: textHash(text) })
 const words = [{ key: KEY, source: SOURCE, text: 'Buenas.' }]
 
+const ports = (root: string) => ({ locales: folder(root, 'kill'), saveLock: saveLock(temporaryFolder()) })
+
 describe('a locale file with a person’s words put in', () => {
   it('says whose they are, and leaves everything else as it was', async () => {
     const texts = { [KEY]: 'Hola.', 'quote.000000000000': 'De otro.', [`${KEY}#dismiss`]: 'numbers' }
     const root = localeFile(texts, { [KEY]: ours('Hola.'), 'quote.000000000000': ours('De otro.') })
     const earlier = readLocaleFileOf(root, 'es', 'news')
-    await saveLocaleFile(folder(root, 'kill'), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
+    await saveLocaleFile(ports(root), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
     const saved = readLocaleFileOf(root, 'es', 'news')
     expect(Object.fromEntries(saved.texts)).toEqual({ ...texts, [KEY]: 'Buenas.' })
     expect(Object.keys(saved.meta.segments)).toEqual([KEY, 'quote.000000000000'])
@@ -55,24 +58,56 @@ describe('a locale file with a person’s words put in', () => {
   ])('when a kill comes between the two files, %s', async (_, meta, count) => {
     const root = localeFile({ [KEY]: 'Hola.' }, { [KEY]: meta })
     const earlier = readLocaleFileOf(root, 'es', 'news')
-    const locales = folder(root, 'kill')
+    const { locales, saveLock } = ports(root)
     const dying = {
-      root,
-      async write(relative: string, content: string | Uint8Array) {
-        if (!relative.endsWith('.meta.json')) throw new Error('killed')
-        await locales.write(relative, content)
+      ...locales,
+      async prepare(relative: string, content: string | Uint8Array) {
+        const file = await locales.prepare(relative, content)
+        const put = () => {
+          if (!relative.endsWith('.meta.json')) throw new Error('killed')
+          file.put()
+        }
+        return { ...file, put }
       },
     }
     const printed = withPersonsTexts(earlier, words, ARTICLE, BY)
-    await expect(saveLocaleFile(dying, PLACE, printed, earlier)).rejects.toThrow('killed')
+    await expect(saveLocaleFile({ locales: dying, saveLock }, PLACE, printed, earlier)).rejects.toThrow(
+      'killed',
+    )
     const { targets, machine: machines } = readPeople(readLocaleFileOf(root, 'es', 'news'), SEGMENTS, NOW)
     expect([targets.size, machines.size]).toEqual([count, 0])
   })
 
+  it.each<[string, string, string]>([
+    ['the file', textsPath('es', 'news'), JSON.stringify({ [KEY]: 'Saludos.' })],
+    [
+      'its meta',
+      metaPath('es', 'news'),
+      JSON.stringify({ article: '', sourceLocale: '', sourceHash: '', segments: {} }),
+    ],
+  ])(
+    'is not written, and nothing left lying, where %s was saved since it was read',
+    async (_, file, content) => {
+      const root = localeFile({ [KEY]: 'Hola.' }, { [KEY]: ours('Hola.') })
+      const earlier = readLocaleFileOf(root, 'es', 'news')
+      const printed = withPersonsTexts(earlier, words, ARTICLE, BY)
+      writeFiles(root, { [file]: content })
+      const before = readdirSync(root, { recursive: true })
+      expect(await saveLocaleFile(ports(root), PLACE, printed, earlier)).toBe(false)
+      expect(readFileSync(path.join(root, file), 'utf8')).toBe(content)
+      expect(readdirSync(root, { recursive: true })).toEqual(before)
+      const again = readLocaleFileOf(root, 'es', 'news')
+      expect(
+        await saveLocaleFile(ports(root), PLACE, withPersonsTexts(again, words, ARTICLE, BY), again),
+      ).toBe(true)
+      expect(readLocaleFileOf(root, 'es', 'news').texts.get(KEY)).toBe('Buenas.')
+    },
+  )
+
   it('is one of its own where there was none', async () => {
     const root = temporaryFolder()
     const earlier = readLocaleFileOf(root, 'es', 'news')
-    await saveLocaleFile(folder(root, 'kill'), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
+    await saveLocaleFile(ports(root), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
     const { meta, texts } = readLocaleFileOf(root, 'es', 'news')
     expect(texts).toEqual(new Map([[KEY, 'Buenas.']]))
     expect(meta).toMatchObject({ article: 'news.md', sourceLocale: 'en' })

@@ -25,6 +25,7 @@ const NOTHING: LocaleFile = {
   texts: new Map(),
   meta: { article: '', sourceLocale: '', sourceHash: '', segments: {} },
   hash: '',
+  metaHash: '',
 }
 
 const hello = segmentOf('Hello.')
@@ -51,6 +52,7 @@ function reread(printed: { readonly texts: string; readonly meta: string }): Loc
     texts: new Map(Object.entries(texts)),
     meta: LocaleMeta.parse(JSON.parse(printed.meta)),
     hash: 'h',
+    metaHash: '',
   }
 }
 

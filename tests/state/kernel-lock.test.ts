@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isFileLocked, lockFile } from '../../src/state/kernel-lock.ts'
@@ -56,8 +56,23 @@ describe('a lock that the kernel holds', () => {
     expect(statSync(file).size).toBe(0)
   })
 
-  it('is an error where there can be no file', () => {
-    expect(() => lockFile(path.join(folder, 'none', 'a.sqlite'), 0)).toThrow('unable to open')
-    expect(isFileLocked(path.join(folder, 'none', 'a.sqlite'))).toBe(false)
+  it('makes the folder it needs, which asking does not', () => {
+    const deep = path.join(folder, 'deep', 'a.sqlite')
+    expect(isFileLocked(deep)).toBe(false)
+    expect(readdirSync(folder)).toEqual([])
+    lockFile(deep, 0)?.release()
+    expect(readdirSync(folder)).toEqual(['deep'])
+  })
+
+  it('is an error, with its place, where there can be no file', () => {
+    mkdirSync(file)
+    expect(() => lockFile(file, 0)).toThrow(
+      expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
+    )
+    rmSync(file, { recursive: true })
+    writeFileSync(file, '')
+    expect(() => lockFile(path.join(file, 'a.lock'), 0)).toThrow(
+      expect.objectContaining({ code: 'STATE_UNREADABLE', place: file }),
+    )
   })
 })
