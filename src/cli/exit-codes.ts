@@ -1,4 +1,4 @@
-import { type DragomanError, isOneOf, STOP_CODES, USAGE_CODES } from '../article/errors.ts'
+import { type DragomanError, type ErrorCode, isOneOf, STOP_CODES, USAGE_CODES } from '../article/errors.ts'
 import type { Summary } from '../state/summary.ts'
 
 /** What a command tells the shell; part of the outside face. */
@@ -19,8 +19,11 @@ export function exitCodeOf({ code }: DragomanError): ExitCode {
   return isOneOf(STOP_CODES, code) ? EXIT.stopped : EXIT.incomplete
 }
 
+/** Nothing can be bought before a person has mended it: no later run will finish by itself. */
+const UNABLE: readonly ErrorCode[] = ['CREDENTIAL_MISSING', 'CONFIG_INVALID']
+
 /** @param hasTrouble beside its articles, something that people must see to */
 export function exitCodeOfRun({ stopped, editions }: Summary, hasTrouble: boolean): ExitCode {
-  if (stopped !== undefined) return EXIT.stopped
+  if (stopped !== undefined) return isOneOf(UNABLE, stopped.code) ? EXIT.usage : EXIT.stopped
   return hasTrouble || editions.withheld + editions.failed > 0 ? EXIT.incomplete : EXIT.done
 }

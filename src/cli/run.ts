@@ -145,7 +145,7 @@ async function inNight({ project, files, targets, seen, stopping, isRound, ...as
     : survey(project)
   if (!isNamed && !asked.confirmWithdrawals) refuseEmpty(project, there)
   const articles = (): Iterable<Found> => (isNamed ? namedArticles(project, files) : findArticles(project))
-  const night = await openNight(project, { ...toldTo(seen), buying, force, retry })
+  const night = await openNight(project, { ...toldTo(seen), targets, buying, force, retry })
   const release = stopOnSignals(night, seen)
   if (stopping?.aborted) night.translator.stop()
   const inbox =

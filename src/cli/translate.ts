@@ -30,7 +30,12 @@ export async function translate(file: string, options: TranslateOptions): Promis
   const locale = parseLocale(options.to, '--to')
   const held = await waitForLock({ lock: fileLock(project.state), purpose: 'closed', waitsFor: 'rounds' })
   const seen = await progress()
-  const night = await openNight(project, { ...toldTo(seen), buying: 'buy', tellsEvents: false })
+  const night = await openNight(project, {
+    ...toldTo(seen),
+    targets: [locale],
+    buying: 'buy',
+    tellsEvents: false,
+  })
   const release = stopOnSignals(night, seen)
   try {
     const { id, place } = placeOf(project.articles, file)
@@ -40,6 +45,8 @@ export async function translate(file: string, options: TranslateOptions): Promis
     const draft = await localise(source, known, locale, night.ports)
     for (const { message, check, key } of draft.findings)
       seen.note([key, check, message].filter((part) => part !== '').join(': '))
+    const { reason } = night.asking.tally
+    if (reason !== undefined) throw reason
     const [problem] = draft.problems
     if (problem !== undefined) {
       for (const { error } of draft.problems) tell(explain(error))

@@ -27,10 +27,14 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
   const reports = reportKeeper({ watch: true })
   let changes = openChanges(loadProject(options.config), files, options, stop.signal)
   let exitCode: ExitCode = EXIT.done
+  let isUnable = false
   try {
     await changes.ready
     const first = firstRun(files, options, reports, stop.signal).then((code) => {
       exitCode = code
+      // Without a key nothing that is saved could be bought.
+      isUnable = code === EXIT.usage
+      if (isUnable) stop.end()
       if (!stop.signal.aborted) log('info', 'Watching; stop with Ctrl+C.')
     })
     first.catch(() => stop.end())
@@ -49,6 +53,7 @@ export async function watch(files: readonly string[], options: RunOptions): Prom
       )
     }
     await first
+    if (isUnable) return EXIT.usage
     return exitCode === EXIT.stopped || (await changes.areLeft()) ? EXIT.stopped : EXIT.done
   } finally {
     stop.release()

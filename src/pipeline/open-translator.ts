@@ -22,12 +22,19 @@ export interface TranslatorOptions {
   readonly onStandIn?: OnStandIn
 }
 
-/** @param store by target locale */
+/** What it needs of the night around it. */
+export interface TranslatorPorts {
+  /** By target locale. */
+  readonly store: (locale: string) => LocaleStore
+  readonly budget: () => Promise<Budget>
+  /** Asked before the first request; false ends the run. */
+  readonly mayBuy: () => Promise<boolean>
+}
+
 export async function openTranslator(
   project: Project,
   { buying, retry = false, onRetry, onStandIn }: TranslatorOptions,
-  store: (locale: string) => LocaleStore,
-  budget: () => Promise<Budget>,
+  { store, budget, mayBuy }: TranslatorPorts,
 ): Promise<Translator> {
   const failures = { severities: project.config.checks, retryBefore: retry ? Date.now() : undefined }
   switch (buying) {
@@ -44,6 +51,7 @@ export async function openTranslator(
         check: checkEach,
         ...failures,
         budget: await budget(),
+        mayBuy,
         ...(onRetry === undefined ? {} : { onRetry }),
       })
       return failover(translator, onStandIn)

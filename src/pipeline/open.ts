@@ -12,8 +12,9 @@ import { LocalEngine } from '../jobs/local.ts'
 import { openWithdrawals } from '../lifecycle/withdrawals.ts'
 import type { Ledger } from '../memory/ledger.ts'
 import { openState } from '../memory/open-state.ts'
+import { openOrKeyless } from '../providers/keyless.ts'
 import type { Provider } from '../providers/provider.ts'
-import { openProvider, providerName } from '../providers/registry.ts'
+import { providerName } from '../providers/registry.ts'
 import { type Events, noEvents } from '../publish/events.ts'
 import { folder } from '../publish/files.ts'
 import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
@@ -24,7 +25,9 @@ import { openShelf } from '../sources/shelf.ts'
 import { saveLock } from '../state/save-lock.ts'
 import type { Summary } from '../state/summary.ts'
 import { totalBill } from '../translate/bills.ts'
+import { missingCredentials } from '../translate/credentials.ts'
 import { openBudget } from '../translate/day-budget.ts'
+import type { OnStandIn } from '../translate/failover.ts'
 import { engagements, routes } from '../translate/routes.ts'
 import type { Translator } from '../translate/translator.ts'
 import { writeSourceFile } from './edition.ts'
@@ -40,6 +43,8 @@ export type { Buying } from './open-translator.ts'
 export interface NightOptions extends TranslatorOptions {
   readonly environment: NodeJS.ProcessEnv
   readonly watcher: Watcher
+  /** Those of the configuration's that are asked for; absent: all. */
+  readonly targets?: readonly string[]
   readonly force?: boolean
   /** Is `publish.events` told of editions, and of what earlier runs left to tell? By default wherever files are written. */
   readonly tellsEvents?: boolean
@@ -73,7 +78,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
       options.onTrouble?.(message)
     }
   const providers = once(() =>
-    Promise.all(config.providers.map((provider) => openProvider(provider, options.environment))),
+    Promise.all(config.providers.map((provider) => openOrKeyless(provider, options.environment))),
   )
   const routesOf = routes(async () => engagements(config, await providers()))
   const now = () => new Date()
@@ -96,6 +101,12 @@ export async function openNight(project: Project, options: NightOptions): Promis
     await state.close()
   }
   const budget = () => openBudget(config, state.ledgers(), now(), reporting('LEDGER_AHEAD'))
+  const { targets = config.targets } = options
+  const mayBuy = once(async () => {
+    const missing = await missingCredentials(config.source.locale, targets, routesOf)
+    if (missing !== undefined) tally.stop(missing)
+    return missing === undefined
+  })
   const opening = async () => {
     if (options.tellsEvents ?? options.buying !== 'estimate') {
       const onDamage = (message: string) => reporting('STATE_DAMAGED')('', message)
@@ -103,7 +114,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
       const { environment } = options
       events = openEvents(project, { environment, onTrouble, ...(buys && { onDamage }) })
     }
-    return openTranslator(project, options, state.storeOf, budget)
+    const ofNight = { ...options, onStandIn: reportingStandIns(tally, options.onStandIn) }
+    return openTranslator(project, ofNight, { store: state.storeOf, budget, mayBuy })
   }
   const translator = await opening().catch(async (error) => {
     // A failure to close must not hide why the night could not be opened.
@@ -164,6 +176,15 @@ export async function openNight(project: Project, options: NightOptions): Promis
     close,
   }
 }
+
+/** A provider that another one stands in for is told of in the run's findings too. */
+const reportingStandIns =
+  (tally: Tally, onStandIn: OnStandIn = () => {}): OnStandIn =>
+  (from, to, why) => {
+    const message = `${to.name} stands in for ${from.name}: ${why.message} ${why.fix}`
+    tally.report({ article: '', locale: '', key: '', check: why.code, severity: 'warn', message })
+    onStandIn(from, to, why)
+  }
 
 /** All that decides where editions go and what they say of themselves. */
 const publishPorts = (

@@ -36,6 +36,11 @@ export interface Provider {
   sentAs(source: string, target: string): LanguagePair | undefined
   /** Does it serve this pair? May start a process or ask the network once; cached by the provider. */
   serves(source: string, target: string): Promise<boolean>
+  /**
+   * Looks for the key or account that it needs, without a request to the service. @throws DragomanError CREDENTIAL_MISSING,
+   * CONFIG_INVALID where no request can be made
+   */
+  checkCredentials(): Promise<void>
   /** @returns one text for each text sent, in order. @throws ProviderError. Unchecked beyond its shape. */
   translate(request: TranslationRequest): Promise<TranslationReply>
   /** Is it installed, reachable, configured? For `doctor`. */

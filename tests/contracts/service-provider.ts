@@ -325,13 +325,21 @@ export function serviceProviderContract(name: string, subject: ServiceSubject): 
       await locked.close()
     })
 
+    it('finds its key without a request', async () => {
+      const service = await start(keys)
+      const provider = open(service.url, key)
+      await expect(provider.checkCredentials()).resolves.toBeUndefined()
+      expect(service.requests).toBe(0)
+      await provider.close()
+      await service.close()
+    })
+
     const { keyless } = subject
     it.skipIf(!keyless)('misses a key at once, and says how to mend it', async () => {
       const { provider, fix } = keyless!
-      await expect(provider.translate(asked(['One.']))).rejects.toMatchObject({
-        code: 'CREDENTIAL_MISSING',
-        fix: expect.stringContaining(fix),
-      })
+      const missing = { code: 'CREDENTIAL_MISSING', fix: expect.stringContaining(fix) }
+      await expect(provider.checkCredentials()).rejects.toMatchObject(missing)
+      await expect(provider.translate(asked(['One.']))).rejects.toMatchObject(missing)
       expect(await provider.examine()).toMatchObject({ ok: false, fix: expect.stringContaining(fix) })
     })
 

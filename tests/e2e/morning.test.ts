@@ -62,6 +62,66 @@ it('the summary counts each locale by itself', async () => {
   expect(summary.locales['es']?.segments.total).toBe(summary.segments.total / 2)
 })
 
+describe('a missing credential', () => {
+  const KEYLESS = { kind: 'deepl', apiKey: 'env:DRAGOMAN_TEST_NOT_SET' }
+  const providers = (...all: object[]) => configure({ providers: all })
+
+  it('ends the command before anything is sent, where no other provider serves the pair', async () => {
+    providers({ ...KEYLESS, locales: ['ca'] }, { ...google(cloud.url), locales: ['es'] })
+    const { code, summary, stderr } = await room.run()
+    expect(code).toBe(1)
+    expect(cloud.stats.requests).toBe(0)
+    expect(summary).toMatchObject({
+      editions: { written: 0, failed: 0 },
+      stopped: {
+        code: 'CREDENTIAL_MISSING',
+        message: expect.stringMatching(/DRAGOMAN_TEST_NOT_SET.* en into ca; nothing was sent/),
+        fix: expect.stringContaining('Set DRAGOMAN_TEST_NOT_SET'),
+      },
+    })
+    expect(stderr.match(/CREDENTIAL_MISSING/g)).toHaveLength(1)
+    expect(JSON.parse((await room.dragoman('report', '--json')).stdout)).toMatchObject({
+      exitCode: 1,
+      summary,
+    })
+  })
+
+  it('is nothing to a run that is asked for other locales', async () => {
+    providers({ ...KEYLESS, locales: ['ca'] }, { ...google(cloud.url), locales: ['es'] })
+    expect((await room.run('--locale', 'es')).summary.editions.written).toBe(2)
+  })
+
+  it('is told once where another provider serves the pair, and the run goes on', async () => {
+    providers(KEYLESS, google(cloud.url))
+    const { code, summary, stderr } = await room.run()
+    expect(code).toBe(0)
+    expect(summary.editions.written).toBe(4)
+    const told = { article: '', locale: '', check: 'CREDENTIAL_MISSING', severity: 'warn' }
+    expect(summary.findings.filter(({ check }) => check === told.check)).toMatchObject([told])
+    expect(stderr.match(/Google Cloud Translation stands in for DeepL/g)).toHaveLength(1)
+  })
+
+  it('is nothing to a run that buys nothing', async () => {
+    await room.run()
+    providers({ ...google(cloud.url), apiKey: 'env:DRAGOMAN_TEST_NOT_SET' })
+    room.write('articles/again.md', 'Crews stayed ashore on Tuesday.\n')
+    const { code, summary } = await room.run()
+    expect([code, summary.editions]).toMatchObject([0, { written: 6 }])
+    expect((await room.dragoman('run', '--frozen')).code).toBe(0)
+  })
+
+  it('ends a watch', async () => {
+    providers(KEYLESS)
+    expect((await room.dragoman('run', '--watch')).code).toBe(1)
+  })
+
+  it('ends dragoman translate, with exit code 1', async () => {
+    providers(KEYLESS)
+    const { code, stderr } = await room.dragoman('translate', 'articles/ferry.md', '--to', 'es')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('CREDENTIAL_MISSING')])
+  })
+})
+
 describe('dragoman report', () => {
   const report = async (...args: string[]) => {
     const { code, stdout, stderr } = await room.dragoman('report', '--json', ...args)

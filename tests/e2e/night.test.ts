@@ -275,7 +275,7 @@ describe('bad input', () => {
       'a key from an environment variable that is not set',
       { targets: ['es'], providers: [{ kind: 'google', apiKey: 'env:DRAGOMAN_TEST_NOT_SET' }] },
       'CREDENTIAL_MISSING',
-      2,
+      1,
     ],
     [
       'a provider that serves no such pair',

@@ -52,6 +52,7 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
     limits: { ...GENEROUS, ...options.limits },
     sentAs: options.sentAs ?? ((source, target) => ({ source, target })),
     serves: async (source, target) => options.serves?.(source, target) ?? true,
+    checkCredentials: async () => {},
     async translate(request) {
       requests.push(request)
       return answer(request, requests.length - 1)

@@ -95,6 +95,8 @@ export function amazon(options: AmazonOptions): Provider {
 
     ...knowing(NAME, sentAs, translate),
 
+    checkCredentials: () => call(EXAMINE_TIMEOUT_MS, [], async () => {}),
+
     async examine() {
       let title = endpoint ? `${NAME}, at ${endpoint.host}` : NAME
       try {

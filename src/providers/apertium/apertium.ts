@@ -104,6 +104,8 @@ export function apertium({ command = 'apertium', quota = {} }: ApertiumOptions =
       })
     },
 
+    async checkCredentials() {},
+
     async examine() {
       try {
         const { modes } = installation()

@@ -72,6 +72,10 @@ export function azure(options: AzureOptions): Provider {
 
     ...knowing(NAME, sentAs, translate),
 
+    async checkCredentials() {
+      keyOf(options, endpoint)
+    },
+
     /** Asks for nothing, which costs nothing: Azure finds fault with the key first, and then with the request. */
     async examine() {
       const title = `${NAME}, model ${model}, at ${endpoint.host}${region ? `, region ${region}` : ''}`

@@ -68,6 +68,10 @@ export function deepl(options: DeeplOptions): Provider {
 
     ...knowing(NAME, sentAs, translate),
 
+    async checkCredentials() {
+      keyFor(options)
+    },
+
     /** Asks what is used up, which costs nothing. */
     async examine() {
       const plan = options.apiKey?.endsWith(':fx') ? 'free plan' : 'Pro'

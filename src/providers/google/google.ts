@@ -88,6 +88,10 @@ export function google(options: GoogleOptions): Provider {
 
     ...knowing(NAME, sentAs, translate),
 
+    async checkCredentials() {
+      open()
+    },
+
     async examine() {
       let title = NAME
       try {

@@ -68,6 +68,8 @@ export function libretranslate(options: LibreTranslateOptions): Provider {
       return readReply(reply.body, request)
     },
 
+    async checkCredentials() {},
+
     async examine() {
       const title = `${NAME} at ${address}`
       try {

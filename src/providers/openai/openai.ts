@@ -87,6 +87,10 @@ export function openai(options: OpenAiOptions): Provider {
 
     ...knowing(NAME, sentAs, translate),
 
+    async checkCredentials() {
+      checkKey(options)
+    },
+
     /** Asks which models there are, which costs nothing. */
     async examine() {
       const title = titleOf(options)

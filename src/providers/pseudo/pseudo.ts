@@ -34,6 +34,8 @@ export function pseudo({ quota = {} }: { readonly quota?: Partial<ProviderLimits
       return { texts: texts.map((text) => transform(text, mime)) }
     },
 
+    async checkCredentials() {},
+
     async examine() {
       return { ok: true, detail: `built in; targets ${[...TRANSFORMS.keys()].join(', ')}` }
     },

@@ -26,6 +26,8 @@ export interface SendPorts extends ReplyPorts, MannerSettings {
   readonly random: () => number
   readonly ledger: (locale: string) => Ledger
   readonly budget: Budget
+  /** Asked before the first request; false ends the run. */
+  readonly mayBuy?: () => Promise<boolean>
   readonly onRetry?: (provider: string, error: ProviderError, waitMs: number) => void
 }
 
@@ -67,6 +69,10 @@ export function batchSender(ports: SendPorts, { priorities, stopping, stop, queu
     manner: Manner,
   ): Promise<ProviderError | undefined> => {
     try {
+      if (ports.mayBuy !== undefined && !(await ports.mayBuy())) {
+        stop()
+        throw stoppedError()
+      }
       await settle(lane, batch, await ask(account, lane, batch, manner))
     } catch (error) {
       if (error instanceof Yielded) putBack(account, lane, batch)

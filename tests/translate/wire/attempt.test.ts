@@ -28,6 +28,7 @@ const provider: Provider = {
   order: 'kept',
   sentAs: (source, target) => ({ source, target }),
   serves: async () => true,
+  checkCredentials: async () => {},
   translate: async ({ texts }) => ({ texts }),
   examine: async () => ({ ok: true, detail: '' }),
   close: async () => {},
