@@ -14,7 +14,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-export function exitCodeOf({ code }: DragomanError): ExitCode {
+export function exitCodeOf({ code }: Pick<DragomanError, 'code'>): ExitCode {
   if (isOneOf(USAGE_CODES, code)) return EXIT.usage
   return isOneOf(STOP_CODES, code) ? EXIT.stopped : EXIT.incomplete
 }

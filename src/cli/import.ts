@@ -13,7 +13,7 @@ import { folder } from '../publish/files.ts'
 import { keepOthers, keptFolder, keptMeta } from '../publish/others.ts'
 import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { readBytes } from '../sources/bytes.ts'
-import { EXIT, type ExitCode } from './exit-codes.ts'
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { givenTarget, type ImportTarget, importTarget } from './import-target.ts'
 import { openToLook } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
@@ -28,7 +28,7 @@ export interface ImportOptions {
 }
 
 /** One file, as `--json` prints it. The shape is part of the outside face. */
-type Imported = ImportedWords | { readonly error: { readonly code: string; readonly message: string } }
+type Imported = ImportedWords | { readonly error: Pick<DragomanError, 'code' | 'message'> }
 
 interface ImportedWords {
   readonly article: string
@@ -71,6 +71,9 @@ export async function importFiles(files: readonly string[], options: ImportOptio
   }
   if (options.json) printJson({ ...counts, files: reports })
   if (counts.taken > 0) tell('The next run publishes what was taken: dragoman run')
+  const [report] = reports
+  // One file alone that is no edition is a command that was mistyped.
+  if (reports.length === 1 && report !== undefined && 'error' in report) return exitCodeOf(report.error)
   return counts.refused > 0 || words.length < reports.length ? EXIT.incomplete : EXIT.done
 }
 

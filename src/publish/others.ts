@@ -114,7 +114,7 @@ export function keptMeta(root: string, file: string): LocaleMeta | undefined {
 }
 
 function messageFor(output: string, kept: string, fate: Fate): string {
-  const toTake = `To take its words: dragoman import ${kept} --by NAME.`
+  const toTake = `To take its words: dragoman import ${quoted(kept)} --by NAME.`
   switch (fate) {
     case 'replaced':
       return `${output} was changed by others. It is kept as ${kept}, and ours is in its place again. ${toTake} Else delete it.`
@@ -126,6 +126,10 @@ function messageFor(output: string, kept: string, fate: Fate): string {
       return fate satisfies never
   }
 }
+
+/** As a shell takes it for one word. */
+const quoted = (file: string): string =>
+  /[^\w@%+=:,./-]/.test(file) ? `'${file.replaceAll("'", `'\\''`)}'` : file
 
 /** Since it was noted down, which is after it was written. */
 function isTouched(file: string, notedMs: number): boolean {

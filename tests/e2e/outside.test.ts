@@ -57,6 +57,8 @@ describe('an edition that others changed', () => {
   it('is kept, told of once, imported by name, and published with these words; nothing is bought', async () => {
     const requests = cloud.stats.requests
     const changed = changeByHand(PAGE, ...TWO_SENTENCES)
+    await room.run('--dry-run')
+    expect(keptFiles()).toEqual([])
     const first = await room.run()
     expect(first.code).toBe(0)
     expect(changesOfOutputs(first)).toMatchObject([
@@ -151,10 +153,21 @@ it('tells of nothing where the record of editions is lost and all outputs are ou
   expect(keptFiles()).toEqual([])
 })
 
+it('takes the words of a file from elsewhere, when it is said what it is an edition of', async () => {
+  const [from, to] = TWO_SENTENCES[0]
+  room.write('from-the-lawyer.html', room.read(PAGE).replace(from, to))
+  const given = ['--locale', 'es', '--article', 'articles/city/council.html']
+  const { code, result } = await importing('from-the-lawyer.html', ...given)
+  expect(result).toMatchObject({ taken: 1, refused: 0, files: [{ article: 'city/council', locale: 'es' }] })
+  expect(code).toBe(0)
+  await room.run()
+  expect(room.read(PAGE)).toContain(to)
+})
+
 it('says what a file has to be to be imported', async () => {
   room.write('elsewhere.html', '<p>Hola</p>')
   const { code, result, stderr } = await importing('elsewhere.html')
-  expect(code).toBe(2)
+  expect(code).toBe(1)
   expect(stderr).toContain('--locale es --article')
   expect(result.files).toMatchObject([{ file: 'elsewhere.html', error: { code: 'USAGE' } }])
   expect((await room.dragoman('import', PAGE)).stderr).toContain('--by')

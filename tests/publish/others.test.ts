@@ -47,6 +47,12 @@ describe('a file that is not ours', () => {
     expect(outputOfKept(path.join(root, 'kept'), file)).toBe('es/news.md')
   })
 
+  it('is named as a shell takes it', async () => {
+    writeFiles(root, { 'public/es/the mayor’s.md': 'theirs' })
+    await others.keep({ ...EDITION, output: 'es/the mayor’s.md' }, isNobodys, 'replaced')
+    expect(told[0]).toContain(`import '${kept('theirs', 'es/the mayor’s.md')}' --by`)
+  })
+
   it('is kept and told of once, whatever becomes of it', async () => {
     writeFiles(root, { 'public/es/news.md': 'theirs' })
     for (const fate of ['stays', 'stays', 'replaced', 'removed'] as const)
