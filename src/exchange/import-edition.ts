@@ -7,7 +7,7 @@ import { type ReadArticle, type ReadSettings, readArticle } from '../pipeline/re
 import type { Editions } from '../publish/editions.ts'
 import { resolveInside } from '../publish/files.ts'
 import { type LocaleMeta, textsPath } from '../review/locale-file.ts'
-import { humanRows, readPeople } from '../review/people.ts'
+import { humanRows, readPeople, takenBack } from '../review/people.ts'
 import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { type SavePorts, saveLocaleFile, withPersonsTexts } from '../review/save.ts'
 import { fillsFrom, peoplesWords, targetsIn } from './changed-edition.ts'
@@ -112,7 +112,9 @@ async function share(
   { locales, memory, editions, now }: ImportPorts,
 ): Promise<void> {
   const saved = readLocaleFileOf(locales.root, locale, article.id)
-  await memory.keepHuman(humanRows(article, saved, readPeople(saved, article.segments, now())))
+  const people = readPeople(saved, article.segments, now())
+  const rows = humanRows(article, saved, people)
+  await memory.keepHuman(article.id, rows, takenBack(article, saved, people))
   const keys = taken.map(({ segment }) => segment.key)
   await editions.outdate(article.id, locale, keys)
 }

@@ -1,3 +1,4 @@
+import type { Memory } from '../memory/memory.ts'
 import type { Editions } from '../publish/editions.ts'
 import { type TakeDownPorts, takeDown } from '../publish/take-down.ts'
 
@@ -41,11 +42,17 @@ const FEW = 5
 export const isSuspicious = ({ known, gone }: Vanished): boolean =>
   gone.length > 0 && (gone.length === known || (gone.length > FEW && gone.length > known * LARGEST_SHARE))
 
+export interface VanishedPorts extends TakeDownPorts {
+  readonly writes: boolean
+  /** Of a locale. What people wrote in a deleted article no longer decides what other articles get. */
+  readonly memory: (locale: string) => Pick<Memory, 'keepHuman'>
+}
+
 /** @param told of each edition that was taken down, with its path under the output folder */
 export async function withdrawVanished(
   { gone }: Vanished,
   targets: readonly string[],
-  ports: TakeDownPorts & { readonly writes: boolean },
+  ports: VanishedPorts,
   told: (article: GoneArticle, locale: string, output: string) => void,
 ): Promise<void> {
   for (const article of gone)
@@ -59,6 +66,7 @@ export async function withdrawVanished(
             ports,
           )
         : (await ports.editions.get(article.id, locale))?.output
+      if (ports.writes) await ports.memory(locale).keepHuman(article.id, [])
       if (output !== undefined && output !== '') told(article, locale, output)
     }
 }

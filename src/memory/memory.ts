@@ -7,14 +7,25 @@ export interface Memory {
   readonly locale: string
   /** What is known of these keys, machine text by memory key. Damaged rows count as unknown. */
   recall(keys: readonly string[]): Promise<ReadonlyMap<string, Remembered>>
-  /** What people wrote for these segments, by human key; nothing where two people disagree. */
-  recallHuman(keys: readonly string[]): Promise<ReadonlyMap<string, Remembered>>
+  /**
+   * What people wrote for these segments, by human key. Articles that hold the text today decide; where none does, what was
+   * last written in articles that are gone, or have lost the sentence, serves if it is all the same.
+   */
+  recallHuman(keys: readonly string[]): Promise<HumanRecall>
   /** What these keys were answered with and what failed its checks, by failed key. Damaged rows count as unknown. */
   recallFailed(keys: readonly string[]): Promise<ReadonlyMap<string, FailedRow>>
   /** Keeps text that no request brought (a locale file's): it is free. What is bought comes with {@link Ledger.settle}. */
   keep(rows: readonly MachineRow[]): Promise<void>
-  /** Replaces what the same article had for the same segment. */
-  keepHuman(rows: readonly HumanRow[]): Promise<void>
+  /**
+   * All that people wrote in an article, as it stands there now. What it had for the same segments is replaced; what it had for
+   * others is kept, as the text of an article that holds it no more. Nothing is written where nothing has changed.
+   * @param takenBack human keys of sentences that are still there, whose text its person took back: it is forgotten
+   */
+  keepHuman(article: string, rows: readonly HumanRow[], takenBack?: readonly string[]): Promise<void>
+  /** The article has another id. What the other article has already for a segment stays. */
+  moveHuman(from: string, to: string): Promise<void>
+  /** Grows whenever this process has kept something after which a person's text may be recalled otherwise. */
+  humanChanges(): number
   stats(): Promise<MemoryStats>
   /** May be called twice. */
   close(): Promise<void>
@@ -56,10 +67,21 @@ export interface FailedRow {
   readonly date: number
 }
 
+/** What people wrote for the same sentence, in whatever article. */
+export interface HumanRecall {
+  readonly agreed: ReadonlyMap<string, Remembered>
+  /** What stands in two articles or more, in different words: none of it is recalled. */
+  readonly disputed: ReadonlyMap<string, readonly HumanText[]>
+}
+
+/** What a person wrote in an article. */
+export interface HumanText extends HumanRow {
+  readonly article: string
+}
+
 export interface HumanRow {
   /** Human key, hex: of the source segment, without provider, model or glossary. */
   readonly key: string
-  readonly article: string
   readonly text: string
   readonly editor: string
   /** Epoch milliseconds. */

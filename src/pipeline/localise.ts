@@ -1,5 +1,5 @@
 import type { LocaleFile } from '../review/locale-file.ts'
-import { humanRows, readPeople } from '../review/people.ts'
+import { humanRows, readPeople, takenBack } from '../review/people.ts'
 import { type Draft, draft } from './draft.ts'
 import { pairOf } from './pair.ts'
 import type { Ports } from './ports.ts'
@@ -15,7 +15,7 @@ export async function localise(
 ): Promise<Draft> {
   const pair = await pairOf(article, locale, ports)
   const people = readPeople(file, article.segments, ports.publish.now())
-  await pair.memory.keepHuman(humanRows(article, file, people))
+  await pair.memory.keepHuman(article.id, humanRows(article, file, people), takenBack(article, file, people))
   const { known, gaps } = await recall(article, people, pair)
   const translations = await ports.translate.translate(pair.choices[0], gaps)
   return draft(article, { people, known, gaps, translations }, pair, ports.publish)

@@ -21,6 +21,7 @@ import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
 import { openEvents } from '../publish/hook/open-events.ts'
 import { keptFolder, openOthers } from '../publish/others.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
+import { articleTest } from '../sources/named.ts'
 import { openShelf } from '../sources/shelf.ts'
 import { saveLock } from '../state/save-lock.ts'
 import type { Summary } from '../state/summary.ts'
@@ -87,7 +88,8 @@ export async function openNight(project: Project, options: NightOptions): Promis
     mends: buys,
     onDamage: reporting('STATE_DAMAGED'),
     async refill(memory) {
-      const ports = { memory, root: project.locales, routes: routesOf, glossary, now }
+      const isThere = articleTest(project)
+      const ports = { memory, root: project.locales, isThere, routes: routesOf, glossary, now }
       return (await rebuild(ports)).problems.length === 0
     },
   })

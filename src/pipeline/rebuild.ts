@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
 import { articleOf, META_ENDING } from '../review/locale-file.ts'
-import { humanRows, readPeople } from '../review/people.ts'
+import { humanRows, readPeople, takenBack } from '../review/people.ts'
 import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { segmentsIn } from '../review/source-file.ts'
 import type { TranslatePorts } from './ports.ts'
@@ -20,6 +20,8 @@ export interface RebuildPorts extends Pick<TranslatePorts, 'routes' | 'glossary'
   readonly memory: Memory
   /** The folder of locale files. */
   readonly root: string
+  /** Is this path, under the articles folder, an article's? */
+  readonly isThere: (path: string) => boolean
 }
 
 export interface Rebuilt {
@@ -63,7 +65,9 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
     }
     const { article, file, people } = known
     const rows = humanRows(article, file, people)
-    await memory.keepHuman(rows)
+    await memory.keepHuman(article.id, rows, takenBack(article, file, people))
+    // The words of an article that is gone serve, and decide nothing.
+    if (!ports.isThere(file.meta.article)) await memory.keepHuman(article.id, [])
     sum.people += rows.length
     const choices = await attempt(() => ports.routes(article.locale, memory.locale))
     // Recall keeps what the file holds and memory does not know.

@@ -38,7 +38,7 @@ export async function recall(
     else if (!open.has(segment.key)) open.set(segment.key, openOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
-  const humans = await memory.recallHuman(Array.from(open.values(), ({ humanKey }) => humanKey))
+  const { agreed: humans } = await memory.recallHuman(Array.from(open.values(), ({ humanKey }) => humanKey))
   const lost = await look({ open, known, humans, route: choices[0], people }, memory)
   await memory.keep(lost)
   const gaps = Array.from(open.values(), ({ gap }) => gap)

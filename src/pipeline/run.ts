@@ -189,13 +189,14 @@ export interface Deletions {
 export async function withdrawDeleted(
   { isThere, onDeleted, isConfirmed }: Deletions,
   targets: readonly string[],
-  { publish }: RunPorts,
+  { publish, memory }: RunPorts,
   asking: Asking,
 ): Promise<DragomanError | undefined> {
   if (onDeleted === 'keep') return undefined
   const vanished = await findVanished(publish.editions, isThere)
   if (!isConfirmed && isSuspicious(vanished)) return tooManyGone(vanished)
-  await withdrawVanished(vanished, targets, publish, (article, locale, withdrawn) =>
+  if (vanished.gone.length > 0) await memory.ready()
+  await withdrawVanished(vanished, targets, { ...publish, memory: memory.of }, (article, locale, withdrawn) =>
     tell(article, locale, { ...UNCHANGED, kind: 'withdrawn', why: 'deleted', withdrawn }, asking),
   )
   return undefined

@@ -134,7 +134,7 @@ export interface ArticleSegments {
 
 /** People's texts as memory rows, so that they reach the other articles that hold the same sentence. */
 export function humanRows(
-  { id, locale, segments }: ArticleSegments,
+  { locale, segments }: Pick<ArticleSegments, 'locale' | 'segments'>,
   file: LocaleFile,
   { targets }: Pick<People, 'targets'>,
 ): HumanRow[] {
@@ -146,7 +146,6 @@ export function humanRows(
     if (target === undefined || text === undefined || target.origin.kind !== 'human') continue
     const row = {
       key: humanKey(locale, notation),
-      article: id,
       text,
       editor: target.origin.editor,
       date: Date.parse(target.date),
@@ -155,3 +154,13 @@ export function humanRows(
   }
   return [...rows.values()]
 }
+
+/** Human keys of the sentences whose text is no longer a person's here: an empty one asks for the machine's, or it was rejected. */
+export const takenBack = (
+  { locale, segments }: Pick<ArticleSegments, 'locale' | 'segments'>,
+  { texts }: LocaleFile,
+  { rejected }: Pick<People, 'rejected'>,
+): string[] =>
+  segments
+    .filter(({ key }) => rejected.has(key) || texts.get(key)?.trim() === '')
+    .map(({ notation }) => humanKey(locale, notation))

@@ -119,7 +119,7 @@ export function ledgerContract(name: string, open: () => Promise<LedgerSubject> 
 
     it('does not count text that came from elsewhere than a request', async () => {
       await store.keep([rowOf('one')])
-      await store.keepHuman([{ ...rowOf('one'), article: 'news', editor: 'maria' }])
+      await store.keepHuman('news', [{ ...rowOf('one'), editor: 'maria' }])
       expect(await store.spentSince(0, 'USD')).toMatchObject({ requests: 0, characters: 0 })
     })
 

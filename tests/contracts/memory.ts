@@ -20,9 +20,8 @@ const machineRow = (text: string, of = text): MachineRow => ({
   date: Date.UTC(2026, 10, 22),
 })
 
-const humanRow = (text: string, article: string, of = 'sentence'): HumanRow => ({
+const humanRow = (text: string, of = 'sentence'): HumanRow => ({
   key: keyOf(of),
-  article,
   text,
   editor: 'maria',
   date: Date.UTC(2026, 10, 23),
@@ -45,6 +44,9 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       await memory.close()
       await subject.dispose?.()
     })
+
+    const agreed = async (...words: string[]) => (await memory.recallHuman(words.map(keyOf))).agreed
+    const recalled = async (words = 'sentence') => (await agreed(words)).get(keyOf(words))?.text
 
     describe('machine text', () => {
       it('comes back as it was bought, with who wrote it and when', async () => {
@@ -109,17 +111,17 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
 
       it('is no person’s: no text of a person is found by a machine’s key, nor the other way round', async () => {
         await memory.keep([machineRow('Hola', 'one')])
-        await memory.keepHuman([humanRow('Buenas', 'news', 'two')])
+        await memory.keepHuman('news', [humanRow('Buenas', 'two')])
         expect((await memory.recall([keyOf('one'), keyOf('two')])).size).toBe(1)
-        expect((await memory.recallHuman([keyOf('one'), keyOf('two')])).size).toBe(1)
+        expect([...(await agreed('one', 'two')).keys()]).toEqual([keyOf('two')])
       })
     })
 
     describe('a person’s text', () => {
       it('comes back with the person', async () => {
-        const row = humanRow('Hola', 'news')
-        await memory.keepHuman([row])
-        expect((await memory.recallHuman([row.key])).get(row.key)).toEqual({
+        const row = humanRow('Hola')
+        await memory.keepHuman('news', [row])
+        expect((await agreed('sentence')).get(row.key)).toEqual({
           text: 'Hola',
           origin: { kind: 'human', editor: 'maria' },
           state: 'edited',
@@ -128,18 +130,136 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
       })
 
       it('is what several articles agree on, and nothing where two people disagree', async () => {
-        await memory.keepHuman([humanRow('Hola', 'a'), humanRow('Hola', 'b')])
-        expect((await memory.recallHuman([keyOf('sentence')])).get(keyOf('sentence'))?.text).toBe('Hola')
-        await memory.keepHuman([humanRow('Buenas', 'c')])
-        expect(await memory.recallHuman([keyOf('sentence')])).toEqual(new Map())
+        await memory.keepHuman('a', [humanRow('Hola')])
+        await memory.keepHuman('b', [humanRow('Hola')])
+        expect(await recalled()).toBe('Hola')
+        await memory.keepHuman('c', [humanRow('Buenas')])
+        expect(await recalled()).toBeUndefined()
+      })
+
+      it('that two people disagree about is told with who wrote what in which article', async () => {
+        await memory.keepHuman('b', [{ ...humanRow('Buenas'), editor: 'ada' }])
+        await memory.keepHuman('a', [humanRow('Hola'), humanRow('Otra', 'another')])
+        const { agreed: others, disputed } = await memory.recallHuman([keyOf('sentence'), keyOf('another')])
+        expect([...others.keys()]).toEqual([keyOf('another')])
+        expect([...disputed.keys()]).toEqual([keyOf('sentence')])
+        expect(disputed.get(keyOf('sentence'))).toMatchObject([
+          { article: 'a', text: 'Hola', editor: 'maria' },
+          { article: 'b', text: 'Buenas', editor: 'ada' },
+        ])
+      })
+
+      it.each([
+        ['white space at its ends', 'Ho\u0301la', ' Ho\u0301la '],
+        ['the composition of its accents', 'Ho\u0301la', 'H\u00f3la'],
+      ])('is no other text for %s', async (_, one, other) => {
+        await memory.keepHuman('a', [humanRow(one)])
+        await memory.keepHuman('b', [humanRow(other)])
+        expect(await recalled()).toBe(one)
       })
 
       it('follows its article: what is written there later replaces it', async () => {
-        await memory.keepHuman([humanRow('Hola', 'a'), humanRow('Buenas', 'b')])
-        await memory.keepHuman([humanRow('Buenas', 'a')])
-        expect((await memory.recallHuman([keyOf('sentence')])).get(keyOf('sentence'))?.text).toBe('Buenas')
+        await memory.keepHuman('a', [humanRow('Hola')])
+        await memory.keepHuman('b', [humanRow('Buenas')])
+        await memory.keepHuman('a', [humanRow('Buenas')])
+        expect(await recalled()).toBe('Buenas')
         expect(await memory.stats()).toMatchObject({ human: 2 })
       })
+    })
+
+    describe('a person’s text whose sentence its article has lost', () => {
+      it('serves where no other article holds one', async () => {
+        await memory.keepHuman('a', [humanRow('Hola'), humanRow('Otra', 'another')])
+        await memory.keepHuman('a', [humanRow('Otra', 'another')])
+        expect(await recalled()).toBe('Hola')
+        expect(await recalled('another')).toBe('Otra')
+      })
+
+      it('has no say against one that stands in an article', async () => {
+        await memory.keepHuman('a', [humanRow('Hola')])
+        await memory.keepHuman('b', [humanRow('Buenas')])
+        await memory.keepHuman('a', [])
+        expect(await recalled()).toBe('Buenas')
+        expect((await memory.recallHuman([keyOf('sentence')])).disputed).toEqual(new Map())
+      })
+
+      it('is nothing, and no dispute, where another such text is different', async () => {
+        for (const [article, text] of [
+          ['a', 'Hola'],
+          ['b', 'Buenas'],
+        ] as const) {
+          await memory.keepHuman(article, [humanRow(text)])
+          await memory.keepHuman(article, [])
+        }
+        expect(await memory.recallHuman([keyOf('sentence')])).toEqual({
+          agreed: new Map(),
+          disputed: new Map(),
+        })
+      })
+
+      it('decides again when the sentence is back', async () => {
+        await memory.keepHuman('a', [humanRow('Hola')])
+        await memory.keepHuman('a', [])
+        await memory.keepHuman('b', [humanRow('Buenas')])
+        await memory.keepHuman('a', [humanRow('Hola')])
+        expect(await recalled()).toBeUndefined()
+      })
+    })
+
+    describe('a person’s text that was taken back', () => {
+      it('is forgotten, and that of another article stays', async () => {
+        await memory.keepHuman('a', [humanRow('Hola')])
+        await memory.keepHuman('b', [humanRow('Buenas'), humanRow('Otra', 'another')])
+        await memory.keepHuman('a', [], [keyOf('sentence'), keyOf('unknown')])
+        expect(await recalled()).toBe('Buenas')
+        await memory.keepHuman('b', [humanRow('Otra', 'another')], [keyOf('sentence')])
+        expect(await recalled()).toBeUndefined()
+        expect(await recalled('another')).toBe('Otra')
+      })
+    })
+
+    describe('an article that has another id', () => {
+      it('keeps its texts, those of sentences that it has lost too, and they are no other article’s', async () => {
+        await memory.keepHuman('a', [humanRow('Hola'), humanRow('Otra', 'another')])
+        await memory.keepHuman('a', [humanRow('Hola')])
+        await memory.moveHuman('a', 'b')
+        expect(await recalled()).toBe('Hola')
+        expect(await memory.stats()).toMatchObject({ human: 2, damaged: 0 })
+        await memory.keepHuman('b', [humanRow('Buenas')])
+        expect(await recalled()).toBe('Buenas')
+        expect(await recalled('another')).toBe('Otra')
+      })
+
+      it('keeps what was written under that id already', async () => {
+        await memory.keepHuman('a', [humanRow('Hola'), humanRow('Otra', 'another')])
+        await memory.keepHuman('b', [humanRow('Buenas')])
+        await memory.moveHuman('a', 'b')
+        expect(await recalled()).toBe('Buenas')
+        expect(await recalled('another')).toBe('Otra')
+        expect(await memory.stats()).toMatchObject({ human: 2 })
+      })
+    })
+
+    it('counts the changes after which a person’s text may be recalled otherwise, and no others', async () => {
+      const row = humanRow('Hola')
+      const changes: [string, () => Promise<void>, boolean][] = [
+        ['nothing', () => memory.keepHuman('a', []), false],
+        ['a text', () => memory.keepHuman('a', [row]), true],
+        ['the same', () => memory.keepHuman('a', [row]), false],
+        ['another date', () => memory.keepHuman('a', [{ ...row, date: row.date + 1 }]), false],
+        ['another text', () => memory.keepHuman('a', [humanRow('Buenas')]), true],
+        ['its sentence is gone', () => memory.keepHuman('a', []), true],
+        ['it is back', () => memory.keepHuman('a', [humanRow('Buenas')]), true],
+        ['another id', () => memory.moveHuman('a', 'b'), true],
+        ['an id of which nothing is known', () => memory.moveHuman('a', 'b'), false],
+        ['it is taken back', () => memory.keepHuman('b', [], [row.key]), true],
+        ['a machine’s text', () => memory.keep([machineRow('Hola')]), false],
+      ]
+      for (const [what, change, isOne] of changes) {
+        const before = memory.humanChanges()
+        await change()
+        expect(memory.humanChanges() > before, what).toBe(isOne)
+      }
     })
 
     it('stays usable after a row that could not be kept, and keeps none of those that came with it', async () => {
@@ -152,11 +272,11 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
 
     it('is there again after it was closed and opened anew', async () => {
       await memory.keep([machineRow('Hola')])
-      await memory.keepHuman([humanRow('Buenas', 'a')])
+      await memory.keepHuman('a', [humanRow('Buenas')])
       await memory.close()
       const later = await subject.another()
       expect((await later.recall([keyOf('Hola')])).get(keyOf('Hola'))?.text).toBe('Hola')
-      expect((await later.recallHuman([keyOf('sentence')])).size).toBe(1)
+      expect((await later.recallHuman([keyOf('sentence')])).agreed.size).toBe(1)
       await later.close()
     })
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { temporaryFolder } from './folder.ts'
 
-/** A memory as version 1 wrote it, without rungs and prices: one text, “Hola”, and one request. @returns its path */
+/** A memory as version 1 wrote it, without rungs and prices: one text, “Hola”, a person's, “Buenas”, and one request. @returns its path */
 export function version1File(key: string): string {
   const file = path.join(temporaryFolder(), 'es.sqlite')
   const db = new DatabaseSync(file)
@@ -25,6 +25,17 @@ export function version1File(key: string): string {
     'general/nmt',
     1,
     sum,
+  )
+  const by = ['Buenas', 'news', 'maria', 1] as const
+  const [text, article, editor, date] = by
+  const humanSum = crc32([key, ...by].join('\u0000'))
+  db.prepare('INSERT INTO human VALUES (?, ?, ?, ?, ?, ?)').run(
+    Buffer.from(key, 'hex'),
+    article,
+    text,
+    editor,
+    date,
+    humanSum,
   )
   db.close()
   return file

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { findVanished, isSuspicious } from '../../src/lifecycle/vanished.ts'
+import { findVanished, isSuspicious, withdrawVanished } from '../../src/lifecycle/vanished.ts'
+import { humanKey } from '../../src/memory/memory-key.ts'
 import { openSqliteEditions } from '../../src/memory/sqlite/editions.ts'
 import type { EditionStatus } from '../../src/publish/editions.ts'
 import { editionRecord } from '../fakes/edition-record.ts'
+import { newsroom } from '../fakes/newsroom.ts'
 
 async function record(entries: readonly (readonly [id: string, locale: string, status?: EditionStatus])[]) {
   const editions = openSqliteEditions(':memory:')
@@ -26,6 +28,23 @@ it('names the articles that are gone, with the locales that they are known in', 
       { id: 'c', path: 'c.md', locales: ['es'] },
     ],
   })
+})
+
+it('lets what people wrote in a deleted article serve on, and no longer decide', async () => {
+  const room = newsroom()
+  await room.edition(room.source('ferry.md', 'One.\n'))
+  room.edit('ferry', 'es:One.', 'Uno.')
+  await room.edition(room.source('ferry.md', 'One.\n'))
+  const vanished = await findVanished(room.editions, () => false)
+  const told: string[] = []
+  const ports = { ...room.ports.publish, memory: room.ports.memory.of }
+  await withdrawVanished(vanished, ['es'], ports, (_, __, output) => told.push(output))
+  expect(told).toEqual(['es/ferry.md'])
+  const key = humanKey('en', 'One.')
+  const recalled = async () => (await room.memory.recallHuman([key])).agreed.get(key)?.text
+  expect(await recalled()).toBe('Uno.')
+  await room.memory.keepHuman('news', [{ key, text: 'Una.', editor: 'ada', date: 1 }])
+  expect(await recalled()).toBe('Una.')
 })
 
 describe('so many gone that it is rather a folder that is not mounted', () => {

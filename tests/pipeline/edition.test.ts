@@ -313,6 +313,18 @@ describe('an editor’s text', () => {
     expect(at.provider.texts).toEqual(['Hello there.', 'And more.'])
   })
 
+  it('that its editor takes back, by an empty one, gives way to the machine’s again', async () => {
+    const { source, edition, edit, read, provider } = newsroom()
+    const article = source('news.md', 'One. Two.\n')
+    await edition(article)
+    edit('news', 'es:One.', 'Uno.')
+    await edition(article)
+    edit('news', 'Uno.', '')
+    await edition(article)
+    expect(read('public/es/news.md')).toContain('es:One. es:Two.')
+    expect(provider.requests).toHaveLength(1)
+  })
+
   it('saved while the translation is under way is not overwritten', async () => {
     const at = newsroom(
       {},

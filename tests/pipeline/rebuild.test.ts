@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DragomanError } from '../../src/article/errors.ts'
@@ -37,6 +37,7 @@ const filledFrom = (room: Newsroom, memory: Memory, change: Partial<RebuildPorts
     root: path.join(room.root, 'locales'),
     routes: room.ports.translate.routes,
     glossary: () => NO_GLOSSARY,
+    isThere: (place) => existsSync(path.join(room.root, 'articles', place)),
     now: room.ports.publish.now,
     ...change,
   })
@@ -68,7 +69,9 @@ describe('a memory filled from its locale files', () => {
       machine: 3,
       problems: [],
     })
-    const known = await memory.recallHuman([humanKey('en', 'Crews stayed <em1>ashore</em1> on Tuesday.')])
+    const { agreed: known } = await memory.recallHuman([
+      humanKey('en', 'Crews stayed <em1>ashore</em1> on Tuesday.'),
+    ])
     expect([...known.values()]).toMatchObject([
       {
         text: 'La flota, en <em1>tierra</em1>.',
@@ -88,7 +91,7 @@ describe('a memory filled from its locale files', () => {
     const memory = emptyMemory()
     expect(await filledFrom(room, memory)).toMatchObject({ people: 1, machine: 1 })
     const key = humanKey('en', 'Read the <a1>timetable</a1>.')
-    expect((await memory.recallHuman([key])).get(key)?.date).toBe(room.ports.publish.now().getTime())
+    expect((await memory.recallHuman([key])).agreed.get(key)?.date).toBe(room.ports.publish.now().getTime())
     expect((await editionFrom(room, memory, FERRY)).text).toContain('Consulte el [horario](/t).')
   })
 
@@ -106,6 +109,18 @@ describe('a memory filled from its locale files', () => {
     expect(await editionFrom(room, memory, FERRY)).toMatchObject({ recalled: 2, bought: 0 })
   })
 
+  it('has what a person wrote of an article that is gone, and lets it decide nothing', async () => {
+    const room = await translated({ 'ferry.md': FERRY, 'news.md': FERRY })
+    room.edit('ferry', 'es:Read the <a1>timetable</a1>.', 'Consulte el <a1>horario</a1>.')
+    const key = humanKey('en', 'Read the <a1>timetable</a1>.')
+    rmSync(path.join(room.root, 'articles/ferry.md'))
+    const memory = emptyMemory()
+    expect(await filledFrom(room, memory)).toMatchObject({ people: 1 })
+    expect((await memory.recallHuman([key])).agreed.get(key)?.text).toBe('Consulte el <a1>horario</a1>.')
+    await memory.keepHuman('news', [{ key, text: 'Otro', editor: 'editor', date: 1 }])
+    expect((await memory.recallHuman([key])).agreed.get(key)?.text).toBe('Otro')
+  })
+
   it('has what a person wrote of an article whose files have a name that was cut, by the article’s own', async () => {
     const id = `world/${'f'.repeat(252)}`
     const room = await translated({ [`${id}.md`]: FERRY })
@@ -114,8 +129,8 @@ describe('a memory filled from its locale files', () => {
     expect(await filledFrom(room, memory)).toMatchObject({ files: 1, people: 1, machine: 1 })
     const key = humanKey('en', 'Read the <a1>timetable</a1>.')
     // What is kept of the same article takes the place of what was, though it is older.
-    await memory.keepHuman([{ key, article: id, text: 'Otro', editor: 'editor', date: 1 }])
-    expect((await memory.recallHuman([key])).get(key)).toMatchObject({ text: 'Otro' })
+    await memory.keepHuman(id, [{ key, text: 'Otro', editor: 'editor', date: 1 }])
+    expect((await memory.recallHuman([key])).agreed.get(key)).toMatchObject({ text: 'Otro' })
   })
 
   it('keeps what it held beside, and counts only what is new to it', async () => {

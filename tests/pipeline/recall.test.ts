@@ -28,8 +28,8 @@ const machine = (text: string) => (memory: Memory) =>
 const person =
   (text: string, article = 'other') =>
   (memory: Memory) =>
-    memory.keepHuman([
-      { key: humanKey('en', 'Hello.'), article, text, editor: 'maria', date: Date.parse(bought) },
+    memory.keepHuman(article, [
+      { key: humanKey('en', 'Hello.'), text, editor: 'maria', date: Date.parse(bought) },
     ])
 
 /** A locale file with one text for “Hello.” and what meta says of it. */
@@ -178,8 +178,8 @@ describe('what is known of a segment', () => {
     const coded = segmentOf('See <a1>it</a1>.', link('/it'))
     const key = gapOf('See <a1>it</a1>.', route, link('/it')).memoryKey
     const memory = await memoryWith(async (into) => {
-      const row = { article: 'a', text: 'Mira <b7>eso</b7>.', editor: 'maria', date: 1 }
-      await into.keepHuman([{ key: humanKey('en', coded.notation), ...row }])
+      const row = { text: 'Mira <b7>eso</b7>.', editor: 'maria', date: 1 }
+      await into.keepHuman('a', [{ key: humanKey('en', coded.notation), ...row }])
       await into.keep([{ key, text: 'Véase <a1>eso</a1>.', provider: 'fake', model: 'm1', date: 1 }])
     })
     const { known } = await recallFrom(memory, [coded], readPeople(NO_FILE, [coded], now))

@@ -195,9 +195,7 @@ describe('a text in a locale file', () => {
     })
     const people = readPeople(file, [hello], now)
     expect(people.targets.get(hello.key)?.content.text).toBe('¡Hola!')
-    expect(humanRows({ id: 'news', locale: 'en', segments: [hello] }, file, people)).toMatchObject([
-      { text: '¡Hola!' },
-    ])
+    expect(humanRows({ locale: 'en', segments: [hello] }, file, people)).toMatchObject([{ text: '¡Hola!' }])
   })
 })
 
@@ -223,14 +221,13 @@ describe('a person’s text with inline codes', () => {
 describe('rows for memory', () => {
   const rows = (written: Written) => {
     const file = localeFile([[hello, written]])
-    return humanRows({ id: 'news', locale: 'en', segments: [hello] }, file, readPeople(file, [hello], now))
+    return humanRows({ locale: 'en', segments: [hello] }, file, readPeople(file, [hello], now))
   }
 
   it('hold people’s texts exactly as typed, by the sentence they translate', () => {
     expect(rows({ text: '  ¡Hola! \\<b>', meta: { of: 'Hola.' } })).toEqual([
       {
         key: humanKey('en', 'Hello.'),
-        article: 'news',
         text: '  ¡Hola! \\<b>',
         editor: 'editor',
         date: now.getTime(),

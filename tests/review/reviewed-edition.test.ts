@@ -99,6 +99,18 @@ it('other words take the place of rejected ones: another modelâ€™s, or a personâ
   expect(states).toEqual(['machine', 'edited'])
 })
 
+it('words of a person that were rejected in their article no longer reach others', async () => {
+  const at = newsroom()
+  const source = at.source('news.md', TEXT)
+  await at.edition(source)
+  at.edit('news', 'es:Two goes.', 'Dos se va.')
+  await at.edition(source)
+  mark(at, 'Dos se va.', { state: 'rejected', review })
+  await at.edition(source)
+  await at.edition(at.source('other.md', 'Two goes.\n'))
+  expect(Object.values(at.texts('other'))).toEqual(['es:Two goes.'])
+})
+
 it('what was approved and is no longer asked for is kept, with what it translated and who approved it', async () => {
   const at = newsroom()
   await at.edition(at.source('news.md', TEXT))

@@ -32,8 +32,14 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
   let opened: Promise<RefillableStore> | undefined
   let filling: Promise<void> | undefined
   let mends = 0
+  let store: RefillableStore | undefined
+  let changesBefore = 0
 
-  const asItIs = () => (opened ??= open())
+  const openOne = async () => {
+    store = await open()
+    return store
+  }
+  const asItIs = () => (opened ??= openOne())
   const whole = async (): Promise<RefillableStore> => {
     for (;;) {
       filling ??= asItIs().then((memory) => fill(memory, refill))
@@ -49,8 +55,11 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
   }
   const mend = async (broken: Promise<RefillableStore>): Promise<RefillableStore> => {
     // The file is closed before it is set aside: on closing, SQLite removes the log by its name.
-    await (await broken).close()
-    return open()
+    const former = await broken
+    await former.close()
+    // What was lost with the file, or comes back from the locale files, is a change too.
+    changesBefore += former.humanChanges() + 1
+    return openOne()
   }
   const ask = async <T>(
     which: () => Promise<RefillableStore>,
@@ -80,7 +89,9 @@ export function mendingStore({ locale, open, refill }: MendingOptions): MendingS
     intend: (request) => ask(asItIs, (it) => it.intend(request)),
     settle: (...what) => ask(asItIs, (it) => it.settle(...what)),
     keep: (rows) => ask(asItIs, (it) => it.keep(rows)),
-    keepHuman: (rows) => ask(asItIs, (it) => it.keepHuman(rows)),
+    keepHuman: (...what) => ask(asItIs, (it) => it.keepHuman(...what)),
+    moveHuman: (from, to) => ask(asItIs, (it) => it.moveHuman(from, to)),
+    humanChanges: () => changesBefore + (store?.humanChanges() ?? 0),
     spentSince: (...which) => ask(asItIs, (it) => it.spentSince(...which)),
     async *lines(sinceMs) {
       yield* (await asItIs()).lines(sinceMs)

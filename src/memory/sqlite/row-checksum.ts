@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { Rung } from '../../article/target.ts'
-import type { FailedRow, HumanRow, MachineRow } from '../memory.ts'
+import type { FailedRow, HumanText, MachineRow } from '../memory.ts'
 
 /**
  * Each row of text carries a CRC-32 of all it says: SQLite's own checks do not see a flipped bit in text.
@@ -18,8 +18,17 @@ export interface FailedColumns extends Omit<FailedRow, 'findings'> {
 export const failedSum = ({ key, text, provider, model, rung, findings, date }: FailedColumns): number =>
   checksum(key, text, provider, model, rung, findings, date)
 
-export const humanSum = ({ key, text, article, editor, date }: HumanRow): number =>
-  checksum(key, text, article, editor, date)
+/** A row of people's text as its table holds it. */
+export interface HumanColumns extends HumanText {
+  /** Does the article hold it today? */
+  readonly present: 0 | 1
+}
+
+/** Before version 6 every row was present, and none said so in its sum. */
+export const humanSum = ({ key, text, article, editor, date, present }: HumanColumns): number =>
+  present === 1
+    ? checksum(key, text, article, editor, date)
+    : checksum(key, text, article, editor, date, present)
 
 const checksum = (...parts: readonly (string | number)[]): number => crc32(parts.join('\u0000'))
 
@@ -32,12 +41,17 @@ export function isWhole(table: string, row: Row): boolean {
     case 'machine':
       return row['checksum'] === machineSum(asMachine(row))
     case 'human':
-      return row['checksum'] === humanSum({ ...(row as unknown as HumanRow), key: hex(row['key']) })
+      return row['checksum'] === humanSum(asHuman(row))
     case 'failed':
       return row['checksum'] === failedSum({ ...(row as unknown as FailedColumns), key: hex(row['key']) })
     default:
       return true
   }
+}
+
+const asHuman = (row: Row): HumanColumns => {
+  const columns = row as unknown as HumanColumns
+  return { ...columns, key: hex(row['key']), present: columns.present ?? 1 }
 }
 
 function asMachine(row: Row): MachineRow {

@@ -19,8 +19,9 @@ export const SCHEMA = `
   ${MACHINE}
   CREATE TABLE IF NOT EXISTS human (
     key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
-    date INTEGER NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (key, article)
+    date INTEGER NOT NULL, checksum INTEGER NOT NULL, present INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (key, article)
   ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS human_article ON human (article);
   CREATE TABLE IF NOT EXISTS failed (
     key BLOB PRIMARY KEY, text TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL, rung TEXT NOT NULL,
     findings TEXT NOT NULL, date INTEGER NOT NULL, checksum INTEGER NOT NULL
@@ -37,7 +38,10 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 `
 
-export const VERSION = 5
+export const VERSION = 6
+
+/** People's texts had no word on whether their article still holds them: what was kept is taken to be there. */
+const PRESENT = 'ALTER TABLE human ADD COLUMN present INTEGER NOT NULL DEFAULT 1;'
 
 /**
  * From each earlier version to this one: nothing that was bought or written may be lost to a newer program. Versions 1
@@ -50,10 +54,12 @@ export const MIGRATIONS = {
     ALTER TABLE ledger ADD COLUMN micros INTEGER;
     ALTER TABLE ledger ADD COLUMN currency TEXT NOT NULL DEFAULT '';
     ${machineAnew('date')}
+    ${PRESENT}
   `,
-  2: machineAnew('date'),
-  3: machineAnew('rowid'),
-  4: 'DROP INDEX machine_key;',
+  2: machineAnew('date') + PRESENT,
+  3: machineAnew('rowid') + PRESENT,
+  4: `DROP INDEX machine_key; ${PRESENT}`,
+  5: PRESENT,
 }
 
 function machineAnew(arrival: 'date' | 'rowid'): string {

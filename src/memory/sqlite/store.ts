@@ -3,10 +3,11 @@ import { dayAround } from '../day.ts'
 import type { LocaleStore } from '../locale-store.ts'
 import { type DatabaseFile, openDatabaseFile } from './database-file.ts'
 import { failedTexts } from './failed-texts.ts'
+import { humanTexts } from './human-texts.ts'
+import { machineTexts } from './machine-texts.ts'
 import { requests } from './requests.ts'
 import { salvage } from './salvage.ts'
 import { MIGRATIONS, SCHEMA, VERSION } from './schema.ts'
-import { texts } from './texts.ts'
 
 export interface StoreFile {
   readonly path: string
@@ -64,31 +65,52 @@ function note(db: DatabaseSync, name: string): void {
 }
 
 function storeIn(file: DatabaseFile, locale: string): RefillableStore {
-  const memory = texts(file)
+  const machines = machineTexts(file)
+  const people = humanTexts(file)
   const failures = failedTexts(file)
   const ledger = requests(file)
   const findNote = file.prepare('SELECT at FROM notes WHERE name = ?')
   const dropNote = file.prepare('DELETE FROM notes WHERE name = ?')
+  let humanChanges = 0
   const noted = (name: string) => file.use(() => findNote.get(name))?.['at'] as number | undefined
 
   return {
     locale,
-    recall: async (keys) => file.use(() => memory.machine(keys)),
+    recall: async (keys) => file.use(() => machines.find(keys)),
     recallFailed: async (keys) => file.use(() => failures.find(keys)),
-    recallHuman: async (keys) => file.use(() => memory.human(keys)),
+    recallHuman: async (keys) => file.use(() => people.find(keys)),
     async keep(rows) {
-      if (rows.length > 0) file.transaction(() => memory.putMachine(rows))
+      if (rows.length > 0) file.transaction(() => machines.put(rows))
     },
-    async keepHuman(rows) {
-      if (rows.length > 0) file.transaction(() => memory.putHuman(rows))
+    async keepHuman(article, rows, takenBack = []) {
+      const changes = () => people.changes(article, rows, takenBack)
+      // Most articles hold no person's text, or the same as before: the file is written to by one at a time.
+      if (file.use(changes) === undefined) return
+      const made = file.transaction(() => {
+        const now = changes()
+        if (now !== undefined) people.change(article, now)
+        return now
+      })
+      if (made?.isNews) humanChanges++
     },
-    stats: async () => file.use(() => memory.stats()),
+    async moveHuman(from, to) {
+      if (!file.use(() => people.holds(from))) return
+      file.transaction(() => people.move(from, to))
+      humanChanges++
+    },
+    humanChanges: () => humanChanges,
+    stats: async () =>
+      file.use(() => ({
+        machine: machines.count(),
+        human: people.count(),
+        damaged: machines.damaged() + people.damaged(),
+      })),
 
     intend: async (request) => file.transaction(() => ledger.add(request)),
     settle: async (intent, outcome, rows, failed = []) =>
       file.transaction(() => {
         ledger.settle(intent, outcome)
-        memory.putMachine(rows)
+        machines.put(rows)
         failures.put(failed)
       }),
     async spentSince(fromMs, currency, toMs = Number.POSITIVE_INFINITY) {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { dayAround } from '../../../src/memory/day.ts'
-import type { FailedRow, HumanRow, MachineRow } from '../../../src/memory/memory.ts'
+import type { FailedRow, HumanRow, MachineRow, Memory } from '../../../src/memory/memory.ts'
 import { markDamaged } from '../../../src/memory/sqlite/damage.ts'
 import { type Damage, openSqliteStore } from '../../../src/memory/sqlite/store.ts'
 import { spoilPage } from '../../fakes/damage.ts'
@@ -33,9 +33,7 @@ const machine = Array.from(
     date: nth,
   }),
 )
-const human = machine.map(
-  ({ key, text, date }): HumanRow => ({ key, article: 'news', text, editor: 'maria', date }),
-)
+const human = machine.map(({ key, text, date }): HumanRow => ({ key, text, editor: 'maria', date }))
 const keys = machine.map(({ key }) => key)
 
 /** A memory of many pages, closed: rows of both kinds in the order of their keys, requests as they were sent. */
@@ -43,7 +41,7 @@ async function memoryOf(sent: readonly Date[] = [NOON]): Promise<string> {
   const file = path.join(temporaryFolder(), 'es.sqlite')
   const memory = openSqliteStore({ path: file, locale: 'es' })
   await memory.keep(machine)
-  await memory.keepHuman(human)
+  await memory.keepHuman('news', human)
   for (const date of sent) await memory.intend(intentOf({ sentAt: date.getTime() }))
   await memory.close()
   return file
@@ -62,6 +60,8 @@ function followed(file: string) {
   })
   return { memory, damage: damage! }
 }
+
+const people = async (memory: Memory) => (await memory.recallHuman(keys)).agreed
 
 const numbersOf = (known: ReadonlyMap<string, unknown>) =>
   [...known.keys()].map((key) => Number.parseInt(key, 16))
@@ -89,9 +89,9 @@ describe('what is taken over of a damaged memory', () => {
       const file = await memoryOf()
       spoilPage(file, table, 10)
       const { memory } = followed(file)
-      const whole = numbersOf(await (table === 'machine' ? memory.recallHuman(keys) : memory.recall(keys)))
+      const whole = numbersOf(await (table === 'machine' ? people(memory) : memory.recall(keys)))
       expect(whole).toHaveLength(COUNT)
-      const found = numbersOf(await (table === 'machine' ? memory.recall(keys) : memory.recallHuman(keys)))
+      const found = numbersOf(await (table === 'machine' ? memory.recall(keys) : people(memory)))
       const lost = Array.from({ length: COUNT }, (_, nth) => nth).filter((nth) => !found.includes(nth))
       expect(lost.length).toBeGreaterThan(0)
       expect(lost.length).toBeLessThan(20)
@@ -131,6 +131,19 @@ describe('what is taken over of a damaged memory', () => {
     await memory.close()
   })
 
+  it('is what people wrote in articles that have lost the sentence: it still decides nothing', async () => {
+    const file = await memoryOf()
+    const before = openSqliteStore({ path: file, locale: 'es' })
+    await before.keepHuman('news', [])
+    await before.keepHuman('sport', [{ ...human[7]!, text: 'Otra frase.' }])
+    await before.close()
+    const { memory } = followed(file)
+    expect(await memory.stats()).toMatchObject({ human: COUNT + 1 })
+    const known = await people(memory)
+    expect([known.get(keys[7]!)?.text, known.get(keys[8]!)?.text]).toEqual(['Otra frase.', human[8]!.text])
+    await memory.close()
+  })
+
   it('is what failed its checks too, but for a row that says something else than was written', async () => {
     const file = await memoryOf()
     const failed = machine.map(
@@ -157,6 +170,7 @@ describe('what is taken over of a damaged memory', () => {
     const { memory, damage } = followed(version1File(keys[0]!))
     expect(damage.isLedgerSaved).toBe(true)
     expect([...(await memory.recall(keys)).values()]).toMatchObject([{ text: 'Hola', rung: undefined }])
+    expect([...(await people(memory)).values()]).toMatchObject([{ text: 'Buenas' }])
     expect(await Array.fromAsync(memory.lines(0))).toMatchObject([
       { provider: 'google', model: '', characters: 120, micros: undefined },
     ])

@@ -42,14 +42,14 @@ const failed: FailedRow = {
   rung: 'exact',
   findings: [{ check: 'numbers', severity: 'block', message: 'No “40”.' }],
 }
-const human: HumanRow = { key, article: 'news', text: 'Hola', editor: 'maria', date: 1_700_000_000_000 }
+const human: HumanRow = { key, text: 'Hola', editor: 'maria', date: 1_700_000_000_000 }
 
 /** A memory with one row of each kind, on which a statement was run behind its back. */
 async function damagedBy(statement: string) {
   const file = path.join(temporaryFolder(), 'es.sqlite')
   const memory = openSqliteStore({ path: file, locale: 'es' })
   await memory.keep([machine])
-  await memory.keepHuman([human])
+  await memory.keepHuman('news', [human])
   await memory.settle(await memory.intend(intentOf()), 'answered', [], [failed])
   await memory.close()
   const db = new DatabaseSync(file)
@@ -92,15 +92,21 @@ describe('a damaged row', () => {
 
   it('of a person’s counts as unknown too', async () => {
     const memory = await damagedBy("UPDATE human SET editor = 'mario'")
-    expect(await memory.recallHuman([key])).toEqual(new Map())
+    expect((await memory.recallHuman([key])).agreed).toEqual(new Map())
     expect(await memory.stats()).toMatchObject({ damaged: 1 })
+    await memory.close()
+  })
+
+  it('of a person’s counts as unknown too when it says that its article has lost the sentence', async () => {
+    const memory = await damagedBy('UPDATE human SET present = 0')
+    expect((await memory.recallHuman([key])).agreed).toEqual(new Map())
     await memory.close()
   })
 
   it('is no disagreement: what the others wrote still counts', async () => {
     const memory = await damagedBy("UPDATE human SET text = 'Hole'")
-    await memory.keepHuman([{ ...human, article: 'sport' }])
-    expect((await memory.recallHuman([key])).get(key)?.text).toBe('Hola')
+    await memory.keepHuman('sport', [human])
+    expect((await memory.recallHuman([key])).agreed.get(key)?.text).toBe('Hola')
     await memory.close()
   })
 
@@ -183,6 +189,19 @@ function version4File(of: string): string {
   return file
 }
 
+/** The same as version 5 wrote it: of each key all is indexed. */
+function version5File(of: string): string {
+  const file = version4File(of)
+  const db = new DatabaseSync(file)
+  db.exec(`
+    DROP INDEX machine_key;
+    CREATE UNIQUE INDEX machine_key ON machine (key);
+    PRAGMA user_version = 5;
+  `)
+  db.close()
+  return file
+}
+
 describe('a look-up', () => {
   it('goes by the index: a page that it has no need of may be damaged', async () => {
     const file = path.join(temporaryFolder(), 'es.sqlite')
@@ -208,10 +227,17 @@ describe('a memory of an earlier version', () => {
     ['2', version2File],
     ['3', version3File],
     ['4', version4File],
+    ['5', version5File],
   ])('keeps what was bought, written and spent, and takes what is new: %s', async (_, fileOf) => {
     const file = fileOf(key)
     const memory = openSqliteStore({ path: file, locale: 'es' })
     expect((await memory.recall([key])).get(key)).toMatchObject({ text: 'Hola', rung: undefined })
+    const people = async () => (await memory.recallHuman([key])).agreed.get(key)?.text
+    expect(await people()).toBe('Buenas')
+    await memory.keepHuman('news', [])
+    expect(await people()).toBe('Buenas')
+    await memory.keepHuman('sport', [human])
+    expect(await people()).toBe('Hola')
     const spent = { requests: 1, characters: 120, micros: 0, unpriced: 120 }
     expect(await memory.spentSince(0, 'USD')).toEqual(spent)
     await memory.intend(intentOf())

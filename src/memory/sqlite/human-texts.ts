@@ -1,0 +1,102 @@
+import { isSameText } from '../../review/locale-file.ts'
+import type { HumanRecall, HumanRow, Remembered } from '../memory.ts'
+import type { DatabaseFile } from './database-file.ts'
+import { type HumanColumns, humanSum } from './row-checksum.ts'
+
+/** What an article's rows are to become. */
+export interface HumanChanges {
+  readonly write: readonly HumanColumns[]
+  /** Human keys. */
+  readonly forget: readonly string[]
+  /** Is any of it more than another date or name: may a recall have another answer from now on? */
+  readonly isNews: boolean
+}
+
+/** What is asked of the table of people's texts. Each question may throw what SQLite says. */
+export function humanTexts(file: DatabaseFile) {
+  const find = file.prepare(
+    `SELECT wanted.value AS key, article, text, editor, date, checksum, present
+     FROM json_each(?) AS wanted JOIN human ON human.key = unhex(wanted.value) ORDER BY article`,
+  )
+  const findOf = file.prepare(
+    'SELECT lower(hex(key)) AS key, article, text, editor, date, checksum, present FROM human WHERE article = ?',
+  )
+  const put = file.prepare(
+    `INSERT OR REPLACE INTO human (key, article, text, editor, date, checksum, present)
+     VALUES (unhex(?), ?, ?, ?, ?, ?, ?)`,
+  )
+  const drop = file.prepare('DELETE FROM human WHERE key = unhex(?) AND article = ?')
+  const count = file.prepare('SELECT count(*) AS n FROM human')
+  let damaged = 0
+
+  const write = (row: HumanColumns) =>
+    put.run(row.key, row.article, row.text, row.editor, row.date, humanSum(row), row.present)
+
+  return {
+    find(keys: readonly string[]): HumanRecall {
+      const agreed = new Map<string, Remembered>()
+      const disputed = new Map<string, readonly HumanColumns[]>()
+      const found = find.all(JSON.stringify(keys))
+      const rows = whole(found)
+      damaged += found.length - rows.length
+      for (const [key, all] of Map.groupBy(rows, (row) => row.key)) {
+        const present = all.filter((row) => row.present === 1)
+        const [first, ...others] = present.length > 0 ? present : all
+        if (others.every((row) => isSameText(row.text, first!.text))) {
+          const { text, editor, date } = first!
+          agreed.set(key, { text, origin: { kind: 'human', editor }, state: 'edited', date })
+        } else if (present.length > 0) disputed.set(key, present)
+      }
+      return { agreed, disputed }
+    },
+
+    /** Undefined: the article's rows are so already. */
+    changes(
+      article: string,
+      rows: readonly HumanRow[],
+      takenBack: readonly string[],
+    ): HumanChanges | undefined {
+      const known = new Map(whole(findOf.all(article)).map((row) => [row.key, row]))
+      const wanted = new Map(rows.map((row) => [row.key, { ...row, article, present: 1 } as const]))
+      const forget = takenBack.filter((key) => known.has(key) && !wanted.has(key))
+      const gone = [...known.values()]
+        .filter(({ key, present }) => present === 1 && !wanted.has(key) && !forget.includes(key))
+        .map((row) => ({ ...row, present: 0 }) as const)
+      const others = [...wanted.values()].filter((row) => !isSame(row, known.get(row.key)))
+      if (forget.length + gone.length + others.length === 0) return undefined
+      const isNews = others.some((row) => !saysTheSame(row, known.get(row.key)))
+      return { write: [...gone, ...others], forget, isNews: isNews || forget.length + gone.length > 0 }
+    },
+
+    change(article: string, changes: HumanChanges): void {
+      for (const row of changes.write) write(row)
+      for (const key of changes.forget) drop.run(key, article)
+    },
+
+    holds: (article: string): boolean => findOf.get(article) !== undefined,
+
+    /** Rows that the other article has already stay as they are there. */
+    move(from: string, to: string): void {
+      const there = new Set(whole(findOf.all(to)).map(({ key }) => key))
+      for (const row of whole(findOf.all(from))) {
+        if (!there.has(row.key)) write({ ...row, article: to })
+        drop.run(row.key, from)
+      }
+    },
+
+    count: () => Number(count.get()?.['n'] ?? 0),
+    damaged: () => damaged,
+  }
+}
+
+/** Rows that say what was once written. */
+function whole(rows: readonly unknown[]): HumanColumns[] {
+  const found = rows as readonly (HumanColumns & { readonly checksum: number })[]
+  return found.filter((row) => row.checksum === humanSum(row)).map(({ checksum: _, ...row }) => row)
+}
+
+const saysTheSame = (row: HumanColumns, known: HumanColumns | undefined): boolean =>
+  known?.present === row.present && known.text === row.text
+
+const isSame = (row: HumanColumns, known: HumanColumns | undefined): boolean =>
+  saysTheSame(row, known) && known?.editor === row.editor && known.date === row.date
