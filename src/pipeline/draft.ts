@@ -7,6 +7,7 @@ import type { Target } from '../article/target.ts'
 import { assemble } from '../assemble/assemble.ts'
 import type { Finding } from '../check/check.ts'
 import type { Fills } from '../formats/format.ts'
+import { suggestions } from '../review/changed-source.ts'
 import { DISMISSAL } from '../review/dismissals.ts'
 import type { People } from '../review/people.ts'
 import type { Entry } from '../review/write.ts'
@@ -79,7 +80,11 @@ export function draft(
   const { choices, target: locale } = pair
   const settled = new Map<string, Known>(known)
   const untranslated = new Set<string>()
-  const findings = [...sourceFindings(article), ...ofDismissals(people)]
+  const findings = [
+    ...sourceFindings(article),
+    ...ofDismissals(people),
+    ...ofLeaving(people, article, locale),
+  ]
   const problems: Problem[] = [...people.broken].map(([key, problem]) => ({
     key,
     error: brokenCodes(article, locale, key, problem),
@@ -159,6 +164,25 @@ const rejectedBy = ({ review }: Target): Finding => ({
   severity: 'warn',
   message: `${review?.by ?? 'A person'} rejected these words; the paragraph shows the original until there are others.`,
 })
+
+/** Not a check, but what the finding about words goes by whose source sentence has changed. */
+export const STALE = 'stale'
+
+/** Said once: when the words leave the edition. */
+function ofLeaving({ leaving }: People, article: ReadArticle, locale: string): SegmentFinding[] {
+  if (leaving.length === 0) return []
+  const after = new Map(
+    suggestions(leaving, article.segments, article.locale).map((each) => [each.key, each]),
+  )
+  const now = new Map(article.segments.map(({ key, notation }) => [key, notation]))
+  return leaving.map(({ key, text, sourceText, by, state }) => {
+    const source = sourceText === undefined ? 'The sentence' : `“${sourceText}”`
+    const next = now.get(after.get(key)?.replaces ?? '')
+    const became = next === undefined ? 'is gone' : `is now “${next}”`
+    const message = `${source} ${became}. What ${by} ${state === 'approved' ? 'approved' : 'wrote'} for it, “${text}”, left the edition and is kept as a suggestion: dragoman review ${article.id} --locale ${locale}.`
+    return { key, check: STALE, severity: 'warn', message }
+  })
+}
 
 const ofDismissals = ({ unknownDismissals }: People): SegmentFinding[] =>
   unknownDismissals.map(({ key, place, message }) => ({

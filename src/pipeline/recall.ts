@@ -88,6 +88,9 @@ function fromPeople(
 ): Known | undefined {
   const remembered = humans.get(humanKey)
   const target = (remembered && targetOf(remembered, segment)) ?? people.shared.get(segment.key)
+  const rejected = people.rejected.get(segment.key)
+  // A person's words from elsewhere can be refused here too.
+  if (target !== undefined && toNotation(target.content) === rejected?.text) return undefined
   return target && { target, memoryKey: undefined, rung: undefined }
 }
 

@@ -152,3 +152,16 @@ export function printTexts(texts: ReadonlyMap<string, string>): string {
 }
 
 export const printMeta = (meta: LocaleMeta): string => `${JSON.stringify(meta, null, 2)}\n`
+
+/** Did a person write or approve this text here: neither we, nor a person in another article, by way of memory? */
+export function isPersons(
+  key: string,
+  text: string,
+  { meta: { segments } }: Pick<LocaleFile, 'meta'>,
+): boolean {
+  const meta = segments[key]
+  if (meta === undefined) return true
+  if (isOutdated(text, meta)) return false
+  if (!isOurs(text, meta)) return true
+  return meta.via !== 'memory' && (meta.origin === 'human' || meta.state === 'approved')
+}

@@ -4,11 +4,13 @@ import { codes } from '../check/rules/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
+import { type StaleText, staleTexts, withoutStyle } from './changed-source.ts'
 import { type Dismissals, readDismissals } from './dismissals.ts'
 import {
   isEmpty,
   isOurs,
   isOutdated,
+  isPersons,
   isSameText,
   type LocaleFile,
   plain,
@@ -28,6 +30,10 @@ export interface People {
   readonly shared: ReadonlyMap<string, Target>
   /** Machine texts as we left them, with the memory key they were bought under. */
   readonly machine: ReadonlyMap<string, FileText>
+  /** Of people's words whose source is styled otherwise now and says the same: the key before, by the key now. */
+  readonly kept: ReadonlyMap<string, string>
+  /** People's words whose source sentence has changed since the last edition: they leave it. */
+  readonly leaving: readonly StaleText[]
   /** Ids of the checks that a person says are wrong about a segment. */
   readonly dismissed: Dismissals['dismissed']
   readonly unknownDismissals: Dismissals['unknown']
@@ -55,10 +61,15 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
   const shared = new Map<string, Target>()
   const machine = new Map<string, FileText>()
   const rejected = new Map<string, RejectedText>()
-  const people = { targets, rejected, broken, shared, machine, dismissed, unknownDismissals }
-  if (isEmpty(file)) return people
+  const kept = new Map<string, string>()
+  const texts = { targets, rejected, broken, shared, machine, kept }
+  if (isEmpty(file)) return { ...texts, leaving: [], dismissed, unknownDismissals }
+  const gone = new Map(goneTexts(file, segments).map((text) => [text.key, text]))
+  const restyled = byWords(gone.values())
   for (const segment of segments) {
     const text = textOf(file, segment.key)
+    const before = text === undefined ? restyled.get(withoutStyle(segment.notation)) : undefined
+    if (before !== undefined && keep(segment, before, file, texts)) gone.delete(before.key)
     if (text === undefined || text.trim() === '') continue
     const meta = file.meta.segments[segment.key]
     if (meta === undefined && file.texts.has(segment.key) && isSameText(text, segment.notation)) continue
@@ -80,7 +91,49 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
       shared.set(segment.key, { ...target, origin: { kind: 'memory', of: target.origin } })
     else targets.set(segment.key, target)
   }
-  return people
+  const leaving = [...gone.values()].filter(({ key }) => file.texts.has(key))
+  return { ...texts, leaving, dismissed, unknownDismissals }
+}
+
+/** People's words whose keys the article does not hold (any more). */
+function goneTexts(file: LocaleFile, segments: readonly Segment[]): readonly StaleText[] {
+  const keys = new Set(segments.map(({ key }) => key))
+  const inFile = [...file.texts].flatMap(([key, text]): StaleText[] => {
+    const meta = file.meta.segments[key]
+    if (meta === undefined || keys.has(key) || !isPersons(key, text, file)) return []
+    const isApproved = meta.state === 'approved' && isOurs(text, meta)
+    const by = isOurs(text, meta) ? (meta.review?.by ?? meta.provider) : SOMEBODY
+    return [{ key, text, sourceText: meta.sourceText, by, state: isApproved ? 'approved' : 'edited' }]
+  })
+  return [...staleTexts(file).filter(({ key }) => !keys.has(key)), ...inFile]
+}
+
+const byWords = (texts: Iterable<StaleText>): ReadonlyMap<string, StaleText> =>
+  new Map(
+    Array.from(texts).flatMap((text) =>
+      text.sourceText === undefined ? [] : [[withoutStyle(text.sourceText), text] as const],
+    ),
+  )
+
+/** Words, state and approval go with a source that says the same. @returns whether the words fit it */
+function keep(
+  segment: Segment,
+  before: StaleText,
+  file: LocaleFile,
+  { targets, kept }: { readonly targets: Map<string, Target>; readonly kept: Map<string, string> },
+): boolean {
+  const parsed = parseTarget(plain(before.text), segment, false)
+  if (!parsed.ok || targets.has(segment.key)) return false
+  const meta = file.meta.segments[before.key]
+  const isOurText = meta !== undefined && isOurs(before.text, meta)
+  const { date } = file.meta.retired?.[before.key] ?? {}
+  const origin = { kind: 'human', editor: before.by } as const
+  const target: Target = isOurText
+    ? reviewedTarget(parsed.content, meta, new Date(meta.date))
+    : { content: parsed.content, origin, state: before.state, date: date || new Date(0).toISOString() }
+  targets.set(segment.key, target)
+  kept.set(segment.key, before.key)
+  return true
 }
 
 /** A text that fails a check is good only as long as a person says that the check is wrong. */

@@ -3,12 +3,14 @@ import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Rung, Target } from '../article/target.ts'
 import { toNotation } from '../segment/notation.ts'
+import { withoutStyle } from './changed-source.ts'
 import { dismissalKey } from './dismissals.ts'
 import {
   haveSameTexts,
   isEmpty,
   isOurs,
-  isOutdated,
+  isPersons,
+  isSameText,
   type LocaleFile,
   type LocaleMeta,
   printMeta,
@@ -67,7 +69,7 @@ export function printLocaleFile(
     const dismissal = isNew ? undefined : textOf(earlier, dismissalKey(key))
     if (dismissal !== undefined) texts.set(dismissalKey(key), dismissal)
   }
-  const retired = retire(earlier, texts)
+  const retired = retire(earlier, texts, allSegments)
   const meta: LocaleMeta = {
     article: article.path,
     sourceLocale: article.locale,
@@ -103,15 +105,6 @@ function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): Loca
   return Object.fromEntries(entries)
 }
 
-/** Did a person write or approve this text here: neither we, nor a person in another article, by way of memory? */
-function isPersons(key: string, text: string, { meta: { segments } }: LocaleFile): boolean {
-  const meta = segments[key]
-  if (meta === undefined) return true
-  if (isOutdated(text, meta)) return false
-  if (!isOurs(text, meta)) return true
-  return meta.via !== 'memory' && (meta.origin === 'human' || meta.state === 'approved')
-}
-
 /** What is undefined is not printed. */
 function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text: string): SegmentMeta {
   const { origin, state, date, review } = target
@@ -134,14 +127,29 @@ function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text:
   }
 }
 
-/** People's texts that no sentence of the article asks for any more, those of earlier runs included. */
-function retire(earlier: LocaleFile, texts: ReadonlyMap<string, string>): NonNullable<LocaleMeta['retired']> {
+/**
+ * People's texts that no sentence of the article asks for any more, those of earlier runs included; not those that went along
+ * with a source which says the same in another style.
+ */
+function retire(
+  earlier: LocaleFile,
+  texts: ReadonlyMap<string, string>,
+  segments: readonly Segment[],
+): NonNullable<LocaleMeta['retired']> {
   const retired: NonNullable<LocaleMeta['retired']> = {}
+  const wentAlong = (text: string, sourceText: string | undefined): boolean => {
+    if (sourceText === undefined) return false
+    const words = withoutStyle(sourceText)
+    return segments.some(
+      ({ key, notation }) => withoutStyle(notation) === words && isSameText(texts.get(key) ?? '', text),
+    )
+  }
   for (const [key, entry] of Object.entries(earlier.meta.retired ?? {}))
-    if (!texts.has(key)) retired[key] = entry
+    if (!texts.has(key) && !wentAlong(entry.text, entry.sourceText)) retired[key] = entry
   for (const [key, text] of earlier.texts) {
     const meta = earlier.meta.segments[key]
     if (texts.has(key) || text.trim() === '' || !isPersons(key, text, earlier)) continue
+    if (wentAlong(text, meta?.sourceText)) continue
     retired[key] = {
       text,
       source: meta?.source ?? '',
