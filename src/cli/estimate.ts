@@ -16,7 +16,7 @@ export async function estimate(options: TargetOptions): Promise<ExitCode> {
   const targets = chooseTargets(project, options.locale)
   const there = survey(project)
   refuseEmpty(project, there)
-  const seen = await progress()
+  const seen = await progress('to write')
   const night = await openNight(project, { buying: 'estimate', environment: process.env, watcher: seen })
   const release = stopOnSignals(night, seen)
   try {

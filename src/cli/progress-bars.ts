@@ -5,11 +5,13 @@ import { explain } from './output.ts'
 import { openNotices, openProblems, type Progress } from './progress-watcher.ts'
 
 /** A bar for each locale, on a terminal; what is told meanwhile stands above them. */
-export function bars(stream: NodeJS.WriteStream = process.stderr): Progress {
+export function bars(
+  stream: NodeJS.WriteStream = process.stderr,
+  verb: 'written' | 'to write' = 'written',
+): Progress {
   const all = new MultiBar({
     stream,
-    format:
-      '{locale} {bar} {value}/{total} · {written} written · {unchanged} unchanged · {problems} with problems',
+    format: `{locale} {bar} {value}/{total} · {written} ${verb} · {unchanged} unchanged · {problems} with problems`,
     hideCursor: true,
     clearOnComplete: false,
     barsize: 24,

@@ -4,5 +4,5 @@ import type { Progress } from './progress-watcher.ts'
 export type { Progress } from './progress-watcher.ts'
 
 /** Bars are loaded where there is a terminal to draw them on. */
-export const progress = async (): Promise<Progress> =>
-  process.stderr.isTTY ? (await import('./progress-bars.ts')).bars() : lines()
+export const progress = async (verb: 'written' | 'to write' = 'written'): Promise<Progress> =>
+  process.stderr.isTTY ? (await import('./progress-bars.ts')).bars(process.stderr, verb) : lines()

@@ -33,7 +33,7 @@ export interface RunOptions extends TargetOptions {
 /** `dragoman run`: everything that changed, to every target. */
 export async function run(files: readonly string[], options: RunOptions): Promise<ExitCode> {
   const reports = reportKeeper({ watch: false })
-  const seen = await progress()
+  const seen = await progress(options.dryRun ? 'to write' : 'written')
   const done = await round(files, options, { purpose: 'run', waitsFor: 'rounds', seen, reports })
   tellClosing(done, options)
   if (options.json) printJson(done.summary)

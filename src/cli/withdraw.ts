@@ -38,7 +38,7 @@ export async function withdraw(named: string, options: WithdrawOptions): Promise
     const article = await known(idOf(named, project), project, publish)
     if (options.undo) refusePartOfAll(article, locales, readWithdrawals(project.locales))
     const decision = options.undo ? undefined : { by, date: publish.now().toISOString() }
-    const isNews = await changeWithdrawals(publish.locales, article, locales, decision)
+    const isNews = await changeWithdrawals(publish, article, locales, decision)
     const withdrawn = options.undo ? [] : await takeAllDown(article, locales, project, publish)
     if (options.json)
       printJson({ article, locales: locales.length > 0 ? locales : ['*'], changed: isNews, withdrawn })

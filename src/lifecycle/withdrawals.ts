@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { DragomanError, messageOf } from '../article/errors.ts'
 import type { Folder } from '../publish/files.ts'
+import type { SaveLock } from '../state/save-lock.ts'
 
 /**
  * What people took down, for legal reasons or for safety: one committed file beside the locale files, so that it holds on
@@ -27,7 +28,7 @@ type ByArticle = z.infer<typeof ByArticle>
 /** Stands for all locales. */
 export const EVERY_LOCALE = '*'
 
-export const WITHDRAWALS_FILE = 'withdrawn.json'
+const WITHDRAWALS_FILE = 'withdrawn.json'
 
 /** Read again whenever the file has changed: what is taken down during a run is not published by it. */
 export function openWithdrawals(locales: string): Withdrawals {
@@ -65,17 +66,48 @@ export function readWithdrawals(locales: string): ByArticle {
   }
 }
 
+export interface WithdrawalPorts {
+  readonly locales: Folder
+  readonly saveLock: SaveLock
+}
+
 /**
- * Takes down, or allows again, these editions of an article; `locales` empty: all.
+ * Takes down, or allows again, these editions of an article; `locales` empty: all. Of two people who decide at the same
+ * moment, neither loses what they decided.
  * @returns whether that changed anything
  */
 export async function changeWithdrawals(
-  folder: Folder,
+  { locales: folder, saveLock }: WithdrawalPorts,
   article: string,
   locales: readonly string[],
   withdrawal: Withdrawal | undefined,
 ): Promise<boolean> {
-  const entries = readWithdrawals(folder.root)
+  const file = path.join(folder.root, WITHDRAWALS_FILE)
+  for (;;) {
+    const stamp = stampOf(file)
+    const all = changed(readWithdrawals(folder.root), article, locales, withdrawal)
+    if (all === undefined) return false
+    const prepared = await folder.prepare(WITHDRAWALS_FILE, printWithdrawals(all))
+    try {
+      const isPut = saveLock.hold(() => {
+        if (stampOf(file) !== stamp) return false
+        prepared.put()
+        return true
+      })
+      if (isPut) return true
+    } finally {
+      prepared.discard()
+    }
+  }
+}
+
+/** Undefined: that is how it is already. */
+function changed(
+  entries: ByArticle,
+  article: string,
+  locales: readonly string[],
+  withdrawal: Withdrawal | undefined,
+): ByArticle | undefined {
   const own = new Map(Object.entries(entries[article] ?? {}))
   const before = JSON.stringify([...own])
   for (const locale of locales.length > 0 ? locales : [EVERY_LOCALE]) {
@@ -84,11 +116,9 @@ export async function changeWithdrawals(
     } else if (locale === EVERY_LOCALE) own.clear()
     else own.delete(locale)
   }
-  if (JSON.stringify([...own]) === before) return false
+  if (JSON.stringify([...own]) === before) return undefined
   const { [article]: _, ...others } = entries
-  const all = own.size === 0 ? others : { ...others, [article]: Object.fromEntries(own) }
-  await folder.write(WITHDRAWALS_FILE, printWithdrawals(all))
-  return true
+  return own.size === 0 ? others : { ...others, [article]: Object.fromEntries(own) }
 }
 
 /** In the order of the ids, so that two people's lines merge. */

@@ -56,6 +56,7 @@ export async function run(
   ports: RunPorts,
   asking: Asking,
 ): Promise<void> {
+  for (const locale of targets) asking.tally.expect(locale)
   const ended = await Promise.allSettled(
     targets.map(async (locale) => {
       // What readers see already comes first: a correction must not wait for a hundred new articles.

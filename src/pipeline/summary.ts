@@ -72,6 +72,11 @@ export class Tally {
     }
   }
 
+  /** Locales are told of in the order in which they are expected. */
+  expect(locale: string): void {
+    this.#of(locale)
+  }
+
   /** One more article has been come to in this locale. */
   meet(locale: string): void {
     this.#met.set(locale, (this.#met.get(locale) ?? 0) + 1)

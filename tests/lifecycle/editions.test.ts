@@ -75,13 +75,13 @@ it('what a person took down stays down, whatever the article says, until that is
   const at = newsroom()
   const article = at.source('news.md', 'One.\n')
   await at.edition(article)
-  await changeWithdrawals(at.ports.publish.locales, 'news', [], decision)
+  await changeWithdrawals(at.ports.publish, 'news', [], decision)
   expect(await settledAs(article, 'es', at.ports.publish)).toBeUndefined()
   expect(await at.edition(article)).toMatchObject({ kind: 'withdrawn', why: 'taken down' })
   expect(await settledAs(article, 'es', at.ports.publish)).toBe('unchanged')
   expect(await at.edition(at.source('news.md', 'One, corrected.\n'))).toMatchObject({ why: 'taken down' })
   expect(at.read('public/es/news.md')).toBeUndefined()
-  await changeWithdrawals(at.ports.publish.locales, 'news', [], undefined)
+  await changeWithdrawals(at.ports.publish, 'news', [], undefined)
   expect(await settledAs(article, 'es', at.ports.publish)).toBeUndefined()
   expect(await at.edition(article)).toMatchObject({ kind: 'written' })
   expect(at.provider.texts).toEqual(['One.'])
@@ -91,7 +91,7 @@ it('what is taken down while it is translated is not published', async () => {
   const at = newsroom()
   const publish = at.ports.publish
   const translate: typeof at.ports.translate.translate = async (route, gaps) => {
-    await changeWithdrawals(publish.locales, 'news', ['es'], decision)
+    await changeWithdrawals(publish, 'news', ['es'], decision)
     return at.ports.translate.translate(route, gaps)
   }
   const ports = { ...at.ports, translate: { ...at.ports.translate, translate } }
