@@ -18,7 +18,7 @@ import { toldTo } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
 import { type Progress, progress } from './progress.ts'
 import { stopOnSignals } from './stop.ts'
-import { billLine, closingTable, counted } from './table.ts'
+import { billLine, closingTable, counted, textFindingsLines } from './table.ts'
 import { chooseTargets, type TargetOptions } from './targets.ts'
 import { type LockWait, waitOrHandOver } from './wait-for-lock.ts'
 
@@ -206,6 +206,7 @@ export function tellClosing(done: Done, { dryRun = false }: RunOptions): void {
   tell(`${counted(summary.articles, 'article')}; ${dryRun ? 'a run would send ' : ''}${billLine(summary)}`)
   for (const line of passedLines(passed)) tell(line)
   if (refused > 0) tell(`${counted(refused, 'file')} could not be read; see above.`)
+  for (const line of textFindingsLines(summary)) tell(line)
   const { stopped } = summary
   if (stopped !== undefined)
     tell(`Stopped early: ${stopped.message} (${stopped.code})\n  → ${stopped.fix} What was bought is kept.`)

@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { ERROR_CODES, type ErrorCode } from '../article/errors.ts'
 import type { Summary } from '../state/summary.ts'
 import type { Cost } from '../translate/bills.ts'
 
@@ -37,6 +38,16 @@ export function plainTable(head: readonly string[]) {
 export function billLine({ requests, characters, cost, durationMs }: Summary): string {
   const sent = `${counted(requests, 'request')}, ${counted(characters, 'character')}`
   return `${sent}, ${moneyText(cost)}; ${(durationMs / 1000).toFixed(1)} s`
+}
+
+/** `3 findings in texts: numbers 2, names 1.`: what checks found, and errors did not say already. */
+export function textFindingsLines({ findings }: Summary): string[] {
+  const inTexts = findings.filter(({ check, key }) => key !== '' && !ERROR_CODES.includes(check as ErrorCode))
+  if (inTexts.length === 0) return []
+  const counts = [...Map.groupBy(inTexts, ({ check }) => check)].map(
+    ([check, { length }]) => `${check} ${length}`,
+  )
+  return [`${counted(inTexts.length, 'finding')} in texts: ${counts.join(', ')}; dragoman check shows each.`]
 }
 
 /** “1 request”, “1,024 requests”. */

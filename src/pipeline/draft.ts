@@ -10,6 +10,7 @@ import type { Fills } from '../formats/format.ts'
 import { suggestions } from '../review/changed-source.ts'
 import { DISMISSAL } from '../review/dismissals.ts'
 import type { People } from '../review/people.ts'
+import { recheckPeople } from '../review/recheck.ts'
 import type { Entry } from '../review/write.ts'
 import { toNotation } from '../segment/notation.ts'
 import type { Choices, Gap, Route, Translation } from '../translate/gap.ts'
@@ -74,7 +75,7 @@ export function draft(
   article: ReadArticle,
   { people, known, gaps, translations }: Material,
   pair: LocalePair,
-  ports: Pick<PublishPorts, 'onFinding' | 'disclose'>,
+  ports: Pick<PublishPorts, 'onFinding' | 'disclose' | 'severities'>,
 ): Draft {
   const { segments } = article
   const { choices, target: locale } = pair
@@ -121,6 +122,8 @@ export function draft(
   const targets = { get: (key: string) => settled.get(key)?.target }
   const locales = { source: pair.source, target: locale }
   const entries = inReadingOrder(segments, settled)
+  const options = { locale, glossary: pair.glossary, severities: ports.severities }
+  findings.push(...recheckPeople(article, entries, people, options))
   const edition = (changed: Date | undefined): EditionParts => {
     const missing = changed === undefined ? [] : problems.map(({ key }) => key)
     const originals = new Set([...untranslated, ...missing])

@@ -91,7 +91,8 @@ async function settle(
   if (gone !== undefined) return gone
   const changed = failure === undefined ? undefined : await changedSince(draft, ports)
   const isPublished = failure === undefined || changed !== undefined
-  const hasTexts = isPublished || isDraftOnly(draft)
+  const hasTexts =
+    isPublished || isDraftOnly(draft) || (failure === 'withheld' && (await isNew(draft, ports)))
   if (hasTexts && isSaved()) return 'saved meanwhile'
   if (isPublished) {
     const status = failure === 'stopped' || draft.isProvisional ? 'stale' : (failure ?? 'current')
@@ -145,6 +146,10 @@ const BAD_TEXT: readonly ErrorCode[] = ['TARGET_INVALID', 'TRANSLATION_FAILED', 
 /** Whole, but for editors: the locale file shows it, and the earlier edition stays. */
 const isDraftOnly = ({ problems }: Draft): boolean =>
   problems.every(({ error }) => error.code === 'DRAFT_ONLY')
+
+/** Nothing of it is published: without a locale file an editor would have nothing to mend. */
+const isNew = async ({ article, locale }: Draft, { editions }: PublishPorts): Promise<boolean> =>
+  ((await editions.get(article.id, locale))?.output ?? '') === ''
 
 /** @returns the path under the output folder; undefined: a person has saved the locale file, and nothing was written */
 async function write(

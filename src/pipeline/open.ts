@@ -211,6 +211,7 @@ const publishPorts = (
     const { baseUrl } = config.publish
     return baseUrl === undefined ? undefined : editionUrl(baseUrl, locale, articlePath)
   },
+  severities: config.checks,
   onFinding: config.publish.onFinding,
 })
 

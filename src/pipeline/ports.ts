@@ -1,5 +1,6 @@
 import type { Disclosure } from '../article/disclosure.ts'
 import type { Target } from '../article/target.ts'
+import type { Severities } from '../check/check.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { CurrentPorts } from '../publish/current.ts'
@@ -51,6 +52,8 @@ export interface PublishPorts extends CurrentPorts {
     targets: Iterable<Target>,
     changed: Date | undefined,
   ) => Disclosure
+  /** As configured; of what people wrote they are only told. */
+  readonly severities: Severities
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Policy
   readonly saveLock: SaveLock

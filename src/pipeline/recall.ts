@@ -19,8 +19,8 @@ export interface Recalled {
 /**
  * Segments → what need not be bought, best first: the person's text in this article's locale file, a person's
  * text for the same sentence elsewhere, machine text from memory, machine text in the locale file that was
- * bought under the same key (a memory that was lost is filled up again from it). What is left are gaps, but for those
- * that a person has filled with a text that does not fit: nothing is bought beside it.
+ * bought under the same key (a memory that was lost is filled up again from it). What is left are gaps. A segment that a
+ * person has filled with a text that does not fit is neither: nothing is looked for, or bought, in its place.
  */
 export async function recall(
   article: Pick<ArticleSegments, 'id' | 'segments'>,
@@ -35,15 +35,13 @@ export async function recall(
     const theirs = people.targets.get(segment.key)
     if (theirs !== undefined)
       known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
-    else if (!open.has(segment.key)) open.set(segment.key, openOf(segment))
+    else if (!open.has(segment.key) && !people.broken.has(segment.key)) open.set(segment.key, openOf(segment))
   }
   if (open.size === 0) return { known, gaps: [] }
   const { agreed: humans } = await memory.recallHuman(Array.from(open.values(), ({ humanKey }) => humanKey))
   const lost = await look({ open, known, humans, route: choices[0], people }, memory)
   await memory.keep(lost)
-  const gaps = Array.from(open.values(), ({ gap }) => gap)
-  const wanted = gaps.filter(({ segment }) => !people.broken.has(segment.key))
-  return { known, gaps: wanted.map((gap) => withDismissed(gap, people)) }
+  return { known, gaps: Array.from(open.values(), ({ gap }) => withDismissed(gap, people)) }
 }
 
 function withDismissed(gap: Gap, { dismissed }: People): Gap {

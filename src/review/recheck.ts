@@ -1,13 +1,16 @@
+import type { Content } from '../article/content.ts'
+import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
-import type { Finding, Severities } from '../check/check.ts'
-import { check, withoutDismissed } from '../check/checks.ts'
+import type { Finding, Pair, Severities } from '../check/check.ts'
+import { check, checkEach, withoutDismissed } from '../check/checks.ts'
 import { codes } from '../check/rules/codes.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { matches } from '../glossary/matches.ts'
 import { fromNotation } from '../segment/notation.ts'
 import { DISMISSAL, dismissalKey, readDismissals } from './dismissals.ts'
 import { isSameText, type LocaleFile } from './locale-file.ts'
-import type { ArticleSegments } from './people.ts'
+import type { ArticleSegments, People } from './people.ts'
+import type { Entry } from './write.ts'
 
 /** What is wrong with one text of a locale file, a machine's or a person's. */
 export interface TextFinding extends Finding {
@@ -48,6 +51,25 @@ export function recheck(source: ArticleSegments, file: LocaleFile, options: Rech
   })
 }
 
+/**
+ * The same over people's texts alone, wherever they come from: what a run reports of an edition that it makes. Nothing of it
+ * holds the edition back, not even a check that breaks.
+ */
+export function recheckPeople(
+  source: ArticleSegments,
+  entries: readonly Pick<Entry, 'segment' | 'target'>[],
+  { dismissed }: Pick<People, 'dismissed'>,
+  options: RecheckOptions,
+): (Finding & { readonly key: string })[] {
+  const theirs = entries.filter(({ target }) => author(target.origin).kind === 'human')
+  return theirs.flatMap(({ segment, target: { content } }) => {
+    const { key } = segment
+    const severities = withoutDismissed(options.severities, dismissed.get(key))
+    const [checked] = checkEach([pairOf(segment, content, source, options)], severities)
+    return checked?.ok ? checked.findings.map((finding) => ({ key, ...finding })) : []
+  })
+}
+
 const lineOf = (file: LocaleFile, key: string): number => file.lines.get(key) ?? 1
 
 /** An empty text asks for the machine's; an untouched copy of the source's file is no translation. */
@@ -61,14 +83,25 @@ function findings(
   segment: Segment,
   text: string,
   article: ArticleSegments,
-  { locale, severities, glossary }: RecheckOptions,
+  options: RecheckOptions,
 ): Finding[] {
   const parsed = fromNotation(text, segment.source.codes)
   if (!parsed.ok) {
-    const severity = severities[codes.id] ?? codes.severity
+    const severity = options.severities[codes.id] ?? codes.severity
     return severity === 'off' ? [] : [{ check: codes.id, severity, message: `${parsed.problem}.` }]
   }
-  const terms = matches(glossary, segment.source.text, article.locale)
-  const pair = { source: segment.source, target: parsed.content, terms }
-  return check({ ...pair, sourceLocale: article.locale, targetLocale: locale }, severities)
+  return check(pairOf(segment, parsed.content, article, options), options.severities)
 }
+
+const pairOf = (
+  { source }: Segment,
+  target: Content,
+  article: ArticleSegments,
+  { locale, glossary }: RecheckOptions,
+): Pair => ({
+  source,
+  target,
+  sourceLocale: article.locale,
+  targetLocale: locale,
+  terms: matches(glossary, source.text, article.locale),
+})

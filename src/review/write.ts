@@ -45,7 +45,10 @@ export interface PrintedLocaleFile {
   readonly interimMeta: string
 }
 
-/** @param segments all of the article: one without an entry keeps what a person dismissed for it. */
+/**
+ * @param allSegments of the article. One without an entry keeps what a person wrote, or dismissed, for it; else its text is
+ * empty, so that an editor sees what is missing, and where.
+ */
 export function printLocaleFile(
   article: Article,
   entries: readonly Entry[],
@@ -65,6 +68,12 @@ export function printLocaleFile(
       const text = theirs ?? toNotation(entry.target.content)
       texts.set(key, text)
       segments[key] = segmentMeta(entry, text)
+    } else if (!texts.has(key)) {
+      const left = earlier.texts.get(key) ?? ''
+      const isTheirs = left.trim() !== '' && isPersons(key, left, earlier)
+      const meta = earlier.meta.segments[key]
+      texts.set(key, isTheirs ? left : '')
+      if (isTheirs && meta !== undefined) segments[key] = meta
     }
     const dismissal = isNew ? undefined : textOf(earlier, dismissalKey(key))
     if (dismissal !== undefined) texts.set(dismissalKey(key), dismissal)

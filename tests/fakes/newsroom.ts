@@ -104,6 +104,7 @@ export function newsroom(
       ...overrides,
     },
     publish: {
+      severities: {},
       onFinding: 'withhold',
       disclose: (article, locale, route, targets, changed) => {
         const usualProvider = route.provider.name

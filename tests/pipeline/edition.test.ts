@@ -422,6 +422,41 @@ describe('an editor’s text', () => {
     expect(Object.values(at.texts('news'))).toEqual(['Lea la lista.'])
     expect(at.provider.requests).toHaveLength(1)
   })
+
+  it('is checked like any other where its edition is made, and published whatever is found', async () => {
+    const at = newsroom({ severities: { numbers: 'block' } })
+    const source = at.source('news.md', 'The fare is 40 euros. Boats sail.\n')
+    expect((await at.edition(source)).findings).toEqual([])
+    at.edit('news', 'es:The fare is 40 euros.', 'El billete cuesta 14 euros.')
+    const outcome = await at.edition(source)
+    const [key] = Object.keys(at.texts('news'))
+    expect(outcome).toMatchObject({ kind: 'written', errors: [] })
+    expect(outcome.findings).toMatchObject([{ key, check: 'numbers', severity: 'block' }])
+    const other = await at.edition(at.source('other.md', 'The fare is 40 euros.\n'))
+    expect(other.findings).toMatchObject([{ check: 'numbers', severity: 'block' }])
+  })
+
+  it('is not told of where a person has dismissed the check', async () => {
+    const at = newsroom()
+    const source = at.source('news.md', 'The fare is 40 euros.\n')
+    await at.edition(source)
+    at.edit('news', 'es:The fare is 40 euros.', 'El billete cuesta 14 euros.')
+    const [[key, text] = []] = Object.entries(at.texts('news'))
+    writeFiles(at.root, {
+      'locales/es/articles/news.json': JSON.stringify({ [key!]: text, [`${key}#dismiss`]: 'numbers' }),
+    })
+    expect((await at.edition(source)).findings).toEqual([])
+  })
+
+  it('with broken inline codes stays where it stands while the rest of a corrected article is published', async () => {
+    const at = newsroom()
+    await at.edition(at.source('news.md', 'Read [the list](/list) today.\n'))
+    at.edit('news', 'es:Read <a1>the list</a1> today.', 'Lea la lista.')
+    const outcome = await at.edition(at.source('news.md', 'Read [the list](/list) today.\n\nIt is new.\n'))
+    expect(outcome).toMatchObject({ kind: 'withheld', written: 'es/news.md' })
+    expect(Object.values(at.texts('news'))).toEqual(['Lea la lista.', 'es:It is new.'])
+    expect(at.meta('news')).not.toHaveProperty('retired')
+  })
 })
 
 describe('words of a provider that is not published', () => {

@@ -49,7 +49,33 @@ describe('a segment that fails its checks', () => {
     const { at } = withBadFare('withhold')
     expect(await at.edition(at.source('news.md', STORY))).toMatchObject({ kind: 'withheld' })
     expect(at.read('public/es/news.md')).toBeUndefined()
-    expect(at.texts('news')).toEqual({})
+  })
+
+  it('leaves a new article’s editor a locale file with what is good, and an empty place to fill', async () => {
+    const { at } = withBadFare('withhold')
+    const source = at.source('news.md', STORY)
+    await at.edition(source)
+    expect(Object.values(at.texts('news'))).toEqual(['es:Boats sail on Monday.', '', 'es:Crews agree.'])
+    expect(Object.keys(at.meta('news').segments)).toHaveLength(2)
+    expect(await at.edition(source)).toMatchObject({ kind: 'withheld' })
+    const { requests } = at.provider
+    const sent = requests.length
+    at.edit('news', '', 'El billete cuesta 40 euros.')
+    expect(await at.edition(source)).toMatchObject({ kind: 'written' })
+    expect(at.read('public/es/news.md')).toContain(
+      'es:Boats sail on Monday. El billete cuesta 40 euros.\n\nes:Crews agree.',
+    )
+    expect(requests).toHaveLength(sent)
+  })
+
+  it('leaves an editor’s text that does not fit where it stands', async () => {
+    const at = newsroom({}, fakeProvider({ answer: ({ texts }) => ({ texts: texts.map(() => '') }) }))
+    const source = at.source('news.md', 'Read [the list](/list) today.\n')
+    await at.edition(source)
+    at.edit('news', '', 'Lea la lista.')
+    expect(await at.edition(source)).toMatchObject({ kind: 'withheld' })
+    expect(Object.values(at.texts('news'))).toEqual(['Lea la lista.'])
+    expect(at.meta('news')).not.toHaveProperty('retired')
   })
 })
 
@@ -65,10 +91,10 @@ describe('with the policy “source”', () => {
     expect(outcome.counts).toMatchObject({ total: 3, bought: 2, failed: 1 })
   })
 
-  it('the locale file has no text for it', async () => {
+  it('the locale file has an empty place for it', async () => {
     const { at } = withBadFare('source')
     await at.edition(at.source('news.md', STORY))
-    expect(Object.values(at.texts('news'))).toEqual(['es:Boats sail on Monday.', 'es:Crews agree.'])
+    expect(Object.values(at.texts('news'))).toEqual(['es:Boats sail on Monday.', '', 'es:Crews agree.'])
   })
 
   it('an HTML page is marked too, where it can be', async () => {

@@ -128,6 +128,33 @@ describe('a printed locale file', () => {
   })
 })
 
+describe('a sentence without a text', () => {
+  const print = (earlier: LocaleFile) =>
+    reread(printLocaleFile(article, [entry(bye, 'Adiós.')], earlier, [hello, bye]))
+
+  it.each<[string, LocaleFile]>([
+    ['never had one', NOTHING],
+    ['had the machine’s', written([entry(hello, 'Hola.')])],
+    ['had one from another article', written([entry(hello, 'Hola.', { kind: 'memory', of: PERSON })])],
+  ])('has an empty place that asks for one where it %s', (_what, earlier) => {
+    const after = print(earlier)
+    expect([...after.texts]).toEqual([
+      [hello.key, ''],
+      [bye.key, 'Adiós.'],
+    ])
+    expect(after.meta.segments).not.toHaveProperty([hello.key])
+    expect(readPeople(after, [hello], now)).toMatchObject({ targets: new Map(), machine: new Map() })
+  })
+
+  it('keeps what a person wrote, though it cannot be used as it is', () => {
+    const before = written([entry(hello, 'Hola.', PERSON)])
+    const after = print(edited(before, hello, '¡Hola <a1>!'))
+    expect(after.texts.get(hello.key)).toBe('¡Hola <a1>!')
+    expect(after.meta.segments[hello.key]).toEqual(before.meta.segments[hello.key])
+    expect(after.meta.retired).toBeUndefined()
+  })
+})
+
 describe('texts whose sentence is gone', () => {
   it('are dropped when they were the machine’s', () => {
     const after = written([entry(bye, 'Adiós.')], written([entry(hello, 'Hola.')]))
