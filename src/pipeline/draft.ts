@@ -13,12 +13,12 @@ import type { People } from '../review/people.ts'
 import { recheckPeople } from '../review/recheck.ts'
 import type { Entry } from '../review/write.ts'
 import { toNotation } from '../segment/notation.ts'
-import type { Choices, Gap, Route, Translation } from '../translate/gap.ts'
-import type { Known } from './known.ts'
+import type { Gap, Route, Translation } from '../translate/gap.ts'
 import type { LocalePair } from './pair.ts'
 import { outcomeOf } from './policy.ts'
 import type { PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
+import type { Known } from './recall.ts'
 
 /** The article in one locale: whole, or with what is missing from it. */
 export interface Draft {
@@ -70,11 +70,16 @@ export interface Material {
   readonly translations: readonly Translation[]
 }
 
+/** A pair with whoever serves it; nobody, where that cannot be known. */
+export type DraftPair = Pick<LocalePair, 'source' | 'target' | 'glossary'> & {
+  readonly choices: readonly Route[]
+}
+
 /** Everything that is known of the article in one locale, put together. */
 export function draft(
   article: ReadArticle,
   { people, known, gaps, translations }: Material,
-  pair: LocalePair,
+  pair: DraftPair,
   ports: Pick<PublishPorts, 'onFinding' | 'disclose' | 'severities'>,
 ): Draft {
   const { segments } = article
@@ -222,7 +227,7 @@ const firstOfEach = onceOf((segments: readonly Segment[]): readonly Segment[] =>
   ...new Map(segments.map((segment) => [segment.key, segment])).values(),
 ])
 
-const draftOnly = (article: ReadArticle, locale: string, { origin }: Target, choices: Choices) => {
+const draftOnly = (article: ReadArticle, locale: string, { origin }: Target, choices: readonly Route[]) => {
   const by = author(origin)
   const isBy = ({ provider: { kind } }: Route) => by.kind === 'machine' && by.provider === kind
   const name = choices.find(isBy)?.provider.name ?? 'That provider'

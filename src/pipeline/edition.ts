@@ -15,6 +15,7 @@ import { saveLocaleFile } from '../review/save.ts'
 import { printLocaleFile } from '../review/write.ts'
 import { type Draft, sourceFindings } from './draft.ts'
 import { localise } from './localise.ts'
+import { draftInOutage } from './outage.ts'
 import type { Ports, PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
 import type { EditionOutcome } from './summary.ts'
@@ -36,7 +37,9 @@ export async function makeEdition(
     if (missing !== undefined) return missing
     for (let races = 0; races < MAX_EDIT_RACES; races++) {
       const earlier = readLocaleFileOf(root, locale, article.id)
-      const draft = await localise(article, earlier, locale, ports)
+      const draft = await localise(article, earlier, locale, ports).catch((thrown: unknown) =>
+        inOutage(thrown, article, earlier, locale, ports.publish),
+      )
       const isSaved = () => isSavedSince(root, locale, article.id, earlier)
       const outcome = await settle(draft, earlier, isSaved, ports.publish)
       if (outcome !== 'saved meanwhile') return outcome
@@ -51,6 +54,32 @@ export async function makeEdition(
     return { kind, counts: undefined, findings: [], errors: [{ key: '', error }] }
   }
 }
+
+/** Where an earlier edition says what the original no longer does, it must be made anew all the same. @throws `thrown` */
+async function inOutage(
+  thrown: unknown,
+  article: ReadArticle,
+  earlier: LocaleFile,
+  locale: string,
+  ports: PublishPorts,
+): Promise<Draft> {
+  const isOutage = thrown instanceof DragomanError && isOneOf(OUTAGES, thrown.code)
+  if (!isOutage || (await changedSince({ article, locale }, ports)) === undefined) throw thrown
+  return draftInOutage(article, earlier, locale, thrown, ports)
+}
+
+/** Nobody can be asked to translate. */
+const OUTAGES: readonly ErrorCode[] = [
+  'PAIR_UNSERVED',
+  'CREDENTIAL_MISSING',
+  'PROVIDER_AUTH',
+  'PROVIDER_PAIR',
+  'PROVIDER_RATE',
+  'PROVIDER_QUOTA',
+  'PROVIDER_INVALID',
+  'PROVIDER_UNAVAILABLE',
+  'PROVIDER_TIMEOUT',
+]
 
 /** Undefined: it may be published. Else what is published of it goes, and nothing of it is sent or written. */
 async function noEditionNow(
@@ -89,7 +118,9 @@ async function settle(
   // While it was translated, a person may have taken it down.
   const gone = await missing()
   if (gone !== undefined) return gone
-  const changed = failure === undefined ? undefined : await changedSince(draft, ports)
+  // Without its state a run can write nothing down, and nothing is published.
+  const isStateLost = errors.some(({ error }) => error.code === 'STATE_UNREADABLE')
+  const changed = failure === undefined || isStateLost ? undefined : await changedSince(draft, ports)
   const isPublished = failure === undefined || changed !== undefined
   const hasTexts =
     isPublished || isDraftOnly(draft) || (failure === 'withheld' && (await isNew(draft, ports)))
@@ -114,10 +145,9 @@ async function settle(
  * the original until they can be translated. Undefined: nothing is published, or it is still true.
  */
 async function changedSince(
-  { article, locale, problems }: Draft,
+  { article, locale }: Pick<Draft, 'article' | 'locale'>,
   { editions, now }: PublishPorts,
 ): Promise<Date | undefined> {
-  if (problems.some(({ error }) => error.code === 'STATE_UNREADABLE')) return undefined
   const record = await editions.get(article.id, locale)
   const since = record === undefined ? null : changeIn(record, article, now())
   return since === null ? undefined : new Date(since)

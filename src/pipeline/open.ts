@@ -201,10 +201,11 @@ const publishPorts = (
   wanted: (path, lifecycle) => targetsOf(path, lifecycle, config),
   rules: rulesHash(config),
   fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
-  disclose: (article, locale, { provider }, targets, changed) => {
+  disclose: (article, locale, route, targets, changed) => {
+    const usualProvider = route?.provider.name ?? providerName(config.providers[0]?.kind ?? '')
     const { baseUrl } = config.publish
     const { timeZone } = config.source
-    const options = { locale, strings, providerName, usualProvider: provider.name, baseUrl, timeZone }
+    const options = { locale, strings, providerName, usualProvider, baseUrl, timeZone }
     return disclose(article, targets, options, changed)
   },
   url(locale, articlePath) {

@@ -1,6 +1,7 @@
 import type { Disclosure } from '../article/disclosure.ts'
 import type { Target } from '../article/target.ts'
 import type { Severities } from '../check/check.ts'
+import type { Config } from '../config/config.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { CurrentPorts } from '../publish/current.ts'
@@ -9,7 +10,6 @@ import type { Others } from '../publish/others.ts'
 import type { SaveLock } from '../state/save-lock.ts'
 import type { Choices, Route } from '../translate/gap.ts'
 import type { Translator } from '../translate/translator.ts'
-import type { Policy } from './policy.ts'
 import type { ReadArticle, ReadSettings } from './read.ts'
 
 /** What the pipeline needs around it; opened and closed in open.ts. */
@@ -48,14 +48,15 @@ export interface PublishPorts extends CurrentPorts {
   readonly disclose: (
     article: ReadArticle,
     locale: string,
-    route: Route,
+    /** Undefined: it is not known who would be asked. */
+    route: Route | undefined,
     targets: Iterable<Target>,
     changed: Date | undefined,
   ) => Disclosure
   /** As configured; of what people wrote they are only told. */
   readonly severities: Severities
   /** What becomes of a segment that fails its checks. */
-  readonly onFinding: Policy
+  readonly onFinding: Config['publish']['onFinding']
   readonly saveLock: SaveLock
   /** A dry run makes drafts and writes nothing. */
   readonly writes: boolean

@@ -1,14 +1,25 @@
 import { readable } from '../article/content.ts'
 import type { Segment } from '../article/segment.ts'
+import type { Target } from '../article/target.ts'
 import { protect } from '../glossary/protect.ts'
 import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
 import { targetOf } from '../memory/remembered.ts'
 import type { ArticleSegments, FileText, People } from '../review/people.ts'
 import { toNotation } from '../segment/notation.ts'
-import type { Gap, Route } from '../translate/gap.ts'
-import type { Known } from './known.ts'
+import type { Gap, Route, Rung } from '../translate/gap.ts'
 import { type OpenSegment, opener } from './open-segment.ts'
 import type { LocalePair } from './pair.ts'
+
+/** What is known of a segment already, and where from. */
+export interface Known {
+  readonly target: Target
+  readonly memoryKey: string | undefined
+  readonly rung: Rung | undefined
+  /** For editors only: from a provider whose words are not published. */
+  readonly isDraft?: boolean
+  /** Ids of the checks that it fails: dismissed by a person, or published all the same. */
+  readonly failing?: readonly string[]
+}
 
 export interface Recalled {
   /** By segment key. */
@@ -42,6 +53,20 @@ export async function recall(
   const lost = await look({ open, known, humans, route: choices[0], people }, memory)
   await memory.keep(lost)
   return { known, gaps: Array.from(open.values(), ({ gap }) => withDismissed(gap, people)) }
+}
+
+/** What stands in the locale file, and nothing else: where it cannot even be known who would be asked. */
+export function recallFromFile(segments: readonly Segment[], people: People): ReadonlyMap<string, Known> {
+  const known = new Map<string, Known>()
+  for (const segment of segments) {
+    const { key } = segment
+    const inFile = people.machine.get(key) ?? people.rejected.get(key)
+    const target =
+      people.targets.get(key) ?? people.shared.get(key) ?? (inFile && targetOf(asRemembered(inFile), segment))
+    if (target !== undefined)
+      known.set(key, { target, memoryKey: inFile?.meta.memory, rung: inFile?.meta.rung })
+  }
+  return known
 }
 
 function withDismissed(gap: Gap, { dismissed }: People): Gap {

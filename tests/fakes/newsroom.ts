@@ -107,7 +107,7 @@ export function newsroom(
       severities: {},
       onFinding: 'withhold',
       disclose: (article, locale, route, targets, changed) => {
-        const usualProvider = route.provider.name
+        const usualProvider = route?.provider.name ?? provider.name
         const options = {
           locale,
           strings,

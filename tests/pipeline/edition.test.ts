@@ -158,6 +158,26 @@ describe('an edition that cannot be made', () => {
     },
   )
 
+  it('shows what the original no longer says neither where it is not even known who would be asked', async () => {
+    const at = newsroom()
+    await at.edition(at.source('news.md', 'One.\n\nTwo.\n'))
+    at.edit('news', 'es:One.', 'Uno.')
+    const error = new DragomanError('PROVIDER_UNAVAILABLE', 'Not installed.', { fix: 'Install it.' })
+    const translate = { ...at.ports.translate, routes: () => Promise.reject(error) }
+    const ports = { ...at.ports, translate }
+    const unchanged = at.source('news.md', 'One.\n\nTwo.\n')
+    expect(await makeEdition(unchanged, 'es', ports)).toMatchObject({ kind: 'failed' })
+    expect(at.read('public/es/news.md')).toContain('es:Two.')
+    const changed = at.source('news.md', 'One.\n\nThree.\n')
+    const outcome = await makeEdition(changed, 'es', ports)
+    expect(outcome).toMatchObject({ kind: 'failed', written: 'es/news.md' })
+    expect(codes(outcome)).toEqual(['PROVIDER_UNAVAILABLE'])
+    expect(at.read('public/es/news.md')).toContain('Uno.')
+    expect(at.read('public/es/news.md')).toContain('<span lang="en" dir="ltr">Three.</span>')
+    expect(await at.edition(changed)).toMatchObject({ kind: 'written' })
+    expect(at.provider.texts).toEqual(['One.', 'Two.', 'Three.'])
+  })
+
   it('is failed, with the reason, when a text could not be written down and the rest was stopped', async () => {
     const at = newsroom()
     const error = (code: ErrorCode) => new DragomanError(code, 'No.', { fix: 'Mend it.' })
