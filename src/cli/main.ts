@@ -148,12 +148,20 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--since <day>', 'from this local day on, such as 2026-11-22')
     .action(async (options) => done(await (await import('./cost.ts')).cost(options)))
 
-  command('status', 'How each article stands in each locale, counted; what was sent today.', [
-    'dragoman status',
-  ])
+  command(
+    'status [article]',
+    'How each article stands in each locale, counted, and what was sent today; or what holds this one back.',
+    ['dragoman status', 'dragoman status world/flood', 'dragoman status articles/world/flood.md --json'],
+  )
     .option(...CONFIG)
     .option(...JSON_OUTPUT)
-    .action(async (options) => done(await (await import('./status.ts')).status(options)))
+    .action(async (article, options) =>
+      done(
+        article === undefined
+          ? await (await import('./status.ts')).status(options)
+          : await (await import('./status-article.ts')).statusOfArticle(article, options),
+      ),
+    )
 
   command('report', 'What the last run did, what it left, and what to do; of the last thirty runs.', [
     'dragoman report',

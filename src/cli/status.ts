@@ -1,21 +1,18 @@
 import { sha256 } from '../article/hash.ts'
 import { loadProject } from '../config/load.ts'
 import { currencyOf } from '../config/prices.ts'
-import type { PublishPorts } from '../pipeline/ports.ts'
-import { settledAs } from '../publish/current.ts'
 import { readBytes } from '../sources/bytes.ts'
 import { isOtherFile } from '../sources/entries.ts'
 import { findFiles } from '../sources/folder.ts'
 import { NONE_PASSED, passedAlso, passedLines } from '../sources/survey.ts'
 import { money } from '../translate/bills.ts'
 import { aheadMessage, spentToday } from '../translate/day-budget.ts'
+import { STATES, type State, stateOf } from './edition-status.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { openToLook } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
 import { moneyText, plainTable } from './table.ts'
 
-const STATES = ['current', 'stale', 'missing', 'withheld', 'failed', 'held', 'withdrawn'] as const
-type State = (typeof STATES)[number]
 type Counts = Record<State | 'edited', number>
 
 /** `dragoman status`: articles × locales, and what was spent today. */
@@ -70,17 +67,6 @@ export async function status(options: { config: string; json?: boolean }): Promi
 /** A damaged ledger may have lost what was sent today. */
 const countText = (count: number): string =>
   Number.isFinite(count) ? new Intl.NumberFormat('en').format(count) : 'an unknown number of'
-
-async function stateOf(
-  article: { id: string; path: string; hash: string },
-  locale: string,
-  ports: PublishPorts,
-): Promise<State> {
-  const settled = await settledAs(article, locale, ports)
-  const record = await ports.editions.get(article.id, locale)
-  if (record === undefined) return 'missing'
-  return record.status === 'current' && settled === undefined ? 'stale' : record.status
-}
 
 const zero = (): Counts => ({
   current: 0,

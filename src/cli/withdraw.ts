@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
-import { articleId } from '../article/id.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { changeWithdrawals, EVERY_LOCALE, readWithdrawals } from '../lifecycle/withdrawals.ts'
 import type { PublishPorts } from '../pipeline/ports.ts'
 import { openNotes } from '../publish/hook/open-events.ts'
 import { takeDown } from '../publish/take-down.ts'
-import { textsPath } from '../review/locale-file.ts'
-import { findArticles } from '../sources/folder.ts'
 import { deliverEvents } from './deliver-events.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
+import { knownArticle } from './known-article.ts'
 import { openToLook } from './night.ts'
 import { printJson, tell } from './output.ts'
 import { counted } from './table.ts'
@@ -35,7 +31,7 @@ export async function withdraw(named: string, options: WithdrawOptions): Promise
   const events = openNotes(project)
   try {
     const publish = { ...night.ports.publish, events }
-    const article = await known(idOf(named, project), project, publish)
+    const article = await knownArticle(named, project, publish.editions)
     if (options.undo) refusePartOfAll(article, locales, readWithdrawals(project.locales))
     const decision = options.undo ? undefined : { by, date: publish.now().toISOString() }
     const isNews = await changeWithdrawals(publish, article, locales, decision)
@@ -61,27 +57,6 @@ function refusePartOfAll(
   throw new DragomanError('USAGE', `${article} is taken down in every locale.`, {
     place: '--locale',
     fix: 'Undo that without --locale; then withdraw it where it is to stay down.',
-  })
-}
-
-/** A path under the articles folder, one as the shell has it, or an id. */
-function idOf(named: string, { articles }: Project): string {
-  const relative = path.relative(articles, path.resolve(named)).split(path.sep).join('/')
-  if (!relative.startsWith('..') && existsSync(path.resolve(named))) return articleId(relative)
-  return existsSync(path.join(articles, named)) ? articleId(named) : named
-}
-
-/** A mistyped id must not pass for one that was taken down. @throws DragomanError USAGE */
-async function known(id: string, project: Project, { editions }: PublishPorts): Promise<string> {
-  const { locales, config } = project
-  for (const locale of config.targets) {
-    if (existsSync(path.join(locales, textsPath(locale, id)))) return id
-    if ((await editions.get(id, locale)) !== undefined) return id
-  }
-  for (const found of findArticles(project)) if (found.kind === 'article' && found.id === id) return id
-  throw new DragomanError('USAGE', `There is no article “${id}”, and never was one.`, {
-    place: 'ARTICLE',
-    fix: 'Name a file under the articles folder, or an id as `dragoman status` has it.',
   })
 }
 

@@ -8,7 +8,7 @@ import type { SegmentFinding } from './draft.ts'
 export function openToldOnce(): (locale: string, error: DragomanError) => boolean {
   const told = new Set<string>()
   return (locale, { code, message }) => {
-    if (!OF_ALL_EDITIONS.has(code)) return true
+    if (!isOfAllEditions(code)) return true
     const words = JSON.stringify([locale, code, message])
     if (told.has(words)) return false
     told.add(words)
@@ -16,12 +16,15 @@ export function openToldOnce(): (locale: string, error: DragomanError) => boolea
   }
 }
 
-const OF_ALL_EDITIONS: ReadonlySet<ErrorCode> = new Set([
+/** Is it an error that no article is to blame for? */
+export const isOfAllEditions = (code: string): boolean => OF_ALL_EDITIONS.includes(code)
+
+const OF_ALL_EDITIONS: readonly string[] = [
   'PAIR_UNSERVED',
   'CREDENTIAL_MISSING',
   'PROVIDER_AUTH',
   'PROVIDER_PAIR',
-])
+] satisfies ErrorCode[]
 
 /**
  * What is found in an article's source comes with each of its editions: it is told with the first of them. @returns those

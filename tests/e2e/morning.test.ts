@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CloudTranslation, startCloudTranslation } from '../stand-in/cloud-translation.ts'
 import { COUNCIL, ended, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
@@ -173,4 +175,80 @@ describe('dragoman report', () => {
       expect((await report()).json).toBeNull()
     },
   )
+})
+
+describe('dragoman status ARTICLE', () => {
+  const status = async (article: string) => {
+    const { code, stdout, stderr } = await room.dragoman('status', article, '--json')
+    return { code, stderr, json: stdout === '' ? undefined : JSON.parse(stdout) }
+  }
+
+  it('names what holds each edition back', async () => {
+    configure({ targets: ['es'] })
+    cloud.configure({ faults: [{ kind: 'echo', chance: 1 }] })
+    await room.run('articles/ferry.md')
+    const { json, stderr } = await status('articles/ferry.md')
+    expect(json).toMatchObject({
+      article: 'ferry',
+      path: 'ferry.md',
+      locales: { es: { state: 'withheld', why: 'the last run could not make it', output: '', edited: 0 } },
+    })
+    expect(json.locales.es.findings).toContainEqual(
+      expect.objectContaining({
+        check: 'TRANSLATION_FAILED',
+        key: expect.stringMatching(/\w/),
+        locale: 'es',
+      }),
+    )
+    expect(stderr).toMatch(/es: withheld[\s\S]*✗ TRANSLATION_FAILED at /)
+  })
+
+  it('says what is as it should be, by id or path', async () => {
+    await room.run()
+    const { json } = await status('city/council')
+    const fine = { state: 'current', why: '', until: null, changed: null, findings: [] }
+    expect(json.locales).toMatchObject({ es: fine, ca: { ...fine, output: 'ca/city/council.html' } })
+    expect((await status('articles/city/council.html')).json).toEqual(json)
+  })
+
+  it.each<[string, () => unknown, object]>([
+    [
+      'an embargo, and its end',
+      () => room.write('articles/ferry.md', '---\nembargo: 2999-01-01T06:00:00Z\n---\nSoon.\n'),
+      { why: 'embargoed', until: '2999-01-01T06:00:00.000Z' },
+    ],
+    [
+      'who took it down',
+      () => room.dragoman('withdraw', 'ferry', '--by', 'Ada Lund'),
+      { state: 'withdrawn', why: expect.stringMatching(/^taken down by Ada Lund on \d{4}/) },
+    ],
+    [
+      'that it has changed',
+      () => room.write('articles/ferry.md', `${FERRY}\nMore.\n`),
+      { state: 'stale', why: 'the article has changed', output: 'es/ferry.md' },
+    ],
+    [
+      'that it is gone',
+      () => rmSync(path.join(room.folder, 'articles/ferry.md')),
+      { why: expect.stringMatching(/^deleted/) },
+    ],
+    [
+      'that it cannot be read',
+      () => room.write('articles/ferry.md', '---\nx: [\n---\n'),
+      { why: 'the article cannot be read' },
+    ],
+    [
+      'that it is not wanted there',
+      () => configure({ select: [{ match: 'ferry.md', targets: ['ca'] }] }),
+      { why: 'not wanted' },
+    ],
+  ])('names %s, also before a run has seen it', async (_what, happens, expected) => {
+    await room.run()
+    await happens()
+    expect((await status('ferry')).json.locales.es).toMatchObject(expected)
+  })
+
+  it('of an article that never was is an error', async () => {
+    expect(await status('ferri')).toMatchObject({ code: 1, stderr: expect.stringContaining('“ferri”') })
+  })
 })
