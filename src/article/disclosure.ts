@@ -5,6 +5,14 @@
  */
 export type EditionState = 'machine' | 'post-edited' | 'approved'
 
+/** IPTC NewsCode terms: what made the words of an edition, and whether people's words are among them. */
+export type DigitalSourceType =
+  | 'trainedAlgorithmicMedia'
+  | 'compositeWithTrainedAlgorithmicMedia'
+  /** Of rules and word lists, without a model trained on texts. */
+  | 'algorithmicMedia'
+  | 'composite'
+
 export interface Disclosure {
   readonly articleId: string
   readonly state: EditionState
@@ -18,8 +26,7 @@ export interface Disclosure {
   readonly labelLocale: string
   /** Display names of all providers whose words stand in the edition: `["Apertium"]`. */
   readonly providers: readonly string[]
-  /** IPTC NewsCode term: `trainedAlgorithmicMedia` or `compositeWithTrainedAlgorithmicMedia`. */
-  readonly digitalSourceType: string
+  readonly digitalSourceType: DigitalSourceType
   /** W3C `<meta name="ai-disclosure">` value. */
   readonly aiDisclosure: 'ai-autonomous' | 'ai-assisted'
   /** SHA-256 of the source bytes, hex. */
@@ -41,9 +48,9 @@ export interface Disclosure {
 }
 
 /** The IPTC and schema.org URIs of a digital source type term. */
-export const digitalSourceTypeUri = (term: string): string =>
+export const digitalSourceTypeUri = (term: DigitalSourceType): string =>
   `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`
-export const schemaOrgDigitalSourceType = (term: string): string =>
+export const schemaOrgDigitalSourceType = (term: DigitalSourceType): string =>
   `${term.charAt(0).toUpperCase()}${term.slice(1)}DigitalSource`
 
 /** As marks say it: is all that the original says translated? */

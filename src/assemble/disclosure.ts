@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts'
-import type { Disclosure, EditionState } from '../article/disclosure.ts'
+import type { DigitalSourceType, Disclosure, EditionState } from '../article/disclosure.ts'
 import { directionOf, languageOf, spacesSentences } from '../article/locale.ts'
 import { onceEach, onceOf } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
@@ -13,7 +13,9 @@ export interface DisclosureOptions {
   readonly strings: SiteStrings
   /** Display name of a provider kind: google → “Google Cloud Translation”. */
   readonly providerName: (kind: string) => string
-  /** Named when people have rewritten every word that a machine wrote. */
+  /** Does this kind of provider translate by rules, without a model trained on texts? */
+  readonly isRuleBased: (kind: string) => boolean
+  /** Kind of the provider that is named when people have rewritten every word that a machine wrote. */
   readonly usualProvider: string
   readonly baseUrl: string | undefined
   /** IANA name; the system's if absent. */
@@ -31,7 +33,8 @@ export function disclose(
   changed?: Date,
 ): Disclosure {
   const { locale, strings, baseUrl } = options
-  const { state, providers } = provenance(targets, options)
+  const { state, kinds, digitalSourceType } = provenance(targets, options)
+  const providers = [...new Set(kinds.map(options.providerName))].toSorted()
   const { t, locale: labelLocale } = strings.of(locale)
   const language = languageName(article.locale, labelLocale)
   const checked = state === 'machine' ? t('label.machine') : t('label.postEdited')
@@ -54,8 +57,7 @@ export function disclose(
     label: sentences.join(spacesSentences(labelLocale) ? ' ' : ''),
     labelLocale: sameLanguage(labelLocale, locale) ? locale : labelLocale,
     providers,
-    digitalSourceType:
-      state === 'machine' ? 'trainedAlgorithmicMedia' : 'compositeWithTrainedAlgorithmicMedia',
+    digitalSourceType,
     aiDisclosure: 'ai-autonomous',
     sourceHash: article.hash,
     changed: changed?.toISOString(),
@@ -76,17 +78,25 @@ export function disclose(
 const dayOf = (date: Date, locale: string, { timeZone }: DisclosureOptions): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', calendar: 'gregory', timeZone }).format(date)
 
-function provenance(targets: Iterable<Target>, options: DisclosureOptions) {
-  const providers = new Set<string>()
+function provenance(targets: Iterable<Target>, { isRuleBased, usualProvider }: DisclosureOptions) {
+  const kinds = new Set<string>()
   let state: EditionState = 'machine'
   for (const target of targets) {
     const by = author(target.origin)
-    if (by.kind === 'machine') providers.add(options.providerName(by.provider))
+    if (by.kind === 'machine') kinds.add(by.provider)
     // Approving makes nobody's words a person's.
     if (by.kind === 'human') state = 'post-edited'
   }
-  if (providers.size === 0) providers.add(options.usualProvider)
-  return { state, providers: [...providers].toSorted() }
+  if (kinds.size === 0) kinds.add(usualProvider)
+  const isTrained = [...kinds].some((kind) => !isRuleBased(kind))
+  return { state, kinds: [...kinds], digitalSourceType: sourceType(state, isTrained) }
+}
+
+/** @param isTrained does a model that was trained on texts have any part in it? */
+function sourceType(state: EditionState, isTrained: boolean): DigitalSourceType {
+  if (state === 'machine') return isTrained ? 'trainedAlgorithmicMedia' : 'algorithmicMedia'
+  // `compositeSynthetic` would say that generative AI has a part in it.
+  return isTrained ? 'compositeWithTrainedAlgorithmicMedia' : 'composite'
 }
 
 const sameLanguage = (a: string, b: string) => languageOf(a) === languageOf(b)

@@ -7,7 +7,7 @@ import { importEdition } from '../exchange/import-edition.ts'
 import type { FoundWords } from '../exchange/peoples-words.ts'
 import type { Night } from '../pipeline/open.ts'
 import { readArticleFile } from '../pipeline/read.ts'
-import { providerName } from '../providers/registry.ts'
+import { isRuleBased, providerName } from '../providers/registry.ts'
 import type { EditionRecord } from '../publish/editions.ts'
 import { folder } from '../publish/files.ts'
 import { keepOthers, keptFolder, keptMeta } from '../publish/others.ts'
@@ -137,10 +137,10 @@ async function importFile(
 /** What an edition would say of itself: an edition is read beside one that was made for it. */
 function disclosure({ config, locales }: Project, locale: string) {
   const strings = siteStrings(locales)
-  const [usualProvider = ''] = config.providers.map(({ kind }) => providerName(kind))
+  const [usualProvider = ''] = config.providers.map(({ kind }) => kind)
   const { baseUrl } = config.publish
   return (article: Parameters<typeof disclose>[0], targets: Parameters<typeof disclose>[1]) =>
-    disclose(article, targets, { locale, strings, providerName, usualProvider, baseUrl })
+    disclose(article, targets, { locale, strings, providerName, isRuleBased, usualProvider, baseUrl })
 }
 
 /** Was the locale file written without an edition being made of it? Then what stands there is from before. */

@@ -14,7 +14,7 @@ import type { Ledger } from '../memory/ledger.ts'
 import { openState } from '../memory/open-state.ts'
 import { openOrKeyless } from '../providers/keyless.ts'
 import type { Provider } from '../providers/provider.ts'
-import { providerName } from '../providers/registry.ts'
+import { isRuleBased, providerName } from '../providers/registry.ts'
 import { type Events, noEvents } from '../publish/events.ts'
 import { folder } from '../publish/files.ts'
 import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
@@ -202,10 +202,10 @@ const publishPorts = (
   rules: rulesHash(config),
   fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
   disclose: (article, locale, route, targets, changed) => {
-    const usualProvider = route?.provider.name ?? providerName(config.providers[0]?.kind ?? '')
+    const usualProvider = route?.provider.kind ?? config.providers[0]?.kind ?? ''
     const { baseUrl } = config.publish
     const { timeZone } = config.source
-    const options = { locale, strings, providerName, usualProvider, baseUrl, timeZone }
+    const options = { locale, strings, providerName, isRuleBased, usualProvider, baseUrl, timeZone }
     return disclose(article, targets, options, changed)
   },
   url(locale, articlePath) {

@@ -2,20 +2,31 @@ import { fromEnvironment } from '../config/environment.ts'
 import type { ProviderConfig } from './config.ts'
 import type { Provider } from './provider.ts'
 
-/** Names for people, also of providers that are no longer configured but whose words are still published. */
-const NAMES: Readonly<Record<ProviderConfig['kind'], string>> = {
-  google: 'Google Cloud Translation',
-  azure: 'Azure Translator',
-  amazon: 'Amazon Translate',
-  deepl: 'DeepL',
-  libretranslate: 'LibreTranslate',
-  openai: 'Language model',
-  apertium: 'Apertium',
-  pseudo: 'Pseudo-translation',
+/** What editions say of an engine, also of one that is no longer configured but whose words are still published. */
+interface Engine {
+  /** For people. */
+  readonly name: string
+  /** A model trained on texts, or rules and word lists that people wrote. */
+  readonly technique: 'trained' | 'rules'
 }
 
-export const providerName = (kind: string): string =>
-  (NAMES as Readonly<Record<string, string>>)[kind] ?? kind
+const ENGINES: Readonly<Record<ProviderConfig['kind'], Engine>> = {
+  google: { name: 'Google Cloud Translation', technique: 'trained' },
+  azure: { name: 'Azure Translator', technique: 'trained' },
+  amazon: { name: 'Amazon Translate', technique: 'trained' },
+  deepl: { name: 'DeepL', technique: 'trained' },
+  libretranslate: { name: 'LibreTranslate', technique: 'trained' },
+  openai: { name: 'Language model', technique: 'trained' },
+  apertium: { name: 'Apertium', technique: 'rules' },
+  pseudo: { name: 'Pseudo-translation', technique: 'rules' },
+}
+
+const engineOf = (kind: string): Engine | undefined => (ENGINES as Readonly<Record<string, Engine>>)[kind]
+
+export const providerName = (kind: string): string => engineOf(kind)?.name ?? kind
+
+/** An engine that nobody knows is taken for a trained one: that is the stronger thing to say of it. */
+export const isRuleBased = (kind: string): boolean => engineOf(kind)?.technique === 'rules'
 
 /** Configuration → the adapter that speaks to it. Adapters are loaded only when they are configured. */
 export async function openProvider(

@@ -7,7 +7,7 @@ import type { Glossary } from '../glossary/glossary.ts'
 import { SEGMENTER_VERSIONS } from '../segment/segmenter.ts'
 
 /** Raised when the same source and targets come out as other bytes: editions are then assembled anew. */
-const ASSEMBLY_VERSION = '1'
+const ASSEMBLY_VERSION = '2'
 
 /**
  * Everything in the configuration that decides an edition's bytes, as one hash; not how fast or from which

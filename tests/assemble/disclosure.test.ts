@@ -41,7 +41,8 @@ const disclosed = (
     locale,
     strings,
     providerName: (kind) => NAMES[kind] ?? kind,
-    usualProvider: 'Apertium',
+    isRuleBased: (kind) => kind === 'apertium',
+    usualProvider: 'apertium',
     baseUrl: undefined,
     ...more,
   })
@@ -94,14 +95,19 @@ describe('the label', () => {
 describe('the state of an edition', () => {
   it.each([
     ['machine', [by(google), by(apertium)], 'trainedAlgorithmicMedia'],
+    ['machine', [by(apertium)], 'algorithmicMedia'],
+    ['machine', [by({ kind: 'memory', of: apertium })], 'algorithmicMedia'],
     ['machine', [by({ kind: 'memory', of: google })], 'trainedAlgorithmicMedia'],
-    ['machine', [], 'trainedAlgorithmicMedia'],
+    ['machine', [], 'algorithmicMedia'],
     ['post-edited', [by(google), by(ann, 'edited')], 'compositeWithTrainedAlgorithmicMedia'],
     [
       'post-edited',
       [by(google), by({ kind: 'memory', of: ann }, 'approved')],
       'compositeWithTrainedAlgorithmicMedia',
     ],
+    ['post-edited', [by(apertium), by(google), by(ann, 'edited')], 'compositeWithTrainedAlgorithmicMedia'],
+    ['post-edited', [by(apertium), by(ann, 'edited')], 'composite'],
+    ['post-edited', [by(ann, 'edited')], 'composite'],
     ['machine', [by(google, 'approved')], 'trainedAlgorithmicMedia'],
   ] as const)('is %s when its segments say so', (state, targets, digitalSourceType) => {
     expect(disclosed('es', targets)).toMatchObject({

@@ -55,6 +55,7 @@ export function editionRoom(): EditionRoom {
               locale: 'es',
               strings: siteStrings('nowhere'),
               providerName: () => 'Fake Translator',
+              isRuleBased: () => false,
               usualProvider: 'Fake Translator',
               baseUrl: undefined,
             }),

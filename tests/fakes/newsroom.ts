@@ -107,11 +107,12 @@ export function newsroom(
       severities: {},
       onFinding: 'withhold',
       disclose: (article, locale, route, targets, changed) => {
-        const usualProvider = route?.provider.name ?? provider.name
+        const usualProvider = route?.provider.kind ?? provider.kind
         const options = {
           locale,
           strings,
           providerName: () => provider.name,
+          isRuleBased: () => false,
           usualProvider,
           baseUrl: undefined,
         }
