@@ -28,6 +28,11 @@ export interface Folder {
   write(relative: string, content: string | Uint8Array): Promise<void>
   /** The first half of {@link write}: beside its place, to be put there at one stroke. @throws as {@link write} */
   prepare(relative: string, content: string | Uint8Array): Promise<PreparedFile>
+  /**
+   * Adds whole lines to the end of a file, which is made when it is not there: in one piece, after a line that a kill left
+   * unfinished. Once it resolves, a power cut does not lose them. @throws as {@link write}
+   */
+  append(relative: string, lines: string): Promise<void>
 }
 
 export interface PreparedFile {
@@ -98,6 +103,31 @@ export function folder(root: string, durability: Durability): Folder {
         discard: () => removeIfThere(temporary),
       }
     },
+    async append(relative, lines) {
+      const file = resolveInside(root, relative)
+      try {
+        prepareFolder(path.dirname(file), file)
+        await appendTo(file, lines)
+      } catch (cause) {
+        throw unwritable(file, undefined, cause)
+      }
+    },
+  }
+}
+
+const APPENDED = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0)
+
+async function appendTo(file: string, lines: string): Promise<void> {
+  const handle = await open(file, APPENDED, 0o666)
+  try {
+    const { size } = await handle.stat()
+    const last = size === 0 ? undefined : (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer[0]
+    const isWhole = last === undefined || last === '\n'.charCodeAt(0)
+    // One call: another process may add lines at the same time.
+    await handle.write(isWhole ? lines : `\n${lines}`)
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 
@@ -108,9 +138,9 @@ function temporaryFor(file: string, nth?: number): string {
 }
 
 /** Leaves nothing lying. */
-function unwritable(file: string, temporary: string, cause: unknown): DragomanError {
+function unwritable(file: string, temporary: string | undefined, cause: unknown): DragomanError {
   if (cause instanceof DragomanError) return cause
-  removeIfThere(temporary)
+  if (temporary !== undefined) removeIfThere(temporary)
   return new DragomanError('OUTPUT_UNWRITABLE', `The file cannot be written: ${messageOf(cause)}`, {
     place: file,
     fix: 'Check the folder’s permissions and free space, then run again; nothing was half-written.',

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { DragomanError } from '../article/errors.ts'
+import { fileStem } from '../article/file-name.ts'
+import { hashParts } from '../article/hash.ts'
 
 /**
  * What people did to the targets of an edition, and the words that they replaced: `<id>.history.jsonl` beside the locale file,
@@ -8,8 +11,15 @@ import { z } from 'zod'
 export interface History {
   /** Once it resolves, a kill does not lose them. An entry whose id is there already is not added again. */
   add(article: string, locale: string, entries: readonly HistoryEntry[]): Promise<void>
-  /** By moment, the earliest first. Lines that cannot be read are told of, never dropped. @throws DragomanError LOCALE_FILE_INVALID */
-  of(article: string, locale: string): Promise<readonly HistoryEntry[]>
+  /** @throws DragomanError LOCALE_FILE_INVALID when it cannot be read at all */
+  of(article: string, locale: string): Promise<ReadHistory>
+}
+
+export interface ReadHistory {
+  /** By moment, the earliest first. */
+  readonly entries: readonly HistoryEntry[]
+  /** A line that is no entry, each with its place. It stays where it is. */
+  readonly broken: readonly DragomanError[]
 }
 
 export const HISTORY_ACTS = [
@@ -43,12 +53,20 @@ export const HistoryEntry = z.strictObject({
   before: z.string().optional(),
   /** What they translate, in notation. */
   source: z.string().optional(),
-  /** Kind of the provider whose words they are. */
+  /** Kind of the provider whose words they are; of an edit, whose words they were. */
   engine: z.string().optional(),
+  model: z.string().optional(),
   note: z.string().optional(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
-export const historyPath = (locale: string, id: string): string => `${locale}/articles/${id}.history.jsonl`
+/** What was recorded, by its own words: recording it again, after a kill or from another clone, is recording it once. */
+export const entryId = (parts: Omit<HistoryEntry, 'id' | 'note'>): string => {
+  const { at, by, act, key, text = '', before = '', source = '' } = parts
+  return hashParts([at, by, act, key, text, before, source]).slice(0, 24)
+}
 
-export const printEntry = (entry: HistoryEntry): string => `${JSON.stringify(entry)}\n`
+export const historyPath = (locale: string, id: string): string =>
+  `${locale}/articles/${fileStem(id)}${HISTORY_ENDING}`
+
+export const HISTORY_ENDING = '.history.jsonl'
