@@ -4,7 +4,8 @@ import { isShortened } from '../article/file-name.ts'
 import type { Project } from '../config/load.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { editionsFile } from '../memory/stores.ts'
-import { articleOf } from '../review/locale-file.ts'
+import type { EditionRecord } from '../publish/editions.ts'
+import { articleOf, META_ENDING } from '../review/locale-file.ts'
 import { localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
 import { isOtherFile } from '../sources/entries.ts'
 import { isUnder } from './watched.ts'
@@ -65,7 +66,7 @@ async function hasEdits(
   const ofTargets = files
     .map((file) => {
       const [locale = '', folder, ...rest] = path.relative(locales, file).split(path.sep)
-      return { file, locale, folder, stem: rest.join('/').replace(/\.json$/, '') }
+      return { file, locale, folder, stem: rest.join('/').replace(/(?:\.meta)?\.json$/, '') }
     })
     .filter(({ locale }) => targets.includes(locale))
   // We write locale files alone.
@@ -76,7 +77,7 @@ async function hasEdits(
     try {
       for (const { stem, locale, file } of ofTargets) {
         const id = isShortened(stem) ? articleOf(stem, readLocaleFileOf(locales, locale, stem).meta) : stem
-        if ((await editions.get(id, locale))?.localeFile !== localeFileHash(file)) return true
+        if (isSaved(file, await editions.get(id, locale))) return true
       }
       return false
     } finally {
@@ -86,4 +87,11 @@ async function hasEdits(
     // Without the record of editions these files may be a person's.
     return true
   }
+}
+
+/** Meta is ours alone where no edition was recorded with it. */
+function isSaved(file: string, record: EditionRecord | undefined): boolean {
+  const isMeta = file.endsWith(META_ENDING)
+  if (isMeta && (record?.meta ?? '') === '') return false
+  return (isMeta ? record?.meta : record?.localeFile) !== localeFileHash(file)
 }

@@ -11,8 +11,9 @@ import { isRuleBased, providerName } from '../providers/registry.ts'
 import type { EditionRecord } from '../publish/editions.ts'
 import { folder } from '../publish/files.ts'
 import { keepOthers, keptFolder, keptMeta } from '../publish/others.ts'
-import { readLocaleFileOf } from '../review/read-locale-file.ts'
+import { localeFilesIn } from '../review/files/locale-files.ts'
 import { readBytes } from '../sources/bytes.ts'
+import { saveLock } from '../state/save-lock.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { givenTarget, type ImportTarget, importTarget } from './import-target.ts'
 import { openToLook } from './night.ts'
@@ -96,11 +97,11 @@ async function importFile(
   { ports }: Night,
 ): Promise<ImportedWords> {
   const { locale, from, output } = target
-  const { editions, now, saveLock } = ports.publish
+  const { editions, now } = ports.publish
   const settings = await ports.read.settings()
   const article = readArticleFile(target.article, settings)
   const bytes = readBytes(file, file)
-  const { meta } = readLocaleFileOf(project.locales, locale, article.id)
+  const { meta } = await ports.publish.localeFiles.read(locale, article.id)
   const record = await editions.get(article.id, locale)
   if (from === 'output' && record !== undefined && isOlder(record, meta.sourceHash)) throw older(file)
   const keptRoot = keptFolder(project.state)
@@ -117,8 +118,7 @@ async function importFile(
   const published = from === 'kept' ? keptMeta(keptRoot, file) : undefined
   const words = await importEdition({ article, locale, bytes, place: file, published }, by, {
     settings,
-    locales,
-    saveLock,
+    localeFiles: localeFilesIn(locales, saveLock(project.state)),
     memory: ports.memory.of(locale),
     editions,
     now,

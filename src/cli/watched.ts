@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { Project } from '../config/load.ts'
 import { isAsset } from '../formats/assets.ts'
 import { HISTORY_ENDING } from '../review/history.ts'
-import { META_ENDING } from '../review/locale-file.ts'
 import { follow } from '../sources/link.ts'
 import { type PathKinds, pathKinds } from '../sources/path-kind.ts'
 
@@ -22,7 +21,7 @@ export function watchedFiles({ articles, locales, config }: Project): Watched {
   return {
     isLeftOut(file, stats) {
       if (!isSource(file))
-        return stats?.isSymbolicLink() === true || isHidden(file) || isOursAlone(file) || isAsset(file)
+        return stats?.isSymbolicLink() === true || isHidden(file) || isHistory(file) || isAsset(file)
       const place = placeOf(file)
       if (kinds.folder(place) !== 'folder') return true
       if (stats?.isSymbolicLink()) return !isFollowed(articles, place, kinds)
@@ -32,8 +31,8 @@ export function watchedFiles({ articles, locales, config }: Project): Watched {
   }
 }
 
-/** Beside the locale files, what we write and people do not. */
-const isOursAlone = (file: string): boolean => file.endsWith(META_ENDING) || file.endsWith(HISTORY_ENDING)
+/** Says what was done, and decides nothing. */
+const isHistory = (file: string): boolean => file.endsWith(HISTORY_ENDING)
 
 /** Dotted names are temporary, also ours. */
 const isHidden = (file: string): boolean => path.basename(file).startsWith('.')

@@ -5,11 +5,11 @@ import { formatNamed } from '../formats/registry.ts'
 import type { Memory } from '../memory/memory.ts'
 import { type ReadArticle, type ReadSettings, readArticle } from '../pipeline/read.ts'
 import type { Editions } from '../publish/editions.ts'
-import { resolveInside } from '../publish/files.ts'
-import { type LocaleMeta, textsPath } from '../review/locale-file.ts'
+import type { LocaleFile, LocaleMeta } from '../review/locale-file.ts'
+import type { LocaleFiles } from '../review/locale-files.ts'
 import { humanRows, readPeople, takenBack } from '../review/people.ts'
-import { readLocaleFileOf } from '../review/read-locale-file.ts'
-import { type SavePorts, saveLocaleFile, withPersonsTexts } from '../review/save.ts'
+import { withPersonsTexts } from '../review/save.ts'
+import { changesOf } from '../review/write.ts'
 import { fillsFrom, peoplesWords, targetsIn } from './changed-edition.ts'
 import type { FoundWords } from './peoples-words.ts'
 
@@ -24,7 +24,8 @@ export interface EditionFile {
   readonly published: LocaleMeta | undefined
 }
 
-export interface ImportPorts extends SavePorts {
+export interface ImportPorts {
+  readonly localeFiles: LocaleFiles
   readonly settings: ReadSettings
   readonly memory: Memory
   readonly editions: Editions
@@ -46,14 +47,16 @@ export async function importEdition(
   ports: ImportPorts,
 ): Promise<FoundWords> {
   const { article, locale } = edition
-  const { root } = ports.locales
+  let place: string | undefined
   for (let races = 0; races < MAX_EDIT_RACES; races++) {
-    const file = readLocaleFileOf(root, locale, article.id)
+    const file = await ports.localeFiles.read(locale, article.id)
+    place = file.path
     const found = readWords(edition, file, ports)
     if (found.taken.length === 0) return found
     const words = found.taken.map(({ segment: { key, notation }, text }) => ({ key, source: notation, text }))
     const printed = withPersonsTexts(file, words, article, { name: by, at: ports.now() })
-    if (!(await saveLocaleFile(ports, { locale, id: article.id }, printed, file))) continue
+    if ((await ports.localeFiles.save(locale, article.id, changesOf(printed, file), file)) === undefined)
+      continue
     await share(edition, found, ports)
     return found
   }
@@ -61,7 +64,7 @@ export async function importEdition(
     'LOCALE_FILE_INVALID',
     'The locale file kept changing while the edition was read.',
     {
-      place: resolveInside(root, textsPath(locale, article.id)),
+      place,
       fix: 'Import again when it is not being saved.',
     },
   )
@@ -69,7 +72,7 @@ export async function importEdition(
 
 function readWords(
   { article, locale, bytes, place, published }: EditionFile,
-  file: ReturnType<typeof readLocaleFileOf>,
+  file: LocaleFile,
   { settings, disclose }: ImportPorts,
 ): FoundWords {
   const inTarget = { ...settings, options: { ...settings.options, locale } }
@@ -109,9 +112,9 @@ function readChanged(
 async function share(
   { article, locale }: EditionFile,
   { taken }: FoundWords,
-  { locales, memory, editions, now }: ImportPorts,
+  { localeFiles, memory, editions, now }: ImportPorts,
 ): Promise<void> {
-  const saved = readLocaleFileOf(locales.root, locale, article.id)
+  const saved = await localeFiles.read(locale, article.id)
   const people = readPeople(saved, article.segments, now())
   const rows = humanRows(article, saved, people)
   await memory.keepHuman(article.id, rows, takenBack(article, saved, people))

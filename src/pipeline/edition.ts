@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Disclosure } from '../article/disclosure.ts'
 import { articleError, DragomanError, type ErrorCode, isOneOf, STOP_CODES } from '../article/errors.ts'
@@ -6,13 +6,12 @@ import { sha256 } from '../article/hash.ts'
 import { standingIn, untilOf } from '../lifecycle/standing.ts'
 import { outputPath } from '../publish/current.ts'
 import type { EditionRecord, EditionStatus } from '../publish/editions.ts'
-import { resolveInside } from '../publish/files.ts'
 import { isAsWritten } from '../publish/others.ts'
 import { takeDown } from '../publish/take-down.ts'
-import { isOurs, type LocaleFile, metaPath, printTexts, textsPath } from '../review/locale-file.ts'
-import { isSavedSince, localeFileHash, readLocaleFileOf } from '../review/read-locale-file.ts'
-import { saveLocaleFile } from '../review/save.ts'
-import { printLocaleFile } from '../review/write.ts'
+import { type ReviewCounts, reviewCounts } from '../review/counts.ts'
+import { isOurs, type LocaleFile, printTexts } from '../review/locale-file.ts'
+import type { Revision } from '../review/locale-files.ts'
+import { changesOf, printLocaleFile } from '../review/write.ts'
 import { type Draft, sourceFindings } from './draft.ts'
 import { localise } from './localise.ts'
 import { draftInOutage } from './outage.ts'
@@ -31,21 +30,22 @@ export async function makeEdition(
   locale: string,
   ports: Ports,
 ): Promise<EditionOutcome> {
-  const { root } = ports.publish.locales
+  const { localeFiles } = ports.publish
+  let place: string | undefined
   try {
     const missing = await noEditionNow(article, locale, ports.publish)
     if (missing !== undefined) return missing
     for (let races = 0; races < MAX_EDIT_RACES; races++) {
-      const earlier = readLocaleFileOf(root, locale, article.id)
+      const earlier = await localeFiles.read(locale, article.id)
+      place = earlier.path
       const draft = await localise(article, earlier, locale, ports).catch((thrown: unknown) =>
         inOutage(thrown, article, earlier, locale, ports.publish),
       )
-      const isSaved = () => isSavedSince(root, locale, article.id, earlier)
-      const outcome = await settle(draft, earlier, isSaved, ports.publish)
+      const outcome = await settle(draft, earlier, ports.publish)
       if (outcome !== 'saved meanwhile') return outcome
     }
     throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was translated.', {
-      place: resolveInside(root, textsPath(locale, article.id)),
+      place,
       fix: 'Run again when it is not being saved.',
     })
   } catch (thrown) {
@@ -103,11 +103,10 @@ async function noEditionNow(
   return { ...outcome, kind: standing.why === 'not wanted' ? 'not wanted' : 'unchanged' }
 }
 
-/** Writes the draft, or what of it is for editors, or nothing. @param isSaved has a person saved the locale file since? */
+/** Writes the draft, or what of it is for editors, or nothing: where a person has saved the locale file since it was read. */
 async function settle(
   draft: Draft,
   earlier: LocaleFile,
-  isSaved: () => boolean,
   ports: PublishPorts,
 ): Promise<EditionOutcome | 'saved meanwhile'> {
   const { article, locale, counts, findings, problems: errors } = draft
@@ -124,7 +123,7 @@ async function settle(
   const isPublished = failure === undefined || changed !== undefined
   const hasTexts =
     isPublished || isDraftOnly(draft) || (failure === 'withheld' && (await isNew(draft, ports)))
-  if (hasTexts && isSaved()) return 'saved meanwhile'
+  if (hasTexts && !(await ports.localeFiles.isAt(locale, article.id, earlier))) return 'saved meanwhile'
   if (isPublished) {
     const status = failure === 'stopped' || draft.isProvisional ? 'stale' : (failure ?? 'current')
     const written = await write(draft, earlier, { status, changed }, ports)
@@ -133,10 +132,11 @@ async function settle(
     return { ...outcome, written, ...(await missing()) }
   }
   if (hasTexts) {
-    const hash = await writeTexts(draft, earlier, ports)
-    if (hash === undefined) return 'saved meanwhile'
-    await remember(draft, hash, ports, failure === 'stopped' ? 'stale' : failure)
-  } else if (failure !== 'stopped') await remember(draft, earlier.hash, ports, failure)
+    const saved = await writeTexts(draft, earlier, ports)
+    if (saved === undefined) return 'saved meanwhile'
+    await remember(draft, saved, ports, failure === 'stopped' ? 'stale' : failure)
+  } else if (failure !== 'stopped')
+    await remember(draft, { ...earlier, counts: reviewCounts(earlier.meta) }, ports, failure)
   return outcome
 }
 
@@ -197,12 +197,12 @@ async function write(
   const former = earlierOutput === output || earlierOutput === '' ? undefined : earlierOutput
   await keepOthers(draft, before, { output, text, former, disclosure }, ports)
   if (before?.status === 'current') await ports.editions.invalidate(article.id, locale)
-  const hash = await writeTexts(draft, earlier, ports)
-  if (hash === undefined) return undefined
+  const saved = await writeTexts(draft, earlier, ports)
+  if (saved === undefined) return undefined
   await ports.output.write(output, text)
   if (former !== undefined) rmSync(path.join(ports.output.root, former), { force: true })
   await tellWritten(draft, earlierOutput === '', { output, text, former, disclosure }, ports)
-  await remember(draft, hash, ports, status, {
+  await remember(draft, saved, ports, status, {
     outputHash: sha256(text),
     changed: changed?.getTime() ?? null,
   })
@@ -252,18 +252,22 @@ const tellWritten = (
     at: now().toISOString(),
   })
 
-/** Locale file and meta. @returns the locale file's hash; undefined: a person has saved it, and nothing was written */
+/** Locale file and meta. @returns undefined: a person has saved one of them, and nothing was written */
 async function writeTexts(
   draft: Draft,
   earlier: LocaleFile,
   ports: PublishPorts,
-): Promise<string | undefined> {
+): Promise<Standing | undefined> {
   const { article, locale } = draft
   const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
-  const hash = printed.isChanged ? sha256(printed.texts) : earlier.hash
   await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
-  const isWritten = await saveLocaleFile(ports, { locale, id: article.id }, printed, earlier)
-  return isWritten ? hash : undefined
+  const saved = await ports.localeFiles.save(locale, article.id, changesOf(printed, earlier), earlier)
+  return saved && { ...saved, counts: printed.counts }
+}
+
+/** The locale file that an edition is recorded with. */
+interface Standing extends Revision {
+  readonly counts: ReviewCounts
 }
 
 /** Sentences that a person wrote here since the last edition: other articles may hold them too. */
@@ -279,13 +283,13 @@ function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[]
 /** @param written what is published now; undefined: what was before */
 async function remember(
   draft: Draft,
-  localeFile: string,
+  { hash, metaHash, metaStamp = '', counts: reviewed }: Standing,
   ports: PublishPorts,
   status: EditionStatus,
   written?: Pick<EditionRecord, 'outputHash' | 'changed'>,
 ): Promise<void> {
   if (!ports.writes) return
-  const { article, locale, entries, counts } = draft
+  const { article, locale, counts, problems, findings } = draft
   // A failure leaves the earlier edition where it is, perhaps under the name that the article had then.
   const earlier = written === undefined ? await ports.editions.get(article.id, locale) : undefined
   const kept = earlier && { outputHash: earlier.outputHash, changed: changeIn(earlier, article, ports.now()) }
@@ -294,15 +298,20 @@ async function remember(
     source: article.hash,
     fingerprint: ports.fingerprint(locale),
     rules: ports.rules,
-    localeFile,
+    localeFile: hash,
+    meta: metaHash,
+    metaStamp,
     output: written === undefined ? (earlier?.output ?? '') : outputPath(locale, article.path),
     ...(written ?? kept ?? { outputHash: '', changed: null }),
     status,
     why: '',
     until: untilOf(standingIn(article, locale, ports)),
     version: article.lifecycle.version ?? '',
-    edited: entries.filter((entry) => entry.target.state !== 'machine').length,
     segments: counts.total,
+    ...reviewed,
+    blocked: new Set(problems.filter(({ error }) => isOneOf(BAD_TEXT, error.code)).map(({ key }) => key))
+      .size,
+    findings: findings.filter(({ key }) => key !== '').length,
     date: ports.now().getTime(),
   }
   const sentences = new Set(article.segments.map((segment) => segment.key))
@@ -313,9 +322,5 @@ async function remember(
 export async function writeSourceFile(article: ReadArticle, ports: PublishPorts): Promise<void> {
   const { segments } = article
   const printed = printTexts(new Map(segments.map(({ key, notation }) => [key, notation])))
-  const relative = textsPath(article.locale, article.id)
-  // A target's file: the article's language was another one before. People's words may stand in it.
-  if (existsSync(resolveInside(ports.locales.root, metaPath(article.locale, article.id)))) return
-  if (localeFileHash(resolveInside(ports.locales.root, relative)) !== sha256(printed))
-    await ports.locales.write(relative, printed)
+  await ports.localeFiles.saveSource(article.locale, article.id, printed)
 }

@@ -20,6 +20,7 @@ import { folder } from '../publish/files.ts'
 import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
 import { openEvents } from '../publish/hook/open-events.ts'
 import { keptFolder, openOthers } from '../publish/others.ts'
+import { localeFilesIn } from '../review/files/locale-files.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { articleTest } from '../sources/named.ts'
 import { openShelf } from '../sources/shelf.ts'
@@ -83,13 +84,16 @@ export async function openNight(project: Project, options: NightOptions): Promis
   )
   const routesOf = routes(async () => engagements(config, await providers()))
   const now = () => new Date()
+  const locales = folder(project.locales, 'kill')
+  const lock = saveLock(project.state)
+  const localeFiles = localeFilesIn(locales, lock)
   const buys = options.buying === 'buy'
   const state = openState(project, {
     mends: buys,
     onDamage: reporting('STATE_DAMAGED'),
     async refill(memory) {
       const isThere = articleTest(project)
-      const ports = { memory, root: project.locales, isThere, routes: routesOf, glossary, now }
+      const ports = { memory, localeFiles, isThere, routes: routesOf, glossary, now }
       return (await rebuild(ports)).problems.length === 0
     },
   })
@@ -127,11 +131,14 @@ export async function openNight(project: Project, options: NightOptions): Promis
   const settings = once(() => readSettings(config, strings))
   const publish: PublishPorts = {
     ...publishPorts(project, strings, glossary),
+    locales,
+    localeFiles,
+    saveLock: lock,
     editions: state.editions,
     events,
     others: openOthers(
       {
-        locales: folder(project.locales, 'kill'),
+        locales,
         output: folder(project.output, 'power-cut'),
         kept: folder(keptFolder(project.state), 'power-cut'),
       },
@@ -190,13 +197,14 @@ const reportingStandIns =
 
 /** All that decides where editions go and what they say of themselves. */
 const publishPorts = (
-  { config, locales, output, state }: Project,
+  { config, locales, output }: Project,
   strings: SiteStrings,
   glossary: (locale: string) => Glossary,
-): Omit<PublishPorts, 'editions' | 'events' | 'others' | 'now' | 'writes'> => ({
-  locales: folder(locales, 'kill'),
+): Omit<
+  PublishPorts,
+  'editions' | 'locales' | 'localeFiles' | 'saveLock' | 'events' | 'others' | 'now' | 'writes'
+> => ({
   output: folder(output, 'power-cut'),
-  saveLock: saveLock(state),
   withdrawals: openWithdrawals(locales),
   wanted: (path, lifecycle) => targetsOf(path, lifecycle, config),
   rules: rulesHash(config),

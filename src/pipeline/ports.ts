@@ -6,6 +6,7 @@ import type { Glossary } from '../glossary/glossary.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { CurrentPorts } from '../publish/current.ts'
 import type { Events } from '../publish/events.ts'
+import type { Folder } from '../publish/files.ts'
 import type { Others } from '../publish/others.ts'
 import type { SaveLock } from '../state/save-lock.ts'
 import type { Choices, Route } from '../translate/gap.ts'
@@ -57,6 +58,8 @@ export interface PublishPorts extends CurrentPorts {
   readonly severities: Severities
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Config['publish']['onFinding']
+  /** What stands in the folder of locale files beside them, and the lock under which people change it. */
+  readonly locales: Folder
   readonly saveLock: SaveLock
   /** A dry run makes drafts and writes nothing. */
   readonly writes: boolean

@@ -1,11 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
-import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
-import { articleOf, META_ENDING } from '../review/locale-file.ts'
+import { articleOf } from '../review/locale-file.ts'
+import type { LocaleFiles } from '../review/locale-files.ts'
 import { humanRows, readPeople, takenBack } from '../review/people.ts'
-import { readLocaleFileOf } from '../review/read-locale-file.ts'
 import { segmentsIn } from '../review/source-file.ts'
 import type { TranslatePorts } from './ports.ts'
 import { recall } from './recall.ts'
@@ -18,8 +16,7 @@ import { recall } from './recall.ts'
 export interface RebuildPorts extends Pick<TranslatePorts, 'routes' | 'glossary'> {
   readonly now: () => Date
   readonly memory: Memory
-  /** The folder of locale files. */
-  readonly root: string
+  readonly localeFiles: LocaleFiles
   /** Is this path, under the articles folder, an article's? */
   readonly isThere: (path: string) => boolean
 }
@@ -38,7 +35,7 @@ export interface Rebuilt {
 }
 
 export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
-  const { memory, root } = ports
+  const { memory, localeFiles } = ports
   const sum = { files: 0, people: 0, unreadable: [] as DragomanError[] }
   const problems = new Map<string, DragomanError>()
   let before: number | undefined
@@ -53,12 +50,12 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
     }
   }
   const glossary = await attempt(() => ports.glossary(memory.locale))
-  for (const stem of stemsIn(path.join(root, memory.locale, 'articles'))) {
+  for await (const stem of localeFiles.stems(memory.locale)) {
     // Signals are heard between two files.
     await setImmediate()
     before ??= await machineCount(memory)
     sum.files++
-    const known = readKnown(stem, ports)
+    const known = await readKnown(stem, ports)
     if (known instanceof DragomanError) {
       sum.unreadable.push(known)
       continue
@@ -87,24 +84,13 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
 
 const machineCount = async (memory: Memory): Promise<number> => (await memory.stats()).machine
 
-/** Locale files that have their meta, folder by folder: their paths without endings. */
-function* stemsIn(folder: string, under = ''): Generator<string> {
-  const at = path.join(folder, under)
-  if (!existsSync(at)) return
-  for (const entry of readdirSync(at, { withFileTypes: true })) {
-    const place = under === '' ? entry.name : `${under}/${entry.name}`
-    if (entry.isDirectory()) yield* stemsIn(folder, place)
-    else if (entry.isFile() && place.endsWith(META_ENDING)) yield place.slice(0, -META_ENDING.length)
-  }
-}
-
 /** What a locale file and the source's beside it say of one article. */
-function readKnown(stem: string, { memory, root, now }: RebuildPorts) {
-  const read = (locale: string) => readLocaleFileOf(root, locale, stem)
+async function readKnown(stem: string, { memory, localeFiles, now }: RebuildPorts) {
   try {
-    const file = read(memory.locale)
+    const file = await localeFiles.read(memory.locale, stem)
     const { sourceLocale } = file.meta
-    const segments = segmentsIn(read(sourceLocale).texts)
+    const source = await localeFiles.read(sourceLocale, stem)
+    const segments = segmentsIn(source.texts)
     const article = { id: articleOf(stem, file.meta), locale: sourceLocale, segments }
     return { article, file, people: readPeople(file, segments, now()) }
   } catch (error) {

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { sha256 } from '../article/hash.ts'
 import type { LifecyclePorts } from '../lifecycle/standing.ts'
-import { metaPath, textsPath } from '../review/locale-file.ts'
+import type { LocaleFiles, NotedRevision } from '../review/locale-files.ts'
 import type { EditionRecord, Editions } from './editions.ts'
 import type { Folder } from './files.ts'
 
 export interface CurrentPorts extends LifecyclePorts {
-  readonly locales: Folder
+  readonly localeFiles: LocaleFiles
   readonly output: Folder
   readonly editions: Editions
   /** Of everything in the configuration that decides an edition's bytes in this locale. */
@@ -37,7 +36,7 @@ export async function settledAs(
     case 'withdrawn':
       return record.why === 'not wanted' ? 'not wanted' : 'unchanged'
     case 'current':
-      return isAsWritten(article, locale, record, ports) ? 'unchanged' : undefined
+      return (await isAsWritten(article, locale, record, ports)) ? 'unchanged' : undefined
     case 'stale':
     case 'withheld':
     case 'failed':
@@ -48,26 +47,21 @@ export async function settledAs(
 }
 
 /** Made from what stands there today, and untouched since. */
-const isAsWritten = (
+const isAsWritten = async (
   article: { readonly id: string; readonly path: string },
   locale: string,
   record: EditionRecord,
-  { locales, output, fingerprint }: CurrentPorts,
-): boolean =>
+  { localeFiles, output, fingerprint }: CurrentPorts,
+): Promise<boolean> =>
   record.output === outputPath(locale, article.path) &&
   record.fingerprint === fingerprint(locale) &&
-  isUntouched(inside(locales, textsPath(locale, article.id)), record.localeFile) &&
-  existsSync(inside(locales, metaPath(locale, article.id))) &&
-  existsSync(inside(output, record.output))
+  (await localeFiles.isAt(locale, article.id, revisionIn(record))) &&
+  // Put together by hand: normalising a path takes as long as looking whether a file is there.
+  existsSync(`${output.root}${path.sep}${record.output}`)
 
-/** Put together by hand: normalising a path takes as long as looking whether a file is there. */
-const inside = ({ root }: Folder, relative: string): string => `${root}${path.sep}${relative}`
-
-/** A file that is gone or cannot be read is not as we left it; making the edition says why. */
-function isUntouched(localeFile: string, hash: string): boolean {
-  try {
-    return sha256(readFileSync(localeFile)) === hash
-  } catch {
-    return false
-  }
-}
+/** The locale file as the edition was made from it. */
+const revisionIn = ({ localeFile, meta, metaStamp }: EditionRecord): NotedRevision => ({
+  hash: localeFile,
+  metaHash: meta === '' ? undefined : meta,
+  metaStamp,
+})

@@ -1,3 +1,5 @@
+import type { ReviewCounts } from '../review/counts.ts'
+
 /**
  * What each edition was made from: hashes of the source, of the configuration that decides its bytes and of the locale
  * file as we left it. With the same three, and the output still there, an edition needs nothing. Losing this record
@@ -44,7 +46,7 @@ export interface KeptEdition {
  */
 export type EditionStatus = 'current' | 'stale' | 'withheld' | 'failed' | 'held' | 'withdrawn'
 
-export interface EditionRecord {
+export interface EditionRecord extends ReviewCounts {
   /** Of the source article, under the articles folder. */
   readonly path: string
   /** SHA-256 of the source article's bytes, hex. */
@@ -55,6 +57,10 @@ export interface EditionRecord {
   readonly rules: string
   /** SHA-256 of the locale file, hex; empty when there was none. */
   readonly localeFile: string
+  /** The same of its meta; empty also in records of earlier versions. */
+  readonly meta: string
+  /** Tells without reading that meta is as it was; empty where it was not written with the edition. */
+  readonly metaStamp: string
   /** Path of the output under the output folder, the locale's folder first; empty when nothing is published. */
   readonly output: string
   /** SHA-256 of the output as it was written, hex; empty where that is not known. */
@@ -68,9 +74,11 @@ export interface EditionRecord {
   readonly changed: number | null
   /** What the article said was its version; empty where it says nothing. */
   readonly version: string
-  /** Segments with a person's text. */
-  readonly edited: number
   readonly segments: number
+  /** Segments whose text must not be published as it is. */
+  readonly blocked: number
+  /** What the checks found, blocking or not. */
+  readonly findings: number
   /** Epoch milliseconds. */
   readonly date: number
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { type NoEdition, untilOf } from '../lifecycle/standing.ts'
+import { NOT_REVIEWED } from '../review/counts.ts'
 import { outputPath } from './current.ts'
 import type { EditionRecord, Editions } from './editions.ts'
 import { type Events, purgeFor, type WithdrawalReason } from './events.ts'
@@ -95,6 +96,8 @@ const NOTHING: EditionRecord = {
   fingerprint: '',
   rules: '',
   localeFile: '',
+  meta: '',
+  metaStamp: '',
   output: '',
   outputHash: '',
   status: 'held',
@@ -102,7 +105,9 @@ const NOTHING: EditionRecord = {
   until: null,
   changed: null,
   version: '',
-  edited: 0,
   segments: 0,
+  ...NOT_REVIEWED,
+  blocked: 0,
+  findings: 0,
   date: 0,
 }

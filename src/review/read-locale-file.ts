@@ -23,11 +23,6 @@ export function readLocaleFile(file: string, metaFile: string): LocaleFile {
   return { path: file, texts, lines: keyLines(text, file), meta, hash: hashOf(bytes), metaHash }
 }
 
-/** Has a person saved the file, or what they decided about it in meta, since it was read? @throws as {@link readLocaleFileOf} */
-export const isSavedSince = (root: string, locale: string, id: string, read: LocaleFile): boolean =>
-  localeFileHash(resolveInside(root, textsPath(locale, id))) !== read.hash ||
-  localeFileHash(resolveInside(root, metaPath(locale, id))) !== read.metaHash
-
 /** Hash of a locale file or its meta as it stands; empty when there is none. @throws DragomanError LOCALE_FILE_INVALID */
 export const localeFileHash = (file: string): string => hashOf(readIfThere(file))
 

@@ -4,6 +4,7 @@ import type { Segment } from '../article/segment.ts'
 import type { Rung, Target } from '../article/target.ts'
 import { toNotation } from '../segment/notation.ts'
 import { withoutStyle } from './changed-source.ts'
+import { type ReviewCounts, reviewCounts } from './counts.ts'
 import { dismissalKey } from './dismissals.ts'
 import {
   haveSameTexts,
@@ -20,6 +21,7 @@ import {
   textHash,
   textOf,
 } from './locale-file.ts'
+import type { LocaleFileChanges } from './locale-files.ts'
 
 /** One segment's place in a locale file. */
 export interface Entry {
@@ -43,6 +45,21 @@ export interface PrintedLocaleFile {
    * between the two files would leave machine text that counts as a person's.
    */
   readonly interimMeta: string
+  readonly counts: ReviewCounts
+}
+
+/** What of it is to be written. */
+export function changesOf(
+  { texts, meta, interimMeta, isChanged }: PrintedLocaleFile,
+  earlier: LocaleFile,
+): LocaleFileChanges {
+  const before = printMeta(earlier.meta)
+  if (!isChanged) return meta === before ? {} : { meta }
+  return {
+    texts,
+    ...(interimMeta !== before && { interimMeta }),
+    ...(meta !== interimMeta && { meta }),
+  }
 }
 
 /**
@@ -99,7 +116,7 @@ export function printOver(
   texts: ReadonlyMap<string, string>,
   meta: LocaleMeta,
 ): PrintedLocaleFile {
-  const printed = { texts: printTexts(texts), meta: printMeta(meta) }
+  const printed = { texts: printTexts(texts), meta: printMeta(meta), counts: reviewCounts(meta) }
   if (earlier.texts.size === 0) return { ...printed, isChanged: true, interimMeta: printed.meta }
   const interim = { ...meta, segments: { ...earlier.meta.segments, ...withBefore(meta.segments, earlier) } }
   return { ...printed, isChanged: !haveSameTexts(texts, earlier.texts), interimMeta: printMeta(interim) }

@@ -106,11 +106,16 @@ it.each(['city/council', `city/${'c'.repeat(252)}`])(
     const file = `locales/${textsPath('es', id)}`
     save(file, '{ "paragraph.1": "ours" }')
     const meta = { article: `${id}.html`, sourceLocale: 'en', sourceHash: '', segments: {} }
-    save(`locales/${metaPath('es', id)}`, JSON.stringify(meta))
-    await editions.put(id, 'es', editionRecord({ localeFile: localeFileHash(at(file)) }), [])
+    const metaFile = `locales/${metaPath('es', id)}`
+    save(metaFile, JSON.stringify(meta))
+    const ours = { localeFile: localeFileHash(at(file)), meta: localeFileHash(at(metaFile)) }
+    await editions.put(id, 'es', editionRecord(ours), [])
     await editions.close()
     await expectNothingElse()
     save(file, '{ "paragraph.1": "theirs" }')
+    expect(await next()).toEqual({ kind: 'everything' })
+    save(file, '{ "paragraph.1": "ours" }')
+    save(metaFile, JSON.stringify({ ...meta, sourceHash: 'approved' }))
     expect(await next()).toEqual({ kind: 'everything' })
   },
 )

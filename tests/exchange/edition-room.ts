@@ -45,8 +45,7 @@ export function editionRoom(): EditionRoom {
         'Ana Ruiz',
         {
           settings: READ_SETTINGS,
-          locales: room.ports.publish.locales,
-          saveLock: room.ports.publish.saveLock,
+          localeFiles: room.ports.publish.localeFiles,
           memory: room.memory,
           editions: room.editions,
           now: () => new Date('2026-11-23T08:00:00Z'),

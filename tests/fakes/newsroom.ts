@@ -16,9 +16,11 @@ import type { EditionOutcome } from '../../src/pipeline/summary.ts'
 import { settledAs } from '../../src/publish/current.ts'
 import type { Editions } from '../../src/publish/editions.ts'
 import { noEvents } from '../../src/publish/events.ts'
-import { folder } from '../../src/publish/files.ts'
+import { type Folder, folder } from '../../src/publish/files.ts'
 import { openOthers } from '../../src/publish/others.ts'
+import { localeFilesIn } from '../../src/review/files/locale-files.ts'
 import { LocaleMeta } from '../../src/review/locale-file.ts'
+import type { LocaleFiles } from '../../src/review/locale-files.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
 import { saveLock } from '../../src/state/save-lock.ts'
 import { unlimited } from '../../src/translate/budget.ts'
@@ -55,6 +57,8 @@ export interface Newsroom {
   readonly memory: Memory
   readonly editions: Editions
   readonly ports: Ports
+  /** Its locale files, written through another folder. */
+  readonly filesIn: (locales: Folder) => LocaleFiles
   /** What people were told of files that others changed. */
   readonly told: readonly string[]
   source(path: string, text: string): ReadArticle
@@ -71,7 +75,7 @@ export interface Newsroom {
 }
 
 export function newsroom(
-  overrides: Partial<TranslatePorts & PublishPorts> = {},
+  { saveLock: lock, ...overrides }: Partial<TranslatePorts & PublishPorts> = {},
   provider: FakeProvider = fakeProvider(),
   failures: () => FailurePorts = () => ({ severities: {} }),
 ): Newsroom {
@@ -79,6 +83,9 @@ export function newsroom(
   const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
   const editions = openSqliteEditions(':memory:')
   const told: string[] = []
+  const fileLock = lock ?? saveLock(path.join(root, '.dragoman'))
+  const filesIn = (under: Folder) => localeFilesIn(under, fileLock)
+  const locales = folder(path.join(root, 'locales'), 'kill')
   const clock = fakeClock()
   const at = async <T>(work: () => Promise<T>): Promise<T> => {
     const translator = dispatcher({
@@ -119,14 +126,15 @@ export function newsroom(
         return disclose(article, targets, { ...options, timeZone: 'UTC' }, changed)
       },
       now: () => new Date('2026-11-22T20:00:00Z'),
-      locales: folder(path.join(root, 'locales'), 'kill'),
+      locales,
+      localeFiles: filesIn(locales),
+      saveLock: fileLock,
       output: folder(path.join(root, 'public'), 'kill'),
       editions,
       events: noEvents,
-      saveLock: saveLock(path.join(root, '.dragoman')),
       others: openOthers(
         {
-          locales: folder(path.join(root, 'locales'), 'kill'),
+          locales,
           output: folder(path.join(root, 'public'), 'kill'),
           kept: folder(path.join(root, 'kept'), 'kill'),
         },
@@ -152,6 +160,7 @@ export function newsroom(
     memory,
     editions,
     ports,
+    filesIn,
     told,
     source(place, text) {
       writeFiles(root, { [`articles/${place}`]: text })

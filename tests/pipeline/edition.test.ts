@@ -613,7 +613,7 @@ describe('a run that was killed', () => {
         return { ...file, put }
       },
     }
-    await at.at(() => makeEdition(source, 'es', publishing(at.ports, { locales: dying })))
+    await at.at(() => makeEdition(source, 'es', publishing(at.ports, { localeFiles: at.filesIn(dying) })))
     expect(existsSync(path.join(at.root, 'locales/es/articles/news.json'))).toBe(false)
     await at.edition(source)
     expect(Object.values(at.meta('news').segments)).toMatchObject([{ origin: 'machine' }])
@@ -640,7 +640,7 @@ describe('a run that was killed', () => {
         },
       })
       const { locales, output } = at.ports.publish
-      const ports = publishing(at.ports, { locales: dying(locales), output: dying(output) })
+      const ports = publishing(at.ports, { localeFiles: at.filesIn(dying(locales)), output: dying(output) })
       return at.at(() => makeEdition(source, 'es', ports))
     }
     for (let count = 0; count < 5; count++) {

@@ -34,7 +34,7 @@ async function translate(room: Newsroom, source: ReadArticle): Promise<void> {
 const filledFrom = (room: Newsroom, memory: Memory, change: Partial<RebuildPorts> = {}) =>
   rebuild({
     memory,
-    root: path.join(room.root, 'locales'),
+    localeFiles: room.ports.publish.localeFiles,
     routes: room.ports.translate.routes,
     glossary: () => NO_GLOSSARY,
     isThere: (place) => existsSync(path.join(room.root, 'articles', place)),

@@ -1,17 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folder } from '../../src/publish/files.ts'
+import { type Folder, folder } from '../../src/publish/files.ts'
+import { localeFilesIn } from '../../src/review/files/locale-files.ts'
 import { metaPath, shortHash, textHash, textsPath } from '../../src/review/locale-file.ts'
 import { readPeople } from '../../src/review/people.ts'
 import { readLocaleFileOf } from '../../src/review/read-locale-file.ts'
-import { saveLocaleFile, withPersonsTexts } from '../../src/review/save.ts'
+import { withPersonsTexts } from '../../src/review/save.ts'
 import { segmentsIn } from '../../src/review/source-file.ts'
+import { changesOf } from '../../src/review/write.ts'
 import { segmentKey } from '../../src/segment/key.ts'
 import { saveLock } from '../../src/state/save-lock.ts'
 import { temporaryFolder, writeFiles } from '../fakes/folder.ts'
 
-const PLACE = { locale: 'es', id: 'news' }
 const ARTICLE = { path: 'news.md', locale: 'en' }
 const BY = { name: 'Ana Ruiz', at: new Date('2026-11-23T08:00:00Z') }
 const NOW = new Date('2026-11-24T08:00:00Z')
@@ -34,14 +35,19 @@ function localeFile(texts: Record<string, string>, segments: Record<string, obje
 const ours = (text: string) => ({ ...machine, source: shortHash(SOURCE), target: textHash(text) })
 const words = [{ key: KEY, source: SOURCE, text: 'Buenas.' }]
 
-const ports = (root: string) => ({ locales: folder(root, 'kill'), saveLock: saveLock(temporaryFolder()) })
+const filesIn = (locales: Folder) => localeFilesIn(locales, saveLock(temporaryFolder()))
+
+async function save(root: string, locales: Folder = folder(root, 'kill')) {
+  const earlier = readLocaleFileOf(root, 'es', 'news')
+  const printed = withPersonsTexts(earlier, words, ARTICLE, BY)
+  await filesIn(locales).save('es', 'news', changesOf(printed, earlier), earlier)
+}
 
 describe('a locale file with a person’s words put in', () => {
   it('says whose they are, and leaves everything else as it was', async () => {
     const texts = { [KEY]: 'Hola.', 'quote.000000000000': 'De otro.', [`${KEY}#dismiss`]: 'numbers' }
     const root = localeFile(texts, { [KEY]: ours('Hola.'), 'quote.000000000000': ours('De otro.') })
-    const earlier = readLocaleFileOf(root, 'es', 'news')
-    await saveLocaleFile(ports(root), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
+    await save(root)
     const saved = readLocaleFileOf(root, 'es', 'news')
     expect(Object.fromEntries(saved.texts)).toEqual({ ...texts, [KEY]: 'Buenas.' })
     expect(Object.keys(saved.meta.segments)).toEqual([KEY, 'quote.000000000000'])
@@ -57,8 +63,7 @@ describe('a locale file with a person’s words put in', () => {
     ['a person’s text still counts as a person’s', { ...ours('Hola.'), origin: 'human', provider: 'Bea' }, 1],
   ])('when a kill comes between the two files, %s', async (_, meta, count) => {
     const root = localeFile({ [KEY]: 'Hola.' }, { [KEY]: meta })
-    const earlier = readLocaleFileOf(root, 'es', 'news')
-    const { locales, saveLock } = ports(root)
+    const locales = folder(root, 'kill')
     const dying = {
       ...locales,
       async prepare(relative: string, content: string | Uint8Array) {
@@ -70,44 +75,14 @@ describe('a locale file with a person’s words put in', () => {
         return { ...file, put }
       },
     }
-    const printed = withPersonsTexts(earlier, words, ARTICLE, BY)
-    await expect(saveLocaleFile({ locales: dying, saveLock }, PLACE, printed, earlier)).rejects.toThrow(
-      'killed',
-    )
+    await expect(save(root, dying)).rejects.toThrow('killed')
     const { targets, machine: machines } = readPeople(readLocaleFileOf(root, 'es', 'news'), SEGMENTS, NOW)
     expect([targets.size, machines.size]).toEqual([count, 0])
   })
 
-  it.each<[string, string, string]>([
-    ['the file', textsPath('es', 'news'), JSON.stringify({ [KEY]: 'Saludos.' })],
-    [
-      'its meta',
-      metaPath('es', 'news'),
-      JSON.stringify({ article: '', sourceLocale: '', sourceHash: '', segments: {} }),
-    ],
-  ])(
-    'is not written, and nothing left lying, where %s was saved since it was read',
-    async (_, file, content) => {
-      const root = localeFile({ [KEY]: 'Hola.' }, { [KEY]: ours('Hola.') })
-      const earlier = readLocaleFileOf(root, 'es', 'news')
-      const printed = withPersonsTexts(earlier, words, ARTICLE, BY)
-      writeFiles(root, { [file]: content })
-      const before = readdirSync(root, { recursive: true })
-      expect(await saveLocaleFile(ports(root), PLACE, printed, earlier)).toBe(false)
-      expect(readFileSync(path.join(root, file), 'utf8')).toBe(content)
-      expect(readdirSync(root, { recursive: true })).toEqual(before)
-      const again = readLocaleFileOf(root, 'es', 'news')
-      expect(
-        await saveLocaleFile(ports(root), PLACE, withPersonsTexts(again, words, ARTICLE, BY), again),
-      ).toBe(true)
-      expect(readLocaleFileOf(root, 'es', 'news').texts.get(KEY)).toBe('Buenas.')
-    },
-  )
-
   it('is one of its own where there was none', async () => {
     const root = temporaryFolder()
-    const earlier = readLocaleFileOf(root, 'es', 'news')
-    await saveLocaleFile(ports(root), PLACE, withPersonsTexts(earlier, words, ARTICLE, BY), earlier)
+    await save(root)
     const { meta, texts } = readLocaleFileOf(root, 'es', 'news')
     expect(texts).toEqual(new Map([[KEY, 'Buenas.']]))
     expect(meta).toMatchObject({ article: 'news.md', sourceLocale: 'en' })

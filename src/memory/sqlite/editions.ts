@@ -9,6 +9,8 @@ const FIELDS = {
   fingerprint: 'TEXT NOT NULL',
   rules: "TEXT NOT NULL DEFAULT ''",
   localeFile: 'TEXT NOT NULL',
+  meta: "TEXT NOT NULL DEFAULT ''",
+  metaStamp: "TEXT NOT NULL DEFAULT ''",
   output: 'TEXT NOT NULL',
   outputHash: "TEXT NOT NULL DEFAULT ''",
   status: 'TEXT NOT NULL',
@@ -16,8 +18,14 @@ const FIELDS = {
   until: 'INTEGER',
   changed: 'INTEGER',
   version: "TEXT NOT NULL DEFAULT ''",
-  edited: 'INTEGER NOT NULL',
   segments: 'INTEGER NOT NULL',
+  edited: 'INTEGER NOT NULL',
+  approved: 'INTEGER NOT NULL DEFAULT 0',
+  rejected: 'INTEGER NOT NULL DEFAULT 0',
+  unreviewed: 'INTEGER NOT NULL DEFAULT 0',
+  stale: 'INTEGER NOT NULL DEFAULT 0',
+  blocked: 'INTEGER NOT NULL DEFAULT 0',
+  findings: 'INTEGER NOT NULL DEFAULT 0',
   date: 'INTEGER NOT NULL',
 } as const satisfies Record<keyof EditionRecord, string>
 const NAMES = Object.keys(FIELDS) as readonly (keyof EditionRecord)[]
@@ -29,12 +37,15 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS editions (
     .join(' ')}
   sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
 ) WITHOUT ROWID`
-const VERSION = 4
+const VERSION = 5
+
+const OF_VERSION_4 =
+  'path, source, fingerprint, rules, localeFile, output, outputHash, status, why, until, changed, version, edited, segments, date'
 
 /** Records that are in memory at once while all are gone through. */
 const PAGE = 500
 
-/** Version 3 knew fewer fields; before it, the record tells nothing that is still of use. */
+/** Versions 3 and 4 knew fewer fields; before them, the record tells nothing that is still of use. */
 const MIGRATIONS = {
   1: 'DROP TABLE IF EXISTS editions',
   2: 'DROP TABLE IF EXISTS editions',
@@ -45,6 +56,13 @@ const MIGRATIONS = {
       SELECT article, locale, substr(output, instr(output, '/') + 1), source, fingerprint, locale_file, output, status, edited,
         segments, date, sentences
       FROM editions_before;
+    DROP TABLE editions_before;
+  `,
+  4: `
+    ALTER TABLE editions RENAME TO editions_before;
+    ${SCHEMA};
+    INSERT INTO editions (article, locale, ${OF_VERSION_4}, sentences)
+      SELECT article, locale, ${OF_VERSION_4}, sentences FROM editions_before;
     DROP TABLE editions_before;
   `,
 }

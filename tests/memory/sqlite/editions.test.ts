@@ -102,26 +102,44 @@ describe('the record of editions', () => {
   })
 })
 
-it('of version 3 is taken over, with what it knew', async () => {
+it.each([
+  [
+    3,
+    `CREATE TABLE editions (
+       article TEXT NOT NULL, locale TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
+       locale_file TEXT NOT NULL, output TEXT NOT NULL, status TEXT NOT NULL, edited INTEGER NOT NULL,
+       segments INTEGER NOT NULL, date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
+     ) WITHOUT ROWID;
+     INSERT INTO editions VALUES ('world/news', 'es', 's', 'f', 'l', 'es/world/news.md', 'current', 1, 3, 5, x'5f2a9c0d1b7e')`,
+    { outputHash: '', rules: '' },
+  ],
+  [
+    4,
+    `CREATE TABLE editions (
+       article TEXT NOT NULL, locale TEXT NOT NULL, path TEXT NOT NULL DEFAULT '', source TEXT NOT NULL,
+       fingerprint TEXT NOT NULL, rules TEXT NOT NULL DEFAULT '', localeFile TEXT NOT NULL, output TEXT NOT NULL,
+       outputHash TEXT NOT NULL DEFAULT '', status TEXT NOT NULL, why TEXT NOT NULL DEFAULT '', until INTEGER,
+       changed INTEGER, version TEXT NOT NULL DEFAULT '', edited INTEGER NOT NULL, segments INTEGER NOT NULL,
+       date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
+     ) WITHOUT ROWID;
+     INSERT INTO editions VALUES ('world/news', 'es', 'world/news.md', 's', 'f', 'r', 'l', 'es/world/news.md', 'h', 'current', '',
+       7, 6, '2', 1, 3, 5, x'5f2a9c0d1b7e')`,
+    { outputHash: 'h', rules: 'r', until: 7, changed: 6, version: '2' },
+  ],
+])('of version %i is taken over, with what it knew', async (version, sql, known) => {
   const file = newFile()
   mkdirSync(path.dirname(file), { recursive: true })
   const db = new DatabaseSync(file)
-  db.exec(`
-    CREATE TABLE editions (
-      article TEXT NOT NULL, locale TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
-      locale_file TEXT NOT NULL, output TEXT NOT NULL, status TEXT NOT NULL, edited INTEGER NOT NULL,
-      segments INTEGER NOT NULL, date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
-    ) WITHOUT ROWID;
-    INSERT INTO editions VALUES ('world/news', 'es', 's', 'f', 'l', 'es/world/news.md', 'current', 1, 3, 5, x'5f2a9c0d1b7e');
-    PRAGMA user_version = 3;
-  `)
+  db.exec(`${sql}; PRAGMA user_version = ${version}`)
   db.close()
   const editions = openSqliteEditions(file)
   expect(await editions.get('world/news', 'es')).toEqual({
     ...editionRecord({ path: 'world/news.md', source: 's', fingerprint: 'f', localeFile: 'l', date: 5 }),
     output: 'es/world/news.md',
-    outputHash: '',
-    rules: '',
+    meta: '',
+    metaStamp: '',
+    unreviewed: 0,
+    ...known,
   })
   await editions.outdate('harbour', 'es', ['paragraph.5f2a9c0d1b7e'])
   expect((await editions.get('world/news', 'es'))?.status).toBe('stale')
