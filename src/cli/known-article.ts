@@ -3,17 +3,17 @@ import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { articleId } from '../article/id.ts'
 import type { Project } from '../config/load.ts'
-import type { Editions } from '../publish/editions.ts'
+import { type Editions, idNow } from '../publish/editions.ts'
 import { textsPath } from '../review/locale-file.ts'
 import { findArticles } from '../sources/folder.ts'
 
 /**
- * The id of the article that a person names: by a path under the articles folder, one as the shell has it, or the id. It may be
- * gone from the articles folder. @throws DragomanError USAGE for one that never was: a mistyped name must not pass for another
+ * The id of the article that a person names: by a path under the articles folder, one as the shell has it, or the id; also by
+ * those that it had before it was renamed. It may be gone from the articles folder. @throws DragomanError USAGE for one that never was: a mistyped name must not pass for another
  */
 export async function knownArticle(named: string, project: Project, editions: Editions): Promise<string> {
   const { locales, config } = project
-  const id = idOf(named, project)
+  const id = await laterId(idOf(named, project), project, editions)
   for (const locale of config.targets) {
     if (existsSync(path.join(locales, textsPath(locale, id)))) return id
     if ((await editions.get(id, locale)) !== undefined) return id
@@ -23,6 +23,17 @@ export async function knownArticle(named: string, project: Project, editions: Ed
     place: 'ARTICLE',
     fix: 'Name a file under the articles folder, or an id: its path there without the ending.',
   })
+}
+
+/** Another article may have the name by now. */
+async function laterId(id: string, project: Project, editions: Editions): Promise<string> {
+  for (const locale of project.config.targets) {
+    const record = await editions.get(id, locale)
+    const later = record && idNow(record)
+    if (later !== undefined && !existsSync(path.join(project.articles, record!.path)))
+      return laterId(later, project, editions)
+  }
+  return id
 }
 
 /** Is this the path of an article of that id, or of a file that is refused as one? */

@@ -1,5 +1,5 @@
 import type { Memory } from '../memory/memory.ts'
-import type { Editions } from '../publish/editions.ts'
+import type { Editions, KeptEdition } from '../publish/editions.ts'
 import { type TakeDownPorts, takeDown } from '../publish/take-down.ts'
 
 /** What became of articles that are gone from the articles folder. */
@@ -15,22 +15,44 @@ interface GoneArticle {
   readonly locales: readonly string[]
 }
 
+/** An article as the record of editions knows it. */
+export interface RecordedArticle {
+  readonly id: string
+  readonly editions: readonly KeptEdition[]
+}
+
+/** One after the other; one alone is held in memory. */
+export async function* recordedArticles(editions: Editions): AsyncIterable<RecordedArticle> {
+  let last: { id: string; editions: KeptEdition[] } | undefined
+  for await (const edition of editions.all()) {
+    if (last !== undefined && last.id !== edition.article) {
+      yield last
+      last = undefined
+    }
+    last ??= { id: edition.article, editions: [] }
+    last.editions.push(edition)
+  }
+  if (last !== undefined) yield last
+}
+
+/** Its file may have got another ending, which not every locale has come to yet. */
+export const isGone = ({ editions }: RecordedArticle, isThere: (path: string) => boolean): boolean =>
+  ![...new Set(editions.map(({ record }) => record.path))].some(isThere)
+
 /** Known articles whose file is no article any more. Those alone are held in memory. */
 export async function findVanished(
   editions: Editions,
   isThere: (path: string) => boolean,
 ): Promise<Vanished> {
-  const gone: { id: string; path: string; locales: string[] }[] = []
+  const gone: GoneArticle[] = []
   let known = 0
-  let last: { readonly id: string; readonly isGone: boolean } | undefined
-  for await (const { article: id, locale, record } of editions.all()) {
-    if (record.status === 'withdrawn') continue
-    if (last?.id !== id) {
-      known++
-      last = { id, isGone: !isThere(record.path) }
-      if (last.isGone) gone.push({ id, path: record.path, locales: [] })
-    }
-    if (last.isGone) gone.at(-1)!.locales.push(locale)
+  for await (const article of recordedArticles(editions)) {
+    const standing = article.editions.filter(({ record }) => record.status !== 'withdrawn')
+    const [first] = standing
+    if (first === undefined) continue
+    known++
+    if (isGone(article, isThere))
+      gone.push({ id: article.id, path: first.record.path, locales: standing.map(({ locale }) => locale) })
   }
   return { known, gone }
 }

@@ -76,16 +76,27 @@ export interface WithdrawalPorts {
  * moment, neither loses what they decided.
  * @returns whether that changed anything
  */
-export async function changeWithdrawals(
-  { locales: folder, saveLock }: WithdrawalPorts,
+export const changeWithdrawals = (
+  ports: WithdrawalPorts,
   article: string,
   locales: readonly string[],
   withdrawal: Withdrawal | undefined,
+): Promise<boolean> => change(ports, (entries) => changed(entries, article, locales, withdrawal))
+
+/** The article has another id: what people took down of it stays down. */
+export async function moveWithdrawals(ports: WithdrawalPorts, from: string, to: string): Promise<void> {
+  await change(ports, ({ [from]: own, ...others }) => own && { ...others, [to]: { ...own, ...others[to] } })
+}
+
+/** @param how undefined: nothing is to be changed @returns whether that changed anything */
+async function change(
+  { locales: folder, saveLock }: WithdrawalPorts,
+  how: (entries: ByArticle) => ByArticle | undefined,
 ): Promise<boolean> {
   const file = path.join(folder.root, WITHDRAWALS_FILE)
   for (;;) {
     const stamp = stampOf(file)
-    const all = changed(readWithdrawals(folder.root), article, locales, withdrawal)
+    const all = how(readWithdrawals(folder.root))
     if (all === undefined) return false
     const prepared = await folder.prepare(WITHDRAWALS_FILE, printWithdrawals(all))
     try {

@@ -9,6 +9,7 @@ import { targetsOf } from '../config/select.ts'
 import { loadGlossary } from '../glossary/files.ts'
 import type { Glossary } from '../glossary/glossary.ts'
 import { LocalEngine } from '../jobs/local.ts'
+import { type Moved, openMoved } from '../lifecycle/moved.ts'
 import { openWithdrawals } from '../lifecycle/withdrawals.ts'
 import type { Ledger } from '../memory/ledger.ts'
 import { openState } from '../memory/open-state.ts'
@@ -147,21 +148,23 @@ export async function openNight(project: Project, options: NightOptions): Promis
     now,
     writes: options.buying !== 'estimate',
   }
+  const memory = {
+    of: state.storeOf,
+    ready: once(async () => {
+      if (buys) await state.ready()
+    }),
+  }
+  const moved = openMoved({ ...publish, memory, targets: config.targets, isThere: articleTest(project) })
   const ports: RunPorts = {
     jobs,
-    shelf: openShelf(project.articles, articleReader(settings, publish)),
+    shelf: openShelf(project.articles, articleReader(settings, publish, moved)),
     read: { settings },
     translate: {
       routes: routesOf,
       glossary,
       translate: (route, gaps) => translator.translate(route, gaps),
     },
-    memory: {
-      of: state.storeOf,
-      ready: once(async () => {
-        if (buys) await state.ready()
-      }),
-    },
+    memory,
     publish,
   }
   jobs.take(EDITIONS_AT_ONCE, (job, earlier) => doJob(job, earlier, ports))
@@ -226,10 +229,11 @@ const publishPorts = (
 
 /** Formats and segmenter are loaded with the first article that changed. */
 const articleReader =
-  (settings: () => Promise<ReadSettings>, publish: PublishPorts) =>
+  (settings: () => Promise<ReadSettings>, publish: PublishPorts, moved: Moved) =>
   async ({ id, path }: ArticleFile, bytes: Buffer): Promise<ReadArticle> => {
     const { readArticle } = await import('./read.ts')
     const article = readArticle(id, path, bytes, await settings())
+    if (publish.writes) await moved.adopt(article)
     // What is held back is written nowhere, not even as it stands.
     const isHeld = standingAt(article.lifecycle, publish.now().getTime()).kind !== 'usable'
     if (publish.writes && !isHeld) await writeSourceFile(article, publish)

@@ -108,10 +108,14 @@ async function everyArticle(
   return areOthersLeft
 }
 
-/** Asked anew in each turn: what has got a record in the first one is not new in the second. */
+/**
+ * Asked anew in each turn: what has got a record in the first one is not new in the second. An article that was renamed is new,
+ * also when another locale has come to it first and moved the records of all.
+ */
 async function turnOf(found: Found, locale: string, { publish }: RunPorts): Promise<'known' | 'new'> {
   if (found.kind === 'refused') return 'known'
-  return (await publish.editions.get(found.id, locale)) === undefined ? 'new' : 'known'
+  const record = await publish.editions.get(found.id, locale)
+  return record?.path === found.path ? 'known' : 'new'
 }
 
 /** An edition that is settled is told of at once, and so is a file that cannot be read. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { LifecyclePorts } from '../lifecycle/standing.ts'
 import type { LocaleFiles, NotedRevision } from '../review/locale-files.ts'
-import type { EditionRecord, Editions } from './editions.ts'
+import { type EditionRecord, type Editions, isOfGone } from './editions.ts'
 import type { Folder } from './files.ts'
 
 export interface CurrentPorts extends LifecyclePorts {
@@ -34,6 +34,7 @@ export async function settledAs(
     case 'held':
       return 'held'
     case 'withdrawn':
+      if (isOfGone(record)) return undefined
       return record.why === 'not wanted' ? 'not wanted' : 'unchanged'
     case 'current':
       return (await isAsWritten(article, locale, record, ports)) ? 'unchanged' : undefined

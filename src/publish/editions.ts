@@ -24,6 +24,14 @@ export interface Editions {
    * @param sentences segment keys
    */
   outdate(article: string, locale: string, sentences: readonly string[]): Promise<void>
+  /**
+   * The article has another id: its records are that article's now, with their sentences, and what is left of them says so. A
+   * record that the other id has already stays, unless it is of an article that is gone. All at once, or nothing.
+   * @param at epoch milliseconds
+   */
+  move(from: string, to: string, at: number): Promise<void>
+  /** The words hashes of the sentences that an article held when it was last looked at; empty where none were put. */
+  sentencesOf(article: string): Promise<readonly string[]>
   /** All that was put, by article and locale; what is put meanwhile may be among it. Held in memory a page at a time. */
   all(): AsyncIterable<KeptEdition>
   /** The first moment after `now` at which the standing of an article changes by itself, epoch milliseconds. */
@@ -39,6 +47,19 @@ export interface KeptEdition {
   readonly locale: string
   readonly record: EditionRecord
 }
+
+const MOVED_TO = 'moved to '
+
+/** What a record says when its article has another id. */
+export const movedTo = (id: string): string => `${MOVED_TO}${id}`
+
+/** The id that the article of this record has now. */
+export const idNow = ({ status, why }: EditionRecord): string | undefined =>
+  status === 'withdrawn' && why.startsWith(MOVED_TO) ? why.slice(MOVED_TO.length) : undefined
+
+/** Was the article's file gone when this was put? Where there is one again, it says nothing of it. */
+export const isOfGone = (record: EditionRecord): boolean =>
+  idNow(record) !== undefined || (record.status === 'withdrawn' && record.why === 'deleted')
 
 /**
  * `current`: nothing is to be done. `stale`: to be made anew, for free or not. `withheld`, `failed`: the last attempt came to

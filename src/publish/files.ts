@@ -26,6 +26,12 @@ export interface Folder {
    * @throws DragomanError OUTPUT_OUTSIDE when it would leave the root, OUTPUT_UNWRITABLE when the disk says no.
    */
   write(relative: string, content: string | Uint8Array): Promise<void>
+  /**
+   * Gives a file another name. Nothing happens where it is not there, or something has that name already.
+   * @returns whether it was moved
+   * @throws as {@link write}
+   */
+  move(from: string, to: string): boolean
   /** The first half of {@link write}: beside its place, to be put there at one stroke. @throws as {@link write} */
   prepare(relative: string, content: string | Uint8Array): Promise<PreparedFile>
   /**
@@ -85,6 +91,17 @@ export function folder(root: string, durability: Durability): Folder {
       } finally {
         if (underWay.get(file) === mine) underWay.delete(file)
       }
+    },
+    move(from, to) {
+      const [file, wanted] = [resolveInside(root, from), resolveInside(root, to)]
+      if (!existsSync(file) || existsSync(wanted)) return false
+      try {
+        prepareFolder(path.dirname(wanted), wanted)
+        renameSync(file, wanted)
+      } catch (cause) {
+        throw unwritable(wanted, undefined, cause)
+      }
+      return true
     },
     async prepare(relative, content) {
       const file = resolveInside(root, relative)

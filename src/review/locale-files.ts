@@ -21,6 +21,12 @@ export interface LocaleFiles {
   ): Promise<Required<Revision> | undefined>
   /** Writes the source's own file where it says something else; nothing where a target's stands in its place. */
   saveSource(locale: string, id: string, texts: string): Promise<void>
+  /**
+   * The article has another id: its files in all locales, histories too, are called so. In a locale that has texts of that id
+   * already, all stays as it is. What a kill has interrupted is completed when it is asked for again.
+   * @throws DragomanError OUTPUT_UNWRITABLE, OUTPUT_OUTSIDE, STATE_LOCKED
+   */
+  move(from: string, to: string): Promise<void>
   /** Of all locale files of a locale that have their meta: their ids, or what stands for an id whose name was cut. */
   stems(locale: string): AsyncIterable<string>
 }

@@ -31,3 +31,6 @@ const KEY_HEX_DIGITS = 12
 export function segmentKey(role: Role, normalisedNotation: string): string {
   return `${role}.${sha256(normalisedNotation).slice(0, KEY_HEX_DIGITS)}`
 }
+
+/** The hash in a segment key, which the same words have whatever their role. */
+export const wordsHash = (key: string): string => key.slice(key.lastIndexOf('.') + 1)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Editions, KeptEdition } from '../../src/publish/editions.ts'
+import { type Editions, idNow, isOfGone, type KeptEdition } from '../../src/publish/editions.ts'
 import { editionRecord } from '../fakes/edition-record.ts'
 
 /** A record of editions to hold to the contract. Each test opens a new, empty one. */
@@ -100,6 +100,70 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       expect(await editions.nextChange(0)).toBe(2_000)
       expect(await editions.nextChange(2_000)).toBe(3_000)
       expect(await editions.nextChange(3_000)).toBeUndefined()
+    })
+
+    describe('an article that has another id', () => {
+      const hello = 'paragraph.5f2a9c0d1b7e'
+
+      it('keeps its records in all locales, with their sentences, and what is left of them says where they are', async () => {
+        await editions.put('news', 'es', record, [hello])
+        await editions.put('news', 'ca', { ...record, status: 'withheld', output: 'ca/news.md' }, [])
+        await editions.put('other', 'es', record, [])
+        await editions.move('news', 'world/news', 5_000)
+        const later = await another()
+        expect(await later.get('world/news', 'es')).toEqual(record)
+        expect(await later.get('world/news', 'ca')).toMatchObject({
+          status: 'withheld',
+          output: 'ca/news.md',
+        })
+        for (const locale of ['es', 'ca']) {
+          const left = (await later.get('news', locale))!
+          expect(left).toMatchObject({ status: 'withdrawn', output: '', outputHash: '', date: 5_000 })
+          expect([idNow(left), isOfGone(left), left.path]).toEqual(['world/news', true, 'news.md'])
+        }
+        await later.outdate('other', 'es', [hello])
+        expect([await status('world/news'), await status('news')]).toEqual(['stale', 'withdrawn'])
+      })
+
+      it('takes the place of records of an article that is gone, and of no others', async () => {
+        await editions.put('news', 'es', record, [])
+        await editions.put('news', 'ca', record, [])
+        await editions.put(
+          'harbour',
+          'es',
+          { ...record, status: 'withdrawn', why: 'deleted', output: '' },
+          [],
+        )
+        await editions.put('harbour', 'ca', { ...record, source: 'its own' }, [])
+        await editions.move('news', 'harbour', 5_000)
+        expect(await editions.get('harbour', 'es')).toEqual(record)
+        expect(await editions.get('harbour', 'ca')).toEqual({ ...record, source: 'its own' })
+        expect(await status('news', 'ca')).toBe('withdrawn')
+      })
+
+      it('may get its former id back', async () => {
+        await editions.put('news', 'es', record, [hello])
+        await editions.move('news', 'harbour', 5_000)
+        await editions.move('harbour', 'news', 6_000)
+        expect(await editions.get('news', 'es')).toEqual(record)
+        expect(idNow((await editions.get('harbour', 'es'))!)).toBe('news')
+      })
+
+      it('may be one of which nothing was put', async () => {
+        await editions.move('news', 'harbour', 5_000)
+        expect(await editions.count()).toBe(0)
+      })
+    })
+
+    it('knows an article’s sentences by their words hashes, as they were when it was last looked at', async () => {
+      expect(await editions.sentencesOf('news')).toEqual([])
+      await editions.put('news', 'es', { ...record, date: 1_000 }, ['paragraph.0aa000000001'])
+      await editions.put('news', 'ca', { ...record, date: 2_000 }, [
+        'title.0aa000000002',
+        'list.0aa000000003',
+      ])
+      await editions.put('news', 'fr', { ...record, date: 3_000 }, [])
+      expect(await editions.sentencesOf('news')).toEqual(['0aa000000002', '0aa000000003'])
     })
 
     it('holds an edition that is about to be written anew for stale, for others too, until it is put', async () => {

@@ -124,5 +124,28 @@ export function localeFilesContract(name: string, open: () => LocaleFilesSubject
       await files.saveSource('es', 'news', texts('Hello.'))
       expect((await files.read('es', 'news')).texts.get(KEY)).toBe('Hola.')
     })
+
+    it('of an article that has another id are called so, in all locales, the source’s too', async () => {
+      const { files, another } = open()
+      await saved(files, 'Hola.', 'one')
+      await files.saveSource('en', 'news', texts('Hello.'))
+      await files.move('news', 'world/harbour')
+      const later = another()
+      expect(said(await later.read('es', 'world/harbour'))).toEqual(['Hola.', 'one'])
+      expect((await later.read('en', 'world/harbour')).texts.get(KEY)).toBe('Hello.')
+      for (const locale of ['es', 'en']) expect((await later.read(locale, 'news')).texts.size).toBe(0)
+      expect(await Array.fromAsync(later.stems('es'))).toEqual(['world/harbour'])
+      await later.move('news', 'world/harbour')
+      expect(said(await later.read('es', 'world/harbour'))).toEqual(['Hola.', 'one'])
+    })
+
+    it('never take the place of texts that stand under the other id, with whatever belongs to them', async () => {
+      const { files } = open()
+      await saved(files, 'Hola.', 'one')
+      await files.saveSource('es', 'harbour', texts('Mine.'))
+      await files.move('news', 'harbour')
+      expect(said(await files.read('es', 'harbour'))).toEqual(['Mine.', ''])
+      expect(said(await files.read('es', 'news'))).toEqual(['Hola.', 'one'])
+    })
   })
 }

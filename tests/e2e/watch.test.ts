@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Summary } from '../../src/state/summary.ts'
@@ -186,4 +186,17 @@ it('a run waits while a watch’s round holds the lock', async () => {
   rmSync(path.join(room.folder, '.dragoman/lock'))
   expect((await gone).code).toBe(0)
   expect(room.read('public/es/ferry.md')).toContain('lang: es')
+})
+
+it('an article that is renamed while a watch goes on is published under its new name, for nothing', async () => {
+  const { round, until, stderr } = watch()
+  await round(1)
+  await until(() => stderr().includes('Watching'), 'watching')
+  const { requests } = cloud.stats
+  renameSync(path.join(room.folder, 'articles/ferry.md'), path.join(room.folder, 'articles/boats.md'))
+  await until(() => existsSync(path.join(room.folder, 'public/es/boats.md')), 'the new name')
+  await until(() => !existsSync(path.join(room.folder, 'public/es/ferry.md')), 'no more the old one')
+  expect(existsSync(path.join(room.folder, 'locales/es/articles/boats.meta.json'))).toBe(true)
+  expect(existsSync(path.join(room.folder, 'locales/es/articles/ferry.meta.json'))).toBe(false)
+  expect(cloud.stats.requests).toBe(requests)
 })

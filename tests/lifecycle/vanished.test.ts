@@ -30,6 +30,13 @@ it('names the articles that are gone, with the locales that they are known in', 
   })
 })
 
+it('is not gone that has another ending, also while one locale has not come to that yet', async () => {
+  const editions = openSqliteEditions(':memory:')
+  await editions.put('a', 'ca', editionRecord({ path: 'a.html' }), [])
+  await editions.put('a', 'es', editionRecord({ path: 'a.md' }), [])
+  expect(await findVanished(editions, (path) => path === 'a.md')).toEqual({ known: 1, gone: [] })
+})
+
 it('lets what people wrote in a deleted article serve on, and no longer decide', async () => {
   const room = newsroom()
   await room.edition(room.source('ferry.md', 'One.\n'))

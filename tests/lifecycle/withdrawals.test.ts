@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { changeWithdrawals, openWithdrawals } from '../../src/lifecycle/withdrawals.ts'
+import { changeWithdrawals, moveWithdrawals, openWithdrawals } from '../../src/lifecycle/withdrawals.ts'
 import { folder } from '../../src/publish/files.ts'
 import { saveLock } from '../../src/state/save-lock.ts'
 import { temporaryFolder } from '../fakes/folder.ts'
@@ -50,6 +50,19 @@ it('taking down twice changes nothing: the first decision stands', async () => {
   expect(await changeWithdrawals(ports, 'news', ['es'], other)).toBe(false)
   expect(withdrawals.of('news', 'es')).toEqual(decision)
   expect(await changeWithdrawals(ports, 'harbour', ['es'], undefined)).toBe(false)
+})
+
+it('an article that has another id stays down where it was, and where that id was before', async () => {
+  const { ports, file, withdrawals } = opened()
+  await changeWithdrawals(ports, 'news', ['es', 'ca'], decision)
+  await changeWithdrawals(ports, 'harbour', ['ca'], other)
+  await moveWithdrawals(ports, 'news', 'harbour')
+  expect(withdrawals.of('harbour', 'es')).toEqual(decision)
+  expect(withdrawals.of('harbour', 'ca')).toEqual(other)
+  expect(withdrawals.of('news', 'es')).toBeUndefined()
+  const before = readFileSync(file, 'utf8')
+  await moveWithdrawals(ports, 'news', 'ferry')
+  expect(readFileSync(file, 'utf8')).toBe(before)
 })
 
 it('is written in the order of the ids, a line each, so that two people’s decisions merge', async () => {

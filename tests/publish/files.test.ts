@@ -22,6 +22,42 @@ const unwritable = (place: string) => expect.objectContaining({ code: 'OUTPUT_UN
 /** Everything under a folder, as paths. */
 const all = (root: string) => readdirSync(root, { recursive: true }).map(String).toSorted()
 
+describe('a file that gets another name', () => {
+  it('is there under that alone, with the folders it needs', async () => {
+    const root = temporaryFolder()
+    const to = folder(root, 'kill')
+    await to.write('news.json', '{}')
+    expect(to.move('news.json', 'world/other.json')).toBe(true)
+    expect(all(root)).toEqual(['world', 'world/other.json'])
+    expect(to.move('news.json', 'world/another.json')).toBe(false)
+    expect(all(root)).toEqual(['world', 'world/other.json'])
+  })
+
+  it('takes no other file’s place', async () => {
+    const root = temporaryFolder()
+    const to = folder(root, 'kill')
+    await to.write('news.json', 'news')
+    await to.write('other.json', 'other')
+    expect(to.move('news.json', 'other.json')).toBe(false)
+    expect(readFileSync(path.join(root, 'other.json'), 'utf8')).toBe('other')
+    expect(all(root)).toEqual(['news.json', 'other.json'])
+  })
+
+  it('stays in its folder, and is told of by its place when it cannot be moved', async () => {
+    const root = temporaryFolder()
+    const to = folder(root, 'kill')
+    await to.write('news.json', 'news')
+    expect(() => to.move('news.json', '../news.json')).toThrow(outside)
+    symlinkSync(temporaryFolder(), path.join(root, 'link'))
+    expect(() => to.move('news.json', 'link/news.json')).toThrow(outside)
+    writeFileSync(path.join(root, 'file'), '')
+    expect(() => to.move('news.json', 'file/news.json')).toThrow(
+      unwritable(path.join(root, 'file/news.json')),
+    )
+    expect(readFileSync(path.join(root, 'news.json'), 'utf8')).toBe('news')
+  })
+})
+
 describe('a file written into a folder', () => {
   it.each(['power-cut', 'kill'] as const)(
     'is there whole, with the folders it needs (%s)',

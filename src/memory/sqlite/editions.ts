@@ -1,4 +1,12 @@
-import type { EditionRecord, Editions, KeptEdition } from '../../publish/editions.ts'
+import {
+  type EditionRecord,
+  type Editions,
+  idNow,
+  isOfGone,
+  type KeptEdition,
+  movedTo,
+} from '../../publish/editions.ts'
+import { wordsHash } from '../../segment/key.ts'
 import { isDamage } from './damage.ts'
 import { openDatabaseFile } from './database-file.ts'
 
@@ -92,6 +100,8 @@ export function openSqliteEditions(path: string, onDamage?: (aside: string) => v
     outdate: async (article, locale, sentences) => {
       if (sentences.length > 0) await ask((it) => it.outdate(article, locale, sentences))
     },
+    move: (from, to, at) => ask((it) => it.move(from, to, at)),
+    sentencesOf: (article) => ask((it) => it.sentencesOf(article)),
     async *all() {
       let last = { article: '', locale: '' }
       for (;;) {
@@ -135,6 +145,11 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
     "UPDATE editions SET status = 'stale' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
   )
   const invalidate = file.prepare("UPDATE editions SET status = 'stale' WHERE article = ? AND locale = ?")
+  const findOf = file.prepare(`SELECT locale, ${NAMES.join(', ')}, sentences FROM editions WHERE article = ?`)
+  const latest = file.prepare(
+    `SELECT lower(hex(sentences)) AS sentences FROM editions WHERE article = ?
+     ORDER BY length(sentences) > 0 DESC, date DESC LIMIT 1`,
+  )
   const count = file.prepare('SELECT count(*) AS n FROM editions')
   const get = (article: string, locale: string): EditionRecord | undefined => {
     const row = file.use(() => find.get(article, locale))
@@ -161,6 +176,21 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
         for (const sentence of sentences) outdate.run(locale, article, mark(sentence))
       })
     },
+    move(from: string, to: string, at: number): void {
+      file.transaction(() => {
+        for (const row of findOf.all(from)) {
+          const { locale, sentences, ...rest } = row as unknown as MovedRow
+          if (idNow(rest) !== undefined) continue
+          const there = get(to, locale)
+          if (there === undefined || isOfGone(there)) write.run(to, locale, ...valuesOf(rest), sentences)
+          amend.run(...valuesOf({ ...rest, ...goneTo(to, at) }), from, locale)
+        }
+      })
+    },
+    sentencesOf(article: string): string[] {
+      const hashes = file.use(() => latest.get(article))?.['sentences']
+      return String(hashes ?? '').match(HASH) ?? []
+    },
     pageAfter(article: string, locale: string): KeptEdition[] {
       return file
         .use(() => page.all(article, locale))
@@ -178,6 +208,20 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
   }
 }
 
-/** The hash in a segment key, whatever the role; two sentences that meet by chance cost one edition made anew. */
-const mark = (segmentKey: string): Buffer =>
-  Buffer.from(segmentKey.slice(segmentKey.lastIndexOf('.') + 1), 'hex')
+type MovedRow = EditionRecord & { readonly locale: string; readonly sentences: Uint8Array }
+
+const goneTo = (id: string, at: number): Partial<EditionRecord> => ({
+  status: 'withdrawn',
+  why: movedTo(id),
+  output: '',
+  outputHash: '',
+  until: null,
+  changed: null,
+  date: at,
+})
+
+/** Two sentences that meet by chance cost one edition made anew. */
+const mark = (segmentKey: string): Buffer => Buffer.from(wordsHash(segmentKey), 'hex')
+
+/** As many digits as a segment key has of it. */
+const HASH = /.{12}/g

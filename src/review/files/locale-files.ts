@@ -3,6 +3,7 @@ import path from 'node:path'
 import { sha256 } from '../../article/hash.ts'
 import { type Folder, type PreparedFile, resolveInside } from '../../publish/files.ts'
 import type { SaveLock } from '../../state/save-lock.ts'
+import { historyPath } from '../history.ts'
 import { META_ENDING, metaPath, textsPath } from '../locale-file.ts'
 import type { LocaleFileChanges, LocaleFiles, NotedRevision, Revision } from '../locale-files.ts'
 import { localeFileHash, readLocaleFileOf } from '../read-locale-file.ts'
@@ -51,11 +52,26 @@ export function localeFilesIn(locales: Folder, lock: SaveLock): LocaleFiles {
       if (existsSync(inside(metaPath(locale, id)))) return
       if (localeFileHash(inside(place)) !== sha256(texts)) await locales.write(place, texts)
     },
+    async move(from, to) {
+      const isThere = (locale: string, id: string) => existsSync(inside(textsPath(locale, id)))
+      // Former targets have files too, and so has the source's language.
+      for (const locale of foldersIn(root))
+        lock.hold(() => {
+          if (isThere(locale, from) && isThere(locale, to)) return
+          for (const place of [metaPath, textsPath, historyPath])
+            locales.move(place(locale, from), place(locale, to))
+        })
+    },
     async *stems(locale) {
       yield* stemsIn(path.join(root, locale, 'articles'))
     },
   }
 }
+
+const foldersIn = (root: string): string[] =>
+  existsSync(root)
+    ? readdirSync(root, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+    : []
 
 const isSame = (one: Revision, other: Revision): boolean =>
   one.hash === other.hash && one.metaHash === other.metaHash

@@ -6,7 +6,7 @@ import { localeFilesIn } from '../../../src/review/files/locale-files.ts'
 import { metaPath, textsPath } from '../../../src/review/locale-file.ts'
 import { saveLock } from '../../../src/state/save-lock.ts'
 import { localeFilesContract } from '../../contracts/locale-files.ts'
-import { temporaryFolder } from '../../fakes/folder.ts'
+import { temporaryFolder, writeFiles } from '../../fakes/folder.ts'
 
 const filesIn = (root: string) =>
   localeFilesIn(folder(path.join(root, 'locales'), 'kill'), saveLock(path.join(root, 'state')))
@@ -47,4 +47,16 @@ it('does not touch files in which nothing changes', async () => {
   utimesSync(file, 1, 1)
   expect(await files.save('es', 'news', {}, left!)).toEqual(left)
   expect(readFileSync(file, 'utf8')).toBe('{}')
+})
+
+it('of an article that has another id are moved with its history, those of former targets too', async () => {
+  const root = temporaryFolder()
+  const files = filesIn(root)
+  const left = ['es/articles/news.history.jsonl', 'es/articles/news.meta.json', 'fr/articles/news.json']
+  writeFiles(path.join(root, 'locales'), Object.fromEntries(left.map((file) => [file, '{}\n'])))
+  await files.move('news', 'harbour')
+  const there = readdirSync(path.join(root, 'locales'), { recursive: true }).map(String)
+  expect(there.filter((file) => file.includes('.')).toSorted()).toEqual(
+    left.map((file) => file.replace('news', 'harbour')),
+  )
 })
