@@ -37,6 +37,12 @@ export const USAGE_CODES = [
 /** The run stops early: only a later one can bring the rest. */
 export const STOP_CODES = ['STOPPED', 'BUDGET_SPENT', 'PROVIDER_QUOTA'] as const
 
+/** The same, with the place where it is to be mended, unless it names one itself. */
+export const placed = (error: DragomanError, place: string): DragomanError =>
+  error.place === undefined
+    ? new DragomanError(error.code, error.message, { place, fix: error.fix, cause: error })
+    : error
+
 /** Every code has an entry in docs/errors.md (a test holds the two lists together). */
 export const ERROR_CODES = [
   ...USAGE_CODES,

@@ -1,8 +1,7 @@
 import { clearScreenDown } from 'node:readline'
 import type { WriteStream } from 'node:tty'
 import { MultiBar, type SingleBar } from 'cli-progress'
-import { explain } from './output.ts'
-import { openNotices, openProblems, type Progress } from './progress-watcher.ts'
+import { explainOf, openNotices, openProblems, type Progress } from './progress-watcher.ts'
 
 /** A bar for each locale, on a terminal; what is told meanwhile stands above them. */
 export function bars(
@@ -39,8 +38,8 @@ export function bars(
       row.bar.increment(1, { written: row.written, unchanged: row.unchanged, problems: row.problems })
       for (const line of [...problems(path, locale, outcome), ...notices(path, outcome)]) say(line)
     },
-    refused(_path, error) {
-      say(explain(error))
+    refused(path, error) {
+      say(explainOf(path, error))
       for (const row of byLocale.values()) row.bar.increment(1, { problems: ++row.problems })
     },
     passedOver() {

@@ -1,6 +1,5 @@
 import { log } from './log.ts'
-import { explain } from './output.ts'
-import { openNotices, openProblems, type Progress } from './progress-watcher.ts'
+import { explainOf, openNotices, openProblems, type Progress } from './progress-watcher.ts'
 
 /** No more than one line of progress in this time: a night's log is read by people. */
 const LINE_EVERY_MS = 5_000
@@ -27,12 +26,12 @@ export function lines(): Progress {
     edition(path, locale, outcome) {
       count(outcome.kind)
       for (const line of problems(path, locale, outcome))
-        log(outcome.kind === 'stopped' ? 'warn' : 'error', `[${locale}] ${line}`)
+        log(outcome.kind === 'stopped' ? 'warn' : 'error', line)
       for (const line of notices(path, outcome)) log('warn', line)
       step()
     },
-    refused(_path, error) {
-      log('error', explain(error))
+    refused(path, error) {
+      log('error', explainOf(path, error))
     },
     passedOver() {},
     note: (message) => log('warn', message),

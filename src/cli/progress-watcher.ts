@@ -1,4 +1,4 @@
-import { type ErrorCode, isOneOf, STOP_CODES } from '../article/errors.ts'
+import { type DragomanError, type ErrorCode, isOneOf, STOP_CODES } from '../article/errors.ts'
 import type { Watcher } from '../pipeline/run.ts'
 import type { EditionOutcome } from '../pipeline/summary.ts'
 import { openSourceFindings, openToldOnce } from '../pipeline/told-once.ts'
@@ -11,7 +11,7 @@ export interface Progress extends Watcher {
   stop(): void
 }
 
-/** The first reason of an edition that did not come about, with the article's name; the rest is in the summary. */
+/** The first reason of an edition that did not come about, with locale, article and segment; the rest is in the summary. */
 export function openProblems(): (path: string, locale: string, outcome: EditionOutcome) => string[] {
   const isNews = openToldOnce()
   const whyStopped = openWhyStopped()
@@ -21,9 +21,18 @@ export function openProblems(): (path: string, locale: string, outcome: EditionO
     const [first, ...others] = outcome.errors.filter(({ error }) => isNews(locale, error))
     if (first === undefined) return []
     const more = others.length > 0 ? ` (and ${others.length} more)` : ''
-    const name = first.error.place?.includes(path.replace(/\.[^./]+$/, '')) ? '' : `${path}: `
-    return [`${name}${explain(first.error)}${more}`]
+    return [`[${locale}] ${explainOf(path, first.error, first.key)}${more}`]
   }
+}
+
+/** With the article's path and the segment's key, where the error itself does not name them. */
+export function explainOf(path: string, error: DragomanError, key = ''): string {
+  const { place = '' } = error
+  const names = [
+    ...(place.includes(path.replace(/\.[^./]+$/, '')) ? [] : [path]),
+    ...(place.includes(key) ? [] : [key]),
+  ]
+  return [...names, explain(error)].join(': ')
 }
 
 /** A spent budget or quota leaves out one edition after the other: it is told once. A person who stops a run knows. */

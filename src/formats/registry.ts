@@ -41,6 +41,7 @@ export function formatNamed(id: string): Format {
   const format = formats.find((candidate) => candidate.id === id)
   if (format !== undefined) return format
   throw new DragomanError('FORMAT_UNKNOWN', `There is no format “${id}”.`, {
+    place: '--format',
     fix: `Use one of: ${formats.map((f) => f.id).join(', ')}.`,
   })
 }

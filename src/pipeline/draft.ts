@@ -1,5 +1,5 @@
 import type { Disclosure } from '../article/disclosure.ts'
-import { DragomanError } from '../article/errors.ts'
+import { DragomanError, placed } from '../article/errors.ts'
 import { onceOf } from '../article/once-each.ts'
 import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
@@ -9,6 +9,7 @@ import type { Finding } from '../check/check.ts'
 import type { Fills } from '../formats/format.ts'
 import { suggestions } from '../review/changed-source.ts'
 import { DISMISSAL } from '../review/dismissals.ts'
+import type { LocaleFile } from '../review/locale-file.ts'
 import type { People } from '../review/people.ts'
 import { recheckPeople } from '../review/recheck.ts'
 import type { Entry } from '../review/write.ts'
@@ -63,6 +64,8 @@ export interface Problem {
 
 /** What the draft is made of: people's texts, memory's, and what came of each gap. */
 export interface Material {
+  /** What people's texts were read from. */
+  readonly file: LocaleFile
   readonly people: People
   readonly known: ReadonlyMap<string, Known>
   readonly gaps: readonly Gap[]
@@ -78,7 +81,7 @@ export type DraftPair = Pick<LocalePair, 'source' | 'target' | 'glossary'> & {
 /** Everything that is known of the article in one locale, put together. */
 export function draft(
   article: ReadArticle,
-  { people, known, gaps, translations }: Material,
+  { file, people, known, gaps, translations }: Material,
   pair: DraftPair,
   ports: Pick<PublishPorts, 'onFinding' | 'disclose' | 'severities'>,
 ): Draft {
@@ -93,14 +96,14 @@ export function draft(
   ]
   const problems: Problem[] = [...people.broken].map(([key, problem]) => ({
     key,
-    error: brokenCodes(article, locale, key, problem),
+    error: brokenCodes(problem, placeIn(file, key)),
   }))
   for (const [nth, translation] of translations.entries()) {
     const { key } = gaps[nth]!.segment
     const outcome = outcomeOf(translation, ports.onFinding)
     switch (outcome.kind) {
       case 'problem':
-        problems.push({ key, error: outcome.error })
+        problems.push({ key, error: inFile(outcome.error, file, key) })
         continue
       case 'untranslated':
         untranslated.add(key)
@@ -121,7 +124,7 @@ export function draft(
     findings.push({ key, ...rejectedBy(target) })
   }
   for (const [key, { isDraft, target }] of settled)
-    if (isDraft) problems.push({ key, error: draftOnly(article, locale, target, choices) })
+    if (isDraft) problems.push({ key, error: draftOnly(target, choices, placeIn(file, key)) })
   const bought = translations.filter((one) => one.ok && one.target.origin.kind === 'machine').length
   const rejected = translations.filter(({ ok }) => !ok).length
   const targets = { get: (key: string) => settled.get(key)?.target }
@@ -227,7 +230,17 @@ const firstOfEach = onceOf((segments: readonly Segment[]): readonly Segment[] =>
   ...new Map(segments.map((segment) => [segment.key, segment])).values(),
 ])
 
-const draftOnly = (article: ReadArticle, locale: string, { origin }: Target, choices: readonly Route[]) => {
+/** Where an editor mends a segment: the locale file, which may be yet to be written, the line if it has one, the key. */
+const placeIn = ({ path, lines }: LocaleFile, key: string): string => {
+  const line = lines.get(key)
+  return `${path}${line === undefined ? '' : `:${line}`}: ${key}`
+}
+
+/** A text that failed its checks is mended in the locale file; what a provider says of itself is not. */
+const inFile = (error: DragomanError, file: LocaleFile, key: string): DragomanError =>
+  error.code === 'TRANSLATION_FAILED' ? placed(error, placeIn(file, key)) : error
+
+const draftOnly = ({ origin }: Target, choices: readonly Route[], place: string) => {
   const by = author(origin)
   const isBy = ({ provider: { kind } }: Route) => by.kind === 'machine' && by.provider === kind
   const name = choices.find(isBy)?.provider.name ?? 'That provider'
@@ -235,14 +248,14 @@ const draftOnly = (article: ReadArticle, locale: string, { origin }: Target, cho
     'DRAFT_ONLY',
     `${name} only drafts for editors here; its words are not published.`,
     {
-      place: `${article.id} (${locale})`,
+      place,
       fix: 'Edit them in the locale file, or set "publishable": true for that provider.',
     },
   )
 }
 
-const brokenCodes = (article: ReadArticle, locale: string, key: string, problem: string) =>
+const brokenCodes = (problem: string, place: string) =>
   new DragomanError('TARGET_INVALID', `The edited text does not fit its source: ${problem}.`, {
-    place: `${article.id} (${locale}): ${key}`,
+    place,
     fix: 'Keep each <a1>…</a1> as it stands in the source’s locale file; write \\<a1> for literal text.',
   })

@@ -18,5 +18,5 @@ export async function localise(
   await pair.memory.keepHuman(article.id, humanRows(article, file, people), takenBack(article, file, people))
   const { known, gaps } = await recall(article, people, pair)
   const translations = await ports.translate.translate(pair.choices[0], gaps)
-  return draft(article, { people, known, gaps, translations }, pair, ports.publish)
+  return draft(article, { file, people, known, gaps, translations }, pair, ports.publish)
 }

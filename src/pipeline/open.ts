@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../article/errors.ts'
+import { DragomanError, type ErrorCode, placed } from '../article/errors.ts'
 import { standingAt } from '../article/lifecycle.ts'
 import { once, onceEach } from '../article/once-each.ts'
 import { disclose, editionUrl, recognisers } from '../assemble/disclosure.ts'
@@ -81,7 +81,13 @@ export async function openNight(project: Project, options: NightOptions): Promis
       options.onTrouble?.(message)
     }
   const providers = once(() =>
-    Promise.all(config.providers.map((provider) => openOrKeyless(provider, options.environment))),
+    Promise.all(
+      config.providers.map((provider, nth) =>
+        openOrKeyless(provider, options.environment).catch((error) => {
+          throw error instanceof DragomanError ? placed(error, `${project.file}: providers[${nth}]`) : error
+        }),
+      ),
+    ),
   )
   const routesOf = routes(async () => engagements(config, await providers()))
   const now = () => new Date()

@@ -25,5 +25,5 @@ export function draftInOutage(
   const gaps = missing.map((segment) => ({ article: article.id, segment, memoryKey: '', terms: [] }))
   const translations = gaps.map(() => ({ ok: false, error }) as const)
   const pair = { source: article.locale, target: locale, glossary: NO_GLOSSARY, choices: [] }
-  return draft(article, { people, known, gaps, translations }, pair, ports)
+  return draft(article, { file, people, known, gaps, translations }, pair, ports)
 }

@@ -96,7 +96,7 @@ async function everyArticle(
       const { outcome } = await ports.jobs.enqueue({ article: id, path, locale, priority, force })
       const told = outcome.then(
         (edition) => tell(found, locale, edition, asking),
-        (thrown) => refuse(path, asError(thrown), asking),
+        (thrown) => refuse(path, asError(thrown, path), asking),
       )
       underWay.add(told)
       void told.finally(() => underWay.delete(told))
@@ -132,7 +132,7 @@ async function needsEdition(
     if (settled === 'unchanged' && ports.publish.writes) await noticeOthers(article, locale, ports.publish)
     tell(article, locale, settledOutcome(settled), asking)
   } catch (thrown) {
-    refuse(article.path, asError(thrown), asking)
+    refuse(article.path, asError(thrown, article.path), asking)
   }
   return false
 }
@@ -244,4 +244,5 @@ function refuse(path: string, error: DragomanError, { tally, watcher, isNamed }:
 }
 
 /** Any file may be broken in a way that no check foresees: it is reported by name, and the night goes on. */
-const asError = (thrown: unknown): DragomanError => articleError('The article could not be read', thrown)
+const asError = (thrown: unknown, path: string): DragomanError =>
+  articleError('The article could not be read', thrown, path)

@@ -20,6 +20,7 @@ export function openToldOnce(): (locale: string, error: DragomanError) => boolea
 export const isOfAllEditions = (code: string): boolean => OF_ALL_EDITIONS.includes(code)
 
 const OF_ALL_EDITIONS: readonly string[] = [
+  'CONFIG_INVALID',
   'PAIR_UNSERVED',
   'CREDENTIAL_MISSING',
   'PROVIDER_AUTH',

@@ -51,6 +51,16 @@ describe('a segment that fails its checks', () => {
     expect(at.read('public/es/news.md')).toBeUndefined()
   })
 
+  it('is named with the locale file, the line once it has one, and its key', async () => {
+    const { at } = withBadFare('withhold')
+    const source = at.source('news.md', STORY)
+    const [{ key, error } = {}] = (await at.edition(source)).errors
+    expect(error?.place).toMatch(/locales\/es\/articles\/news\.json: paragraph\.\w+$/)
+    expect(error?.place).toContain(key)
+    const [again] = (await at.edition(source)).errors
+    expect(again?.error.place).toMatch(/news\.json:3: paragraph\.\w+$/)
+  })
+
   it('leaves a new article’s editor a locale file with what is good, and an empty place to fill', async () => {
     const { at } = withBadFare('withhold')
     const source = at.source('news.md', STORY)

@@ -10,19 +10,22 @@ const failing = (code: ErrorCode, message = 'No.'): EditionOutcome => ({
 })
 
 describe('why editions failed', () => {
-  it.each(['PROVIDER_PAIR', 'PROVIDER_AUTH', 'PAIR_UNSERVED', 'CREDENTIAL_MISSING'] as const)(
-    'is told once of a locale where no article is to blame: %s',
-    (code) => {
-      const tally = new Tally()
-      for (const article of ['one', 'two', 'three'])
-        for (const locale of ['es', 'ca']) tally.edition(article, locale, failing(code))
-      expect(tally.findings).toMatchObject([
-        { locale: 'es', article: 'one', check: code },
-        { locale: 'ca', article: 'one', check: code },
-      ])
-      expect(tally.locales.get('es')).toMatchObject({ failed: 3 })
-    },
-  )
+  it.each([
+    'PROVIDER_PAIR',
+    'PROVIDER_AUTH',
+    'PAIR_UNSERVED',
+    'CREDENTIAL_MISSING',
+    'CONFIG_INVALID',
+  ] as const)('is told once of a locale where no article is to blame: %s', (code) => {
+    const tally = new Tally()
+    for (const article of ['one', 'two', 'three'])
+      for (const locale of ['es', 'ca']) tally.edition(article, locale, failing(code))
+    expect(tally.findings).toMatchObject([
+      { locale: 'es', article: 'one', check: code },
+      { locale: 'ca', article: 'one', check: code },
+    ])
+    expect(tally.locales.get('es')).toMatchObject({ failed: 3 })
+  })
 
   it('is told again where it is something else', () => {
     const tally = new Tally()

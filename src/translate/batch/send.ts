@@ -191,5 +191,6 @@ export const asDragomanError = (thrown: unknown): DragomanError =>
 const unkept = (cause: unknown) =>
   new DragomanError('STATE_UNREADABLE', `A translation could not be written down: ${messageOf(cause)}`, {
     fix: 'Free disk space or mend the state folder, then run again.',
+    place: cause instanceof DragomanError ? cause.place : undefined,
     cause,
   })
