@@ -83,9 +83,15 @@ export interface HumanRow {
   /** Human key, hex: of the source segment, without provider, model or glossary. */
   readonly key: string
   readonly text: string
+  /** Who wrote it; of a machine's words, who approved them. */
   readonly editor: string
   /** Epoch milliseconds. */
   readonly date: number
+  /** Edited, unless it says otherwise. */
+  readonly state?: 'edited' | 'approved'
+  /** Provider kind and model of a machine's words that a person approved: they stay a machine's wherever they serve. */
+  readonly engine?: string | undefined
+  readonly model?: string | undefined
 }
 
 export interface MemoryStats {

@@ -260,7 +260,8 @@ async function writeTexts(
 ): Promise<Standing | undefined> {
   const { article, locale } = draft
   const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
-  await ports.editions.outdate(article.id, locale, newlyWritten(draft, earlier))
+  const sentences = [...newlyWritten(draft, earlier), ...(await newlyApproved(draft, earlier, ports))]
+  await ports.editions.outdate(article.id, locale, sentences)
   const saved = await ports.localeFiles.save(locale, article.id, changesOf(printed, earlier), earlier)
   return saved && { ...saved, counts: printed.counts }
 }
@@ -278,6 +279,19 @@ function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[]
     if (target.origin.kind !== 'human' || text === undefined) return []
     return known !== undefined && isOurs(text, known) ? [] : [key]
   })
+}
+
+/** Machine's words that a person approved, where the meta that says so is not the one that the last edition left. */
+async function newlyApproved(
+  { article, locale, entries }: Draft,
+  { metaHash }: LocaleFile,
+  { editions }: PublishPorts,
+): Promise<string[]> {
+  const approved = entries.filter(
+    ({ target: { origin, state } }) => origin.kind === 'machine' && state === 'approved',
+  )
+  if (approved.length === 0 || (await editions.get(article.id, locale))?.meta === metaHash) return []
+  return approved.map(({ segment }) => segment.key)
 }
 
 /** @param written what is published now; undefined: what was before */

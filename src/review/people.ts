@@ -185,7 +185,7 @@ export interface ArticleSegments {
   readonly segments: readonly Segment[]
 }
 
-/** People's texts as memory rows, so that they reach the other articles that hold the same sentence. */
+/** What people wrote and approved, as memory rows, so that it reaches the other articles that hold the same sentence. */
 export function humanRows(
   { locale, segments }: Pick<ArticleSegments, 'locale' | 'segments'>,
   file: LocaleFile,
@@ -196,16 +196,30 @@ export function humanRows(
   for (const { key, notation } of segments) {
     const target = targets.get(key)
     const text = textOf(file, key)
-    if (target === undefined || text === undefined || target.origin.kind !== 'human') continue
-    const row = {
-      key: humanKey(locale, notation),
-      text,
-      editor: target.origin.editor,
-      date: Date.parse(target.date),
-    }
-    rows.set(row.key, row)
+    if (target === undefined || text === undefined) continue
+    const by = authorship(target)
+    const rowKey = humanKey(locale, notation)
+    if (by !== undefined) rows.set(rowKey, { key: rowKey, text, ...by })
   }
   return [...rows.values()]
+}
+
+/** Undefined: nobody wrote or approved it here. */
+function authorship({ origin, state, date, review }: Target): Omit<HumanRow, 'key' | 'text'> | undefined {
+  const isApproved = state === 'approved'
+  switch (origin.kind) {
+    case 'human':
+      return { editor: origin.editor, date: Date.parse(date), ...(isApproved && { state }) }
+    case 'machine': {
+      if (!isApproved) return undefined
+      const { by, date: approved } = review ?? { by: SOMEBODY, date }
+      return { editor: by, date: Date.parse(approved), state, engine: origin.provider, model: origin.model }
+    }
+    case 'memory':
+      return undefined
+    default:
+      return origin satisfies never
+  }
 }
 
 /** Human keys of the sentences whose text is no longer a person's here: an empty one asks for the machine's, or it was rejected. */

@@ -149,6 +149,38 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         ])
       })
 
+      it('is still a machine’s, and unreviewed, where it serves, if a person approved it elsewhere', async () => {
+        const approved = { ...humanRow('Hola'), state: 'approved', engine: 'google', model: 'nmt' } as const
+        await memory.keepHuman('a', [approved])
+        const target = {
+          text: 'Hola',
+          origin: { kind: 'machine', provider: 'google', model: 'nmt' },
+          state: 'machine',
+          date: approved.date,
+        }
+        expect((await agreed('sentence')).get(approved.key)).toEqual(target)
+        const other = await subject.another()
+        expect((await other.recallHuman([approved.key])).agreed.get(approved.key)).toEqual(target)
+        await other.close()
+      })
+
+      it('is a person’s where one person wrote what another approved as a machine’s', async () => {
+        await memory.keepHuman('a', [
+          { ...humanRow('Hola'), state: 'approved', engine: 'google', model: 'nmt' },
+        ])
+        await memory.keepHuman('b', [humanRow('Hola')])
+        const origin = { kind: 'human', editor: 'maria' }
+        expect((await agreed('sentence')).get(keyOf('sentence'))).toMatchObject({ origin, state: 'edited' })
+      })
+
+      it('is nothing where two people approved different words', async () => {
+        for (const text of ['Hola', 'Buenas'])
+          await memory.keepHuman(text, [
+            { ...humanRow(text), state: 'approved', engine: 'google', model: 'nmt' },
+          ])
+        expect(await recalled()).toBeUndefined()
+      })
+
       it.each([
         ['white space at its ends', 'Ho\u0301la', ' Ho\u0301la '],
         ['the composition of its accents', 'Ho\u0301la', 'H\u00f3la'],
@@ -246,6 +278,11 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         ['nothing', () => memory.keepHuman('a', []), false],
         ['a text', () => memory.keepHuman('a', [row]), true],
         ['the same', () => memory.keepHuman('a', [row]), false],
+        [
+          'an approval of the same words',
+          () => memory.keepHuman('a', [{ ...row, state: 'approved' }]),
+          false,
+        ],
         ['another date', () => memory.keepHuman('a', [{ ...row, date: row.date + 1 }]), false],
         ['another text', () => memory.keepHuman('a', [humanRow('Buenas')]), true],
         ['its sentence is gone', () => memory.keepHuman('a', []), true],

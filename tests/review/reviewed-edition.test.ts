@@ -54,6 +54,29 @@ it('approving makes nobody’s words a person’s: the label stays a machine’s
   expect(at.read('public/es/news.md')).toContain('Sin revisión editorial.')
 })
 
+it('an approval that came by git reaches memory, and the other articles with the same sentence, which stay a machine’s', async () => {
+  const at = newsroom()
+  const source = at.source('news.md', TEXT)
+  await at.edition(source)
+  const { provider, ports } = withOtherModel(at)
+  const other = at.source('harbour.md', 'One stays.\n')
+  await at.at(() => makeEdition(other, 'es', ports))
+  expect(Object.values(at.texts('harbour'))).toEqual(['otro:One stays.'])
+  expect([await at.isCurrent(source), await at.isCurrent(other)]).toEqual([true, true])
+  mark(at, 'es:One stays.', { state: 'approved', review })
+  expect(await at.isCurrent(source)).toBe(false)
+  await at.at(() => makeEdition(source, 'es', ports))
+  expect([await at.isCurrent(source), await at.isCurrent(other)]).toEqual([true, false])
+  await at.at(() => makeEdition(other, 'es', ports))
+  expect(Object.values(at.texts('harbour'))).toEqual(['es:One stays.'])
+  expect(Object.values(at.meta('harbour').segments)).toMatchObject([
+    { origin: 'machine', state: 'machine', provider: 'fake', model: 'm1' },
+  ])
+  expect(at.read('public/es/harbour.md')).toContain('Sin revisión editorial.')
+  expect([await at.isCurrent(source), await at.isCurrent(other)]).toEqual([true, true])
+  expect(provider.texts).toEqual(['One stays.', 'Two goes.'])
+})
+
 it('words that a person changed after an approval are that person’s, and no longer approved', async () => {
   const at = newsroom()
   const source = at.source('news.md', TEXT)

@@ -12,25 +12,34 @@ export interface HumanChanges {
   readonly isNews: boolean
 }
 
+const COLUMNS = 'article, text, editor, date, present, state, engine, model, checksum'
+
 /** What is asked of the table of people's texts. Each question may throw what SQLite says. */
 export function humanTexts(file: DatabaseFile) {
   const find = file.prepare(
-    `SELECT wanted.value AS key, article, text, editor, date, checksum, present
-     FROM json_each(?) AS wanted JOIN human ON human.key = unhex(wanted.value) ORDER BY article`,
+    `SELECT wanted.value AS key, ${COLUMNS} FROM json_each(?) AS wanted JOIN human ON human.key = unhex(wanted.value) ORDER BY article`,
   )
-  const findOf = file.prepare(
-    'SELECT lower(hex(key)) AS key, article, text, editor, date, checksum, present FROM human WHERE article = ?',
-  )
+  const findOf = file.prepare(`SELECT lower(hex(key)) AS key, ${COLUMNS} FROM human WHERE article = ?`)
   const put = file.prepare(
-    `INSERT OR REPLACE INTO human (key, article, text, editor, date, checksum, present)
-     VALUES (unhex(?), ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO human (key, ${COLUMNS}) VALUES (unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const drop = file.prepare('DELETE FROM human WHERE key = unhex(?) AND article = ?')
   const count = file.prepare('SELECT count(*) AS n FROM human')
   let damaged = 0
 
   const write = (row: HumanColumns) =>
-    put.run(row.key, row.article, row.text, row.editor, row.date, humanSum(row), row.present)
+    put.run(
+      row.key,
+      row.article,
+      row.text,
+      row.editor,
+      row.date,
+      row.present,
+      row.state,
+      row.engine ?? '',
+      row.model ?? '',
+      humanSum(row),
+    )
 
   return {
     find(keys: readonly string[]): HumanRecall {
@@ -43,8 +52,7 @@ export function humanTexts(file: DatabaseFile) {
         const present = all.filter((row) => row.present === 1)
         const [first, ...others] = present.length > 0 ? present : all
         if (others.every((row) => isSameText(row.text, first!.text))) {
-          const { text, editor, date } = first!
-          agreed.set(key, { text, origin: { kind: 'human', editor }, state: 'edited', date })
+          agreed.set(key, remembered([first!, ...others]))
         } else if (present.length > 0) disputed.set(key, present)
       }
       return { agreed, disputed }
@@ -57,7 +65,9 @@ export function humanTexts(file: DatabaseFile) {
       takenBack: readonly string[],
     ): HumanChanges | undefined {
       const known = new Map(whole(findOf.all(article)).map((row) => [row.key, row]))
-      const wanted = new Map(rows.map((row) => [row.key, { ...row, article, present: 1 } as const]))
+      const wanted = new Map(
+        rows.map((row) => [row.key, { ...row, article, present: 1, state: row.state ?? 'edited' } as const]),
+      )
       const forget = takenBack.filter((key) => known.has(key) && !wanted.has(key))
       const gone = [...known.values()]
         .filter(({ key, present }) => present === 1 && !wanted.has(key) && !forget.includes(key))
@@ -89,6 +99,15 @@ export function humanTexts(file: DatabaseFile) {
   }
 }
 
+/** All of the same words. They are a person's if any person wrote them; what a machine wrote is approved only where it was. */
+function remembered(rows: readonly HumanColumns[]): Remembered {
+  const { text, editor, date, engine, model = '' } = rows.find((row) => !isMachines(row)) ?? rows[0]!
+  if (engine) return { text, origin: { kind: 'machine', provider: engine, model }, state: 'machine', date }
+  return { text, origin: { kind: 'human', editor }, state: 'edited', date }
+}
+
+const isMachines = ({ engine = '' }: HumanColumns): boolean => engine !== ''
+
 /** Rows that say what was once written. */
 function whole(rows: readonly unknown[]): HumanColumns[] {
   const found = rows as readonly (HumanColumns & { readonly checksum: number })[]
@@ -99,4 +118,9 @@ const saysTheSame = (row: HumanColumns, known: HumanColumns | undefined): boolea
   known?.present === row.present && known.text === row.text
 
 const isSame = (row: HumanColumns, known: HumanColumns | undefined): boolean =>
-  saysTheSame(row, known) && known?.editor === row.editor && known.date === row.date
+  saysTheSame(row, known) &&
+  known?.editor === row.editor &&
+  known.date === row.date &&
+  known.state === row.state &&
+  (known.engine ?? '') === (row.engine ?? '') &&
+  (known.model ?? '') === (row.model ?? '')

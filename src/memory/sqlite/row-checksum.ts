@@ -22,13 +22,17 @@ export const failedSum = ({ key, text, provider, model, rung, findings, date }: 
 export interface HumanColumns extends HumanText {
   /** Does the article hold it today? */
   readonly present: 0 | 1
+  readonly state: 'edited' | 'approved'
 }
 
-/** Before version 6 every row was present, and none said so in its sum. */
-export const humanSum = ({ key, text, article, editor, date, present }: HumanColumns): number =>
-  present === 1
+/** Before version 6 every row was a person's words, present and not approved, and none said so in its sum. */
+export function humanSum({ key, text, article, editor, date, ...rest }: HumanColumns): number {
+  const { present, state, engine = '', model = '' } = rest
+  const isPlain = present === 1 && state === 'edited' && engine === ''
+  return isPlain
     ? checksum(key, text, article, editor, date)
-    : checksum(key, text, article, editor, date, present)
+    : checksum(key, text, article, editor, date, present, state, engine, model)
+}
 
 const checksum = (...parts: readonly (string | number)[]): number => crc32(parts.join('\u0000'))
 
@@ -51,7 +55,8 @@ export function isWhole(table: string, row: Row): boolean {
 
 const asHuman = (row: Row): HumanColumns => {
   const columns = row as unknown as HumanColumns
-  return { ...columns, key: hex(row['key']), present: columns.present ?? 1 }
+  const { present = 1, state = 'edited' } = columns
+  return { ...columns, key: hex(row['key']), present, state }
 }
 
 function asMachine(row: Row): MachineRow {

@@ -19,7 +19,9 @@ export const SCHEMA = `
   ${MACHINE}
   CREATE TABLE IF NOT EXISTS human (
     key BLOB NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, editor TEXT NOT NULL,
-    date INTEGER NOT NULL, checksum INTEGER NOT NULL, present INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (key, article)
+    date INTEGER NOT NULL, checksum INTEGER NOT NULL, present INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL DEFAULT 'edited', engine TEXT NOT NULL DEFAULT '', model TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (key, article)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS human_article ON human (article);
   CREATE TABLE IF NOT EXISTS failed (
@@ -40,8 +42,16 @@ export const SCHEMA = `
 
 export const VERSION = 6
 
-/** People's texts had no word on whether their article still holds them: what was kept is taken to be there. */
-const PRESENT = 'ALTER TABLE human ADD COLUMN present INTEGER NOT NULL DEFAULT 1;'
+/**
+ * People's texts had no word on whether their article still holds them: what was kept is taken to be there. And what people
+ * approved was not kept unless they had written it.
+ */
+const PEOPLES = `
+  ALTER TABLE human ADD COLUMN present INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE human ADD COLUMN state TEXT NOT NULL DEFAULT 'edited';
+  ALTER TABLE human ADD COLUMN engine TEXT NOT NULL DEFAULT '';
+  ALTER TABLE human ADD COLUMN model TEXT NOT NULL DEFAULT '';
+`
 
 /**
  * From each earlier version to this one: nothing that was bought or written may be lost to a newer program. Versions 1
@@ -54,12 +64,12 @@ export const MIGRATIONS = {
     ALTER TABLE ledger ADD COLUMN micros INTEGER;
     ALTER TABLE ledger ADD COLUMN currency TEXT NOT NULL DEFAULT '';
     ${machineAnew('date')}
-    ${PRESENT}
+    ${PEOPLES}
   `,
-  2: machineAnew('date') + PRESENT,
-  3: machineAnew('rowid') + PRESENT,
-  4: `DROP INDEX machine_key; ${PRESENT}`,
-  5: PRESENT,
+  2: machineAnew('date') + PEOPLES,
+  3: machineAnew('rowid') + PEOPLES,
+  4: `DROP INDEX machine_key; ${PEOPLES}`,
+  5: PEOPLES,
 }
 
 function machineAnew(arrival: 'date' | 'rowid'): string {
