@@ -33,6 +33,11 @@ export interface Reading {
    * With no disclosure nothing but the fills changes: `write(new Map(), undefined) === source`.
    */
   write(fills: Fills, disclosure: Disclosure | undefined): string
+  /**
+   * What readers get of the article beside the words of its units: elements, addresses, text that is no unit. Not class names,
+   * ids, styles and time stamps. Worked out when it is asked for.
+   */
+  frame(): readonly string[]
 }
 
 /** Something that the newsroom should know of the source, whatever language it goes into. */

@@ -8,7 +8,7 @@ import type { Segment } from '../article/segment.ts'
 import type { Finding } from '../check/check.ts'
 import { lifecycleOf } from '../formats/claims/lifecycle.ts'
 import type { LifecycleSettings } from '../formats/claims/said.ts'
-import type { Fills, Format, ReadOptions } from '../formats/format.ts'
+import type { Fills, Format, Reading, ReadOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/registry.ts'
 import { segmentUnit } from '../segment/segment.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
@@ -21,6 +21,8 @@ export interface ReadArticle extends Article {
   readonly segments: readonly Segment[]
   /** Of the source itself, whatever language it goes into. */
   readonly findings: readonly SourceFinding[]
+  /** What readers get beside the words of its units, as {@link Reading} has it. */
+  readonly frame: Reading['frame']
   write(fills: Fills, disclosure: Disclosure | undefined): string
 }
 
@@ -79,6 +81,7 @@ export function readArticle(
       ...finding,
       line: lineAt(text, at),
     })),
+    frame: reading.frame,
     write: (fills, disclosure) => bom + reading.write(fills, disclosure),
   }
 }

@@ -69,8 +69,12 @@ const SignOff = z.object({
   by: z.string(),
   date: z.iso.datetime({ offset: true }),
   hash: z.string(),
+  /** Hashes of its units in reading order, by which a change is found. */
+  units: z.array(z.string()),
   /** Keys of segments that nobody had opened or approved by themselves. */
   unopened: z.array(z.string()),
+  /** When a run found that it no longer holds, and what had changed first. It is kept for the editor who looks why. */
+  voided: z.object({ date: z.iso.datetime({ offset: true }), why: z.string() }).optional(),
 })
 export type SignOff = z.infer<typeof SignOff>
 

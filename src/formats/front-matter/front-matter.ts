@@ -24,6 +24,8 @@ export interface FrontMatter {
   readonly locale: string | undefined
   readonly claims: Claims
   readonly values: readonly FrontMatterValue[]
+  /** Pictures, films and documents that it names. */
+  readonly media: readonly string[]
   /** What an edition says of itself, as keys. */
   disclose(disclosure: Disclosure): Edit[]
 }
@@ -41,6 +43,7 @@ export function readFrontMatter(source: string, block: FrontMatterBlock, options
   return {
     locale: claimedLocale(strings),
     claims,
+    media: strings.map(({ value }) => value.trim()).filter((value) => MEDIA.test(value)),
     values: strings
       .filter((each) => !isUpdated(each) && isCopy(each.value))
       .filter(({ path }) => patterns.some((pattern) => matches(pattern, path)))
@@ -54,6 +57,8 @@ export function readFrontMatter(source: string, block: FrontMatterBlock, options
     ],
   }
 }
+
+const MEDIA = /^\S+\.(?:avif|gif|jpe?g|m4[av]|mp[34]|ogg|pdf|png|svg|web[mp])(?:[?#]\S*)?$/i
 
 const patternsOf = (options: ReadOptions): readonly string[][] =>
   [...options.frontMatter, ...(options.keywords ? KEYWORD_KEYS : [])]

@@ -2,6 +2,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Claims } from '../claims/claim.ts'
 import type { Fills, Format, Reading, ReadOptions } from '../format.ts'
+import { htmlFrame } from '../frame/html-frame.ts'
 import type { Masked } from '../mask/mask.ts'
 import { maskTemplates } from '../mask/scan.ts'
 import { SIGNS } from '../signs.ts'
@@ -67,6 +68,7 @@ function reading(
     claims: claimsOf(root),
     units: findings.units.map(({ role, content }, nth) => ({ id: unitId(nth), role, content })),
     findings: findings.left,
+    frame: () => htmlFrame(root, findings),
     write(fills: Fills, disclosure: Disclosure | undefined): string {
       const marks = disclosure === undefined ? [] : markEdits({ source, root, findings, ...as }, disclosure)
       return splice(source, [...marks, ...fillEdits(source, findings.units, fills)])

@@ -120,7 +120,8 @@ function clearOf(edits: readonly Edit[], units: readonly PlacedUnit[]): Edit[] {
     })
 }
 
-function firstEndingAfter(places: readonly Range[], at: number): number {
+/** Of places in order: the first that ends behind an offset. */
+export function firstEndingAfter(places: readonly Range[], at: number): number {
   let low = 0
   let high = places.length
   while (low < high) {

@@ -2,6 +2,7 @@ import { DragomanError } from '../../article/errors.ts'
 import type { Unit } from '../../article/unit.ts'
 import { NO_CLAIMS } from '../claims/claim.ts'
 import type { Format, Reading, ReadOptions } from '../format.ts'
+import { markdownFrame } from '../frame/markdown-frame.ts'
 import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.ts'
 import { newFrontMatter } from '../front-matter/yaml-disclosure.ts'
 import { selectorMatcher } from '../html/selectors.ts'
@@ -33,12 +34,11 @@ export const markdown: Format = {
 const BYTE_ORDER_MARK = '\uFEFF'
 
 function readDocument(source: string, options: ReadOptions): Reading {
-  const mdx = options.path.toLowerCase().endsWith('.mdx')
-  const masked = maskTemplates(source, mdx ? 'mdx' : 'markdown')
+  const dialect = dialectOf(options.path)
+  const mdx = dialect === 'mdx'
+  const masked = maskTemplates(source, dialect)
   const effort = effortOf(source, options.path)
-  const parsed = nestingChecked(options.path, () =>
-    parseMarkdown(masked.text, mdx ? 'mdx' : 'markdown', effort),
-  )
+  const parsed = nestingChecked(options.path, () => parseMarkdown(masked.text, dialect, effort))
   const frontMatter = frontMatterOf(source, parsed, options)
   const outline = nestingChecked(options.path, () =>
     outlineOf(parsed.root, {
@@ -63,6 +63,11 @@ function readDocument(source: string, options: ReadOptions): Reading {
     claims: frontMatter?.claims ?? NO_CLAIMS,
     units: named.flatMap(({ units }) => units),
     findings: slots.flatMap(({ findings = [] }) => findings),
+    frame: () => [
+      ...(frontMatter?.media ?? []),
+      ...frameOf(source, options.path),
+      ...slots.flatMap(({ frame = () => [] }) => frame()),
+    ],
     write(fills, disclosure) {
       const edits = named.flatMap(({ slot, units }) =>
         slot.edits(
@@ -79,6 +84,16 @@ function readDocument(source: string, options: ReadOptions): Reading {
     },
   }
 }
+
+/** Parsed anew: few articles are asked, and a tree is large. */
+function frameOf(source: string, path: string): readonly string[] {
+  const dialect = dialectOf(path)
+  const { text, masks } = maskTemplates(source, dialect)
+  const { root } = nestingChecked(path, () => parseMarkdown(text, dialect, effortOf(source, path)))
+  return markdownFrame(root, source, masks)
+}
+
+const dialectOf = (path: string) => (path.toLowerCase().endsWith('.mdx') ? 'mdx' : 'markdown')
 
 function nestingChecked<T>(path: string, step: () => T): T {
   try {

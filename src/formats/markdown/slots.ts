@@ -23,6 +23,8 @@ import type { Token } from './token.ts'
 export interface Slot {
   readonly units: readonly Omit<Unit, 'id'>[]
   readonly findings?: readonly ReadingFinding[]
+  /** What readers get of a block of HTML beside its units. */
+  readonly frame?: () => readonly string[]
   /** @param fills one for each unit. */
   edits(fills: readonly (readonly Piece[] | undefined)[], disclosure: Disclosure | undefined): Edit[]
 }
@@ -62,6 +64,7 @@ function htmlSlot(source: string, { start, end }: Span, masked: Masked, options:
   return {
     units: reading.units.map(({ id: _, ...unit }) => unit),
     findings: reading.findings.map((finding) => ({ ...finding, at: start + finding.at })),
+    frame: reading.frame,
     edits(fills, disclosure) {
       const own = new Map(
         reading.units.flatMap(({ id }, at) => (fills[at] ? [[id, fills[at]] as const] : [])),

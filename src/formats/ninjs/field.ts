@@ -16,6 +16,8 @@ export interface FieldReading {
   /** Does it say nothing, not even a label? */
   readonly isBlank: boolean
   edits(fills: Fills, labelling: Labelling | undefined): Edit[]
+  /** As {@link Reading} has it. */
+  frame(): readonly string[]
 }
 
 /** The label goes before a body, after a description. */
@@ -46,6 +48,7 @@ function readHtml(source: string, field: Field, prefix: string, options: FieldOp
     units: reading.units.map((unit) => ({ ...unit, id: prefix + unit.id, role: role(unit) })),
     findings: reading.findings.map((finding) => ({ ...finding, at: field.node.offset })),
     isBlank: reading.units.length === 0,
+    frame: reading.frame,
     edits(fills, labelling) {
       const inner = new Map(
         reading.units.flatMap(({ id }) => {
@@ -80,6 +83,7 @@ function readText(source: string, field: Field, prefix: string, options: FieldOp
     units,
     findings: [],
     isBlank: layout.length === 0,
+    frame: () => [],
     edits(fills, labelling) {
       const filled = [...places].flatMap(([id, place]) => {
         const pieces = fills.get(id)

@@ -39,6 +39,8 @@ export const ninjs: Format = {
       claims: claimsOf(root),
       units: items.flatMap(({ fields }) => fields.flatMap(({ units }) => units)),
       findings: items.flatMap(({ fields }) => fields.flatMap(({ findings }) => findings)),
+      frame: () =>
+        items.flatMap(({ item, fields }) => [...namesOf(item), ...fields.flatMap(({ frame }) => frame())]),
       write(fills: Fills, disclosure: Disclosure | undefined): string {
         const edits = items.flatMap(({ item, fields }) =>
           disclosure === undefined
@@ -50,6 +52,10 @@ export const ninjs: Format = {
     }
   },
 }
+
+/** What is associated with an article is known by its id: another picture may have the same caption. */
+const namesOf = ({ node, isArticle }: Item): readonly string[] =>
+  isArticle ? [] : ['uri', 'guid'].flatMap((key) => stringAt(node, key) ?? [])
 
 /** The article's own claim, when it is a language tag at all. */
 function claimedLocale(root: Node): string | undefined {

@@ -33,6 +33,10 @@ export const plainText: Format = {
       claims: NO_CLAIMS,
       units,
       findings: [],
+      frame: () =>
+        layout
+          .filter(({ kind, role }) => role === undefined && kind !== 'label' && kind !== 'updated')
+          .map(({ start, end }) => source.slice(start, end)),
       write(fills: Fills, disclosure: Disclosure | undefined): string {
         const edits: Edit[] = []
         for (const [id, place] of places) {
