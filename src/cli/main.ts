@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { DragomanError } from '../article/errors.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
+import { memoryCommands } from './memory.ts'
 import { explain, outliveReaders, tell } from './output.ts'
+import { CONFIG, examplesText, JSON_OUTPUT, LOCALES } from './shared-options.ts'
 import { version } from './version.ts'
 
 /** The command line: each command in its own file, loaded when it is called. Returns the exit code. */
@@ -22,13 +24,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-const CONFIG = ['--config <file>', 'configuration file', 'dragoman.config.json'] as const
-const JSON_OUTPUT = ['--json', 'machine-readable result on stdout'] as const
-const LOCALES = [
-  '--locale <tag...>',
-  'only these of the configured targets, as in “es ca”; after any file',
-] as const
-
 const FIRST_STEPS = `
 First steps:
   $ dragoman init         # writes a configuration, from a few questions
@@ -48,10 +43,7 @@ function commands(done: (exitCode: number) => void): Command {
     .configureHelp({ sortSubcommands: false })
     .addHelpText('after', FIRST_STEPS)
   const command = (usage: string, description: string, examples: readonly string[]) =>
-    program
-      .command(usage)
-      .description(description)
-      .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
+    program.command(usage).description(description).addHelpText('after', examplesText(examples))
 
   command('init', 'Writes a first configuration: asks on a terminal, takes options elsewhere.', [
     'dragoman init',
@@ -238,6 +230,8 @@ function commands(done: (exitCode: number) => void): Command {
       if (action !== 'check') throw unknownAction(action)
       done(await (await import('./glossary.ts')).glossaryCheck(options))
     })
+
+  memoryCommands(program, done)
 
   command('doctor', 'What is installed, reachable, configured, and how to mend what is not.', [
     'dragoman doctor',

@@ -36,6 +36,10 @@ export const outboxFile = (state: string): string => path.join(state, 'outbox.sq
 
 export const memoryFolder = (state: string): string => path.join(state, 'memory')
 
+/** The index that is searched, beside the locale's memory. */
+export const searchFile = (state: string, locale: string): string =>
+  path.join(memoryFolder(state), `${locale}.search.sqlite`)
+
 /** Targets, and former targets that something was spent for. */
 export const localesWithStore = (state: string, targets: readonly string[]): readonly string[] => [
   ...new Set([...targets, ...localesIn(memoryFolder(state))]),

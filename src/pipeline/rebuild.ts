@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { DragomanError } from '../article/errors.ts'
 import type { Memory } from '../memory/memory.ts'
-import { articleOf } from '../review/locale-file.ts'
+import { readKnown } from '../review/known.ts'
 import type { LocaleFiles } from '../review/locale-files.ts'
-import { humanRows, readPeople, takenBack } from '../review/people.ts'
-import { segmentsIn } from '../review/source-file.ts'
+import { humanRows, takenBack } from '../review/people.ts'
 import type { TranslatePorts } from './ports.ts'
 import { recall } from './recall.ts'
 
@@ -55,7 +54,7 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
     await setImmediate()
     before ??= await machineCount(memory)
     sum.files++
-    const known = await readKnown(stem, ports)
+    const known = await readKnown(localeFiles, memory.locale, stem, ports.now())
     if (known instanceof DragomanError) {
       sum.unreadable.push(known)
       continue
@@ -83,18 +82,3 @@ export async function rebuild(ports: RebuildPorts): Promise<Rebuilt> {
 }
 
 const machineCount = async (memory: Memory): Promise<number> => (await memory.stats()).machine
-
-/** What a locale file and the source's beside it say of one article. */
-async function readKnown(stem: string, { memory, localeFiles, now }: RebuildPorts) {
-  try {
-    const file = await localeFiles.read(memory.locale, stem)
-    const { sourceLocale } = file.meta
-    const source = await localeFiles.read(sourceLocale, stem)
-    const segments = segmentsIn(source.texts)
-    const article = { id: articleOf(stem, file.meta), locale: sourceLocale, segments }
-    return { article, file, people: readPeople(file, segments, now()) }
-  } catch (error) {
-    if (error instanceof DragomanError) return error
-    throw error
-  }
-}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import type { ExitCode } from './exit-codes.ts'
+import { CONFIG, examplesText, JSON_OUTPUT, LOCALES } from './shared-options.ts'
+
+/** The commands of `dragoman memory`. @param done told the exit code of the one that was called */
+export function memoryCommands(program: Command, done: (exitCode: ExitCode) => void): void {
+  const memory = program
+    .command('memory')
+    .description('What was translated before: looked into, counted, verified, rebuilt, cleared.')
+  const command = (usage: string, description: string, examples: readonly string[]) =>
+    memory
+      .command(usage)
+      .description(description)
+      .addHelpText('after', examplesText(examples))
+      .option(...CONFIG)
+      .option(...JSON_OUTPUT)
+      .option(...LOCALES)
+
+  command(
+    'search <words>',
+    'The concordance: where these words were translated, and how; people’s texts before machines’.',
+    [
+      'dragoman memory search "night train" --locale es   # both words, in any order',
+      `dragoman memory search '"night train"' --in source   # as they follow each other`,
+      'dragoman memory search tren --in target --json',
+      'dragoman memory search --similar "The council met on Tuesday."   # sentences like it, 75 % and more',
+    ],
+  )
+    .option('--in <side>', 'look in source, target or both', 'both')
+    .option('--similar', 'take the words for a sentence of the source, and find those that are like it')
+    .option('--limit <n>', 'so many from each locale', '20')
+    .action(async (words, options) =>
+      done(await (await import('./memory-search.ts')).memorySearch(words, options)),
+    )
+}
