@@ -66,7 +66,7 @@ describe('a damaged memory', () => {
     async (_way, spoil) => {
       await room.run()
       const [key = '', text = ''] = Object.entries(textsOf('ferry')).find(([, each]) => each.length > 30)!
-      const edited = `${text} (revisado)`
+      const edited = `(revisado) ${text}`
       const file = 'locales/es/articles/ferry.json'
       room.write(file, room.read(file).replace(JSON.stringify(text), JSON.stringify(edited)))
       await room.run()
