@@ -45,7 +45,7 @@ export async function editionStatus(looked: Looked, publish: PublishPorts): Prom
   const { id, article, locale } = looked
   const record = await publish.editions.get(id, locale)
   const isReadable = article !== undefined && !(article instanceof DragomanError)
-  const state = isReadable ? await stateOf(article, locale, publish) : (record?.status ?? 'missing')
+  const state = isReadable ? await stateOf(article, locale, publish) : asState(record)
   const { why, until } = reasonOf(looked, state, record, publish)
   const isSettled = state === 'current' || state === 'held' || state === 'withdrawn'
   return {
@@ -102,8 +102,8 @@ function whyAgain(
   if (record.fingerprint !== fingerprint(locale))
     return 'configuration, glossary or site strings have changed'
   if (record.rules !== rules) return 'the rules have changed by which articles have editions'
-  if (record.status === 'stale')
-    return 'the last run left something to do, or another article has new words for it'
+  if (record.status === 'outdated') return 'a person has written one of its sentences in another article'
+  if (record.status === 'stale') return 'the last run left something to do'
   return 'its locale file has changed, or the edition is gone'
 }
 
@@ -125,6 +125,10 @@ export async function stateOf(
 ): Promise<State> {
   const settled = await settledAs(article, locale, ports)
   const record = await ports.editions.get(article.id, locale)
+  return record?.status === 'current' && settled === undefined ? 'stale' : asState(record)
+}
+
+function asState(record: EditionRecord | undefined): State {
   if (record === undefined) return 'missing'
-  return record.status === 'current' && settled === undefined ? 'stale' : record.status
+  return record.status === 'outdated' ? 'stale' : record.status
 }

@@ -4,7 +4,7 @@ import { loadProject, type Project } from '../config/load.ts'
 import type { Request } from '../jobs/inbox.ts'
 import { takeInbox } from '../jobs/take-inbox.ts'
 import { type Buying, openNight } from '../pipeline/open.ts'
-import { type Deletions, run as runNight, withdrawDeleted } from '../pipeline/run.ts'
+import { type Deletions, renewOutdated, run as runNight, withdrawDeleted } from '../pipeline/run.ts'
 import { type Found, findArticles } from '../sources/folder.ts'
 import { articleTest, namedArticles } from '../sources/named.ts'
 import { NONE_PASSED, passedAlso, passedLines, refuseEmpty, survey } from '../sources/survey.ts'
@@ -154,10 +154,12 @@ async function inNight({ project, files, targets, seen, stopping, isRound, ...as
     seen.start(there.articles, targets)
     await runNight(articles, targets, night.ports, { ...night.asking, isNamed })
     const { isStopped, tally } = night.asking
+    const deletions = deletionsIn(project, asked)
+    if (!isNamed && !isStopped()) await renewOutdated(deletions.isThere, targets, night.ports, night.asking)
     const vanished =
       isNamed || isStopped()
         ? undefined
-        : await withdrawDeleted(deletionsIn(project, asked), targets, night.ports, night.asking)
+        : await withdrawDeleted(deletions, targets, night.ports, night.asking)
     if (vanished !== undefined) {
       tally.trouble(vanished)
       seen.note(explain(vanished))

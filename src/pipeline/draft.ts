@@ -32,6 +32,8 @@ export interface Draft {
   readonly problems: readonly Problem[]
   /** Does it hold text that failed its checks, or no translation of it? The next run makes it again, for free. */
   readonly isProvisional: boolean
+  /** Has a person's text been kept since memory was asked for theirs? */
+  readonly isOvertaken: () => boolean
   /**
    * What goes into the article, and what it says of itself.
    * @param changed since when the original has changed: then the paragraphs that are missing stand as they are in it
@@ -71,6 +73,8 @@ export interface Material {
   readonly gaps: readonly Gap[]
   /** In the order of the gaps. */
   readonly translations: readonly Translation[]
+  /** Absent where memory was not asked. */
+  readonly isOvertaken?: Draft['isOvertaken']
 }
 
 /** A pair with whoever serves it; nobody, where that cannot be known. */
@@ -81,7 +85,7 @@ export type DraftPair = Pick<LocalePair, 'source' | 'target' | 'glossary'> & {
 /** Everything that is known of the article in one locale, put together. */
 export function draft(
   article: ReadArticle,
-  { file, people, known, gaps, translations }: Material,
+  { file, people, known, gaps, translations, isOvertaken = () => false }: Material,
   pair: DraftPair,
   ports: Pick<PublishPorts, 'onFinding' | 'disclose' | 'severities'>,
 ): Draft {
@@ -154,6 +158,7 @@ export function draft(
     findings,
     problems,
     isProvisional: rejected > 0,
+    isOvertaken,
     edition,
   }
 }

@@ -317,7 +317,8 @@ async function remember(
     metaStamp,
     output: written === undefined ? (earlier?.output ?? '') : outputPath(locale, article.path),
     ...(written ?? kept ?? { outputHash: '', changed: null }),
-    status,
+    // What a person has written elsewhere meanwhile may belong into it.
+    status: status === 'current' && draft.isOvertaken() ? 'outdated' : status,
     why: '',
     until: untilOf(standingIn(article, locale, ports)),
     version: article.lifecycle.version ?? '',

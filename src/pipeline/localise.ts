@@ -16,7 +16,9 @@ export async function localise(
   const pair = await pairOf(article, locale, ports)
   const people = readPeople(file, article.segments, ports.publish.now())
   await pair.memory.keepHuman(article.id, humanRows(article, file, people), takenBack(article, file, people))
+  const changes = pair.memory.humanChanges()
   const { known, gaps } = await recall(article, people, pair)
   const translations = await ports.translate.translate(pair.choices[0], gaps)
-  return draft(article, { file, people, known, gaps, translations }, pair, ports.publish)
+  const isOvertaken = () => pair.memory.humanChanges() !== changes
+  return draft(article, { file, people, known, gaps, translations, isOvertaken }, pair, ports.publish)
 }

@@ -2,7 +2,7 @@ import { articleError, DragomanError } from '../article/errors.ts'
 import type { Job, JobEngine } from '../jobs/engine.ts'
 import { standingIn, untilOf } from '../lifecycle/standing.ts'
 import { findVanished, isSuspicious, type Vanished, withdrawVanished } from '../lifecycle/vanished.ts'
-import { type Settled, settledAs } from '../publish/current.ts'
+import { outputPath, type Settled, settledAs } from '../publish/current.ts'
 import type { Found } from '../sources/folder.ts'
 import type { Shelf } from '../sources/shelf.ts'
 import { makeEdition, UNCHANGED } from './edition.ts'
@@ -79,7 +79,7 @@ async function everyArticle(
   ports: RunPorts,
   asking: Asking,
 ): Promise<boolean> {
-  const underWay = new Set<Promise<void>>()
+  const jobs = jobsOf(locale, ports, asking, (found, edition) => tell(found, locale, edition, asking))
   let areOthersLeft = false
   for (const found of articles) {
     if (asking.isStopped()) break
@@ -89,23 +89,37 @@ async function everyArticle(
     }
     asking.tally.meet(locale)
     if (found.kind === 'refused') refuse(found.path, found.error, asking)
-    else if (await needsEdition(found, locale, ports, asking)) {
-      await ports.memory.ready()
-      const { id, path } = found
-      const { priority, force } = asking
-      const { outcome } = await ports.jobs.enqueue({ article: id, path, locale, priority, force })
-      const told = outcome.then(
-        (edition) => tell(found, locale, edition, asking),
+    else if (await needsEdition(found, locale, ports, asking)) await jobs.begin(found, asking.force)
+  }
+  await jobs.ended()
+  return areOthersLeft
+}
+
+/** Jobs of one locale, so many at once. @param told of each that has ended, but for what could not be read */
+function jobsOf(
+  locale: string,
+  { memory, jobs }: RunPorts,
+  asking: Asking,
+  told: (article: ArticleFile, edition: EditionOutcome) => void,
+) {
+  const underWay = new Set<Promise<void>>()
+  return {
+    /** Resolves when there is room for another one. */
+    async begin(article: ArticleFile, force: boolean): Promise<void> {
+      await memory.ready()
+      const { id, path } = article
+      const { outcome } = await jobs.enqueue({ article: id, path, locale, priority: asking.priority, force })
+      const done = outcome.then(
+        (edition) => told(article, edition),
         (thrown) => refuse(path, asError(thrown, path), asking),
       )
-      underWay.add(told)
-      void told.finally(() => underWay.delete(told))
+      underWay.add(done)
+      void done.finally(() => underWay.delete(done))
       // A job that is enqueued can no longer be withdrawn.
       if (underWay.size >= EDITIONS_AT_ONCE) await Promise.race(underWay)
-    }
+    },
+    ended: async () => void (await Promise.all(underWay)),
   }
-  await Promise.all(underWay)
-  return areOthersLeft
 }
 
 /**
@@ -179,6 +193,41 @@ async function settledNow(
   if (unchanged !== undefined && ports.writes)
     await ports.editions.amend(article.id, locale, { rules: ports.rules, until: untilOf(standing) })
   return unchanged
+}
+
+/**
+ * After all articles: what a person wrote in one of them goes into the editions whose turn had passed by then, in the same run.
+ * They cost nothing. What outdates others in turn is for the next run. Whose article has changed or is gone has had its turn.
+ */
+export async function renewOutdated(
+  isThere: (path: string) => boolean,
+  targets: readonly string[],
+  ports: RunPorts,
+  asking: Asking,
+): Promise<void> {
+  const { publish, shelf } = ports
+  if (!publish.writes) return
+  const isWritten = new Set(asking.tally.written)
+  const jobs = new Map(
+    targets.map((locale) => [
+      locale,
+      jobsOf(locale, ports, asking, ({ id, path }, edition) => {
+        const before = isWritten.has(outputPath(locale, path)) ? 'written' : 'unchanged'
+        asking.tally.again(id, locale, edition, before)
+        if (edition.kind !== 'written' && edition.kind !== 'unchanged')
+          asking.watcher.edition(path, locale, edition)
+      }),
+    ]),
+  )
+  for await (const { article: id, locale, record } of publish.editions.outdated()) {
+    if (asking.isStopped()) break
+    const { path, source } = record
+    const its = jobs.get(locale)
+    if (its === undefined || !isThere(path) || asking.tally.isRefused(path)) continue
+    const hash = await shelf.hash({ id, path }).catch(() => undefined)
+    if (hash === source) await its.begin({ id, path }, false)
+  }
+  await Promise.all([...jobs.values()].map(({ ended }) => ended()))
 }
 
 /** What to do about articles that are gone from the articles folder. */

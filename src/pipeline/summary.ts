@@ -77,6 +77,19 @@ export class Tally {
     this.#of(locale)
   }
 
+  /**
+   * An edition that was told of in this run has been made again: it counts once, as what it is now.
+   * @param before what it was told of as
+   */
+  again(articleId: string, locale: string, outcome: EditionOutcome, before: 'written' | 'unchanged'): void {
+    const { kind, errors } = outcome
+    if (kind === 'unchanged') return
+    this.#of(locale)[before]--
+    // Segments, path and findings of one that was written are in the summary already.
+    const again = before === 'unchanged' ? outcome : { kind, errors, counts: undefined, findings: [] }
+    this.edition(articleId, locale, again)
+  }
+
   /** One more article has been come to in this locale. */
   meet(locale: string): void {
     this.#met.set(locale, (this.#met.get(locale) ?? 0) + 1)
@@ -113,6 +126,10 @@ export class Tally {
   /** Why the run ends before all is done. What says no more than that it was stopped gives way. */
   stop(error: DragomanError): void {
     if (this.reason === undefined || weight(error) > weight(this.reason)) this.reason = error
+  }
+
+  isRefused(path: string): boolean {
+    return this.#refused.has(path)
   }
 
   /**

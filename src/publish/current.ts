@@ -39,6 +39,7 @@ export async function settledAs(
     case 'current':
       return (await isAsWritten(article, locale, record, ports)) ? 'unchanged' : undefined
     case 'stale':
+    case 'outdated':
     case 'withheld':
     case 'failed':
       return undefined

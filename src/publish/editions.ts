@@ -20,7 +20,7 @@ export interface Editions {
   /** Changes what was put; its sentences stay. Nothing where nothing was put. */
   amend(article: string, locale: string, changes: Partial<EditionRecord>): Promise<void>
   /**
-   * A person wrote these sentences in `article`: the other editions that hold one of them are to be made anew.
+   * A person wrote these sentences in `article`: the other editions that hold one of them and are current are outdated.
    * @param sentences segment keys
    */
   outdate(article: string, locale: string, sentences: readonly string[]): Promise<void>
@@ -34,6 +34,8 @@ export interface Editions {
   sentencesOf(article: string): Promise<readonly string[]>
   /** All that was put, by article and locale; what is put meanwhile may be among it. Held in memory a page at a time. */
   all(): AsyncIterable<KeptEdition>
+  /** Of these, those that are outdated, in the same way. */
+  outdated(): AsyncIterable<KeptEdition>
   /** The first moment after `now` at which the standing of an article changes by itself, epoch milliseconds. */
   nextChange(now: number): Promise<number | undefined>
   count(): Promise<number>
@@ -62,10 +64,11 @@ export const isOfGone = (record: EditionRecord): boolean =>
   idNow(record) !== undefined || (record.status === 'withdrawn' && record.why === 'deleted')
 
 /**
- * `current`: nothing is to be done. `stale`: to be made anew, for free or not. `withheld`, `failed`: the last attempt came to
+ * `current`: nothing is to be done. `stale`: to be made anew, for free or not. `outdated`: a person has
+ * written one of its sentences in another article since. `withheld`, `failed`: the last attempt came to
  * nothing, an earlier edition may stand. `held`: its newsroom holds the article back. `withdrawn`: it was taken down.
  */
-export type EditionStatus = 'current' | 'stale' | 'withheld' | 'failed' | 'held' | 'withdrawn'
+export type EditionStatus = 'current' | 'stale' | 'outdated' | 'withheld' | 'failed' | 'held' | 'withdrawn'
 
 export interface EditionRecord extends ReviewCounts {
   /** Of the source article, under the articles folder. */

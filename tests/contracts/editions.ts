@@ -44,7 +44,7 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       expect(await editions.get('other', 'es')).toBeUndefined()
     })
 
-    it.each(['current', 'stale', 'withheld', 'failed', 'held', 'withdrawn'] as const)(
+    it.each(['current', 'stale', 'outdated', 'withheld', 'failed', 'held', 'withdrawn'] as const)(
       'has written down what was put once it resolves, whatever its status: %s',
       async (status) => {
         await editions.put('news', 'es', { ...record, status }, [])
@@ -72,7 +72,7 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       await editions.amend('news', 'es', { rules: 'others', until: 5 })
       expect(await (await another()).get('news', 'es')).toEqual({ ...record, rules: 'others', until: 5 })
       await editions.outdate('harbour', 'es', ['paragraph.5f2a9c0d1b7e'])
-      expect(await status('news')).toBe('stale')
+      expect(await status('news')).toBe('outdated')
       await editions.amend('harbour', 'es', { until: 5 })
       expect(await editions.get('harbour', 'es')).toBeUndefined()
     })
@@ -122,7 +122,7 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
           expect([idNow(left), isOfGone(left), left.path]).toEqual(['world/news', true, 'news.md'])
         }
         await later.outdate('other', 'es', [hello])
-        expect([await status('world/news'), await status('news')]).toEqual(['stale', 'withdrawn'])
+        expect([await status('world/news'), await status('news')]).toEqual(['outdated', 'withdrawn'])
       })
 
       it('takes the place of records of an article that is gone, and of no others', async () => {
@@ -191,10 +191,22 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
         await editions.put('does not', 'es', record, ['paragraph.5f2a9c0d1b7f'])
         await editions.put('holds it', 'ca', record, [hello])
         await editions.outdate('author', 'es', ['quote.5f2a9c0d1b7e'])
-        expect(await status('holds it')).toBe('stale')
+        expect(await status('holds it')).toBe('outdated')
         expect(await status('author')).toBe('current')
         expect(await status('does not')).toBe('current')
         expect(await status('holds it', 'ca')).toBe('current')
+      })
+
+      it('outdates any number of them, which are then found, each once', async () => {
+        const ids = Array.from({ length: 1_203 }, (_, nth) => `news/${nth}`)
+        for (const id of ids) await editions.put(id, 'es', record, [hello])
+        for (const id of ids) await editions.put(id, 'ca', record, [hello])
+        await editions.outdate('author', 'es', [hello])
+        const found = await Array.fromAsync(editions.outdated())
+        expect(found.map(({ article, locale }) => `${locale} ${article}`).toSorted()).toEqual(
+          ids.map((id) => `es ${id}`).toSorted(),
+        )
+        expect(found[0]?.record).toEqual({ ...record, status: 'outdated' })
       })
 
       it('leaves an edition that is not current as it is', async () => {

@@ -287,8 +287,10 @@ export function memoryContract(name: string, open: () => Promise<MemorySubject> 
         ['another text', () => memory.keepHuman('a', [humanRow('Buenas')]), true],
         ['its sentence is gone', () => memory.keepHuman('a', []), true],
         ['it is back', () => memory.keepHuman('a', [humanRow('Buenas')]), true],
-        ['another id', () => memory.moveHuman('a', 'b'), true],
+        ['another id', () => memory.moveHuman('a', 'b'), false],
         ['an id of which nothing is known', () => memory.moveHuman('a', 'b'), false],
+        ['what another article says', () => memory.keepHuman('c', [row]), true],
+        ['an id that has other words', () => memory.moveHuman('c', 'b'), true],
         ['it is taken back', () => memory.keepHuman('b', [], [row.key]), true],
         ['a machine’s text', () => memory.keep([machineRow('Hola')]), false],
       ]

@@ -170,3 +170,39 @@ it('a folder of thirty that is renamed costs nothing, though so many vanished', 
   expect(readFileSync(at('public/es/harbour/7.md'), 'utf8')).toContain('El barco 7 ha salido.')
   expect(isThere('public/es/boats/7.md')).toBe(false)
 })
+
+describe('a sentence that several articles have', () => {
+  const SHARED = 'Crews stayed ashore on Tuesday.'
+  const THEIRS = 'La tripulación se quedó en tierra el martes.'
+
+  it.each([
+    ['before', 'city/council', 'ferry.md'],
+    ['after', 'ferry', 'city/council.html'],
+  ])(
+    'is a person’s in all of them after one run, where its author’s article comes %s the others',
+    async (_, author, other) => {
+      await room.run()
+      edit(author, SHARED, THEIRS)
+      const { code, summary } = await room.run()
+      expect(code).toBe(0)
+      expect(room.read(`public/es/${other}`)).toContain(THEIRS)
+      expect(bought(summary)).toEqual({ bought: 0, requests: 0 })
+      expect(summary.written.toSorted()).toEqual(['es/city/council.html', 'es/ferry.md'])
+      expect(summary.locales['es']).toMatchObject({ written: 2, unchanged: 0 })
+      expect(summary.editions).toMatchObject({ written: 2, unchanged: 2 })
+      const status = JSON.parse((await room.dragoman('status', '--json')).stdout)
+      expect(status.locales.es).toMatchObject({ current: 2, stale: 0 })
+    },
+  )
+
+  it('waits for the whole run where an article is named alone, and status says why', async () => {
+    await room.run()
+    edit('ferry', SHARED, THEIRS)
+    expect((await room.run('articles/ferry.md')).summary.written).toEqual(['es/ferry.md'])
+    const status = JSON.parse((await room.dragoman('status', '--json')).stdout)
+    expect(status.locales.es).toMatchObject({ current: 1, stale: 1 })
+    const told = await room.dragoman('status', 'city/council')
+    expect(told.stdout + told.stderr).toContain('a person has written one of its sentences')
+    expect((await room.run()).summary.written).toEqual(['es/city/council.html'])
+  })
+})

@@ -345,6 +345,30 @@ describe('an editor’s text', () => {
     expect(provider.requests).toHaveLength(1)
   })
 
+  it('kept by another article while the provider is asked has the edition made anew, for nothing', async () => {
+    const provider = fakeProvider({
+      answer: async (request) => {
+        if (request.texts.includes('And more.')) {
+          at.edit('author', 'es:Hello there.', '¡Hola!')
+          await makeEdition(author, 'es', at.ports)
+        }
+        return translated(request)
+      },
+    })
+    const at = newsroom({}, provider)
+    const author = at.source('author.md', 'Hello there.\n')
+    const other = at.source('other.md', 'Hello there. And more.\n')
+    await at.edition(author)
+    await at.edition(other)
+    expect(Object.values(at.texts('other'))).toEqual(['es:Hello there.', 'es:And more.'])
+    expect((await at.editions.get('other', 'es'))?.status).toBe('outdated')
+    expect((await at.editions.get('author', 'es'))?.status).toBe('current')
+    await at.edition(other)
+    expect(Object.values(at.texts('other'))).toEqual(['¡Hola!', 'es:And more.'])
+    expect(await at.isCurrent(other)).toBe(true)
+    expect(provider.texts).toEqual(['Hello there.', 'And more.'])
+  })
+
   it('saved while the translation is under way is not overwritten', async () => {
     const at = newsroom(
       {},

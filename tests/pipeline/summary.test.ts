@@ -35,6 +35,26 @@ describe('the summary of a run', () => {
     expect(summary.segments).toEqual({ total: 12, recalled: 4, bought: 4, failed: 4 })
   })
 
+  it('counts an edition that is made again once, as what it is at last', () => {
+    const tally = new Tally()
+    for (const [id, kind] of [
+      ['one', 'written'],
+      ['two', 'unchanged'],
+      ['three', 'written'],
+      ['four', 'unchanged'],
+    ] as const)
+      tally.edition(id, 'es', { ...edition(kind), ...(kind === 'written' && { written: `es/${id}.md` }) })
+    tally.again('one', 'es', { ...edition('written'), written: 'es/one.md' }, 'written')
+    tally.again('two', 'es', { ...edition('written'), written: 'es/two.md' }, 'unchanged')
+    tally.again('three', 'es', edition('failed', ['STATE_UNREADABLE']), 'written')
+    tally.again('four', 'es', edition('unchanged'), 'unchanged')
+    const summary = tally.summary(BILL, 1)
+    expect(summary.editions).toMatchObject({ written: 2, unchanged: 1, failed: 1 })
+    expect(summary.written).toEqual(['es/one.md', 'es/three.md', 'es/two.md'])
+    expect(summary.segments.total).toBe(15)
+    expect(summary.findings).toMatchObject([{ article: 'three', check: 'STATE_UNREADABLE' }])
+  })
+
   it('is what its schema says, through JSON and back', () => {
     const tally = new Tally()
     tally.edition('one', 'es', edition('stopped', ['BUDGET_SPENT']))

@@ -102,20 +102,25 @@ export function openSqliteEditions(path: string, onDamage?: (aside: string) => v
     },
     move: (from, to, at) => ask((it) => it.move(from, to, at)),
     sentencesOf: (article) => ask((it) => it.sentencesOf(article)),
-    async *all() {
-      let last = { article: '', locale: '' }
-      for (;;) {
-        const page = await ask((it) => it.pageAfter(last.article, last.locale))
-        yield* page
-        if (page.length < PAGE) return
-        last = page.at(-1)!
-      }
-    },
+    all: () => pages((last) => ask((it) => it.pageAfter(last))),
+    outdated: () => pages((last) => ask((it) => it.outdatedAfter(last))),
     nextChange: (now) => ask((it) => it.nextChange(now)),
     count: () => ask((it) => it.count()),
     close: async () => editions.close(),
   }
 }
+
+async function* pages(after: (last: Place) => Promise<readonly KeptEdition[]>): AsyncIterable<KeptEdition> {
+  let last: Place = { article: '', locale: '' }
+  for (;;) {
+    const page = await after(last)
+    yield* page
+    if (page.length < PAGE) return
+    last = page.at(-1)!
+  }
+}
+
+type Place = Pick<KeptEdition, 'article' | 'locale'>
 
 type EditionsFile = ReturnType<typeof openFile>
 
@@ -136,13 +141,16 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
   const amend = file.prepare(
     `UPDATE editions SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE article = ? AND locale = ?`,
   )
-  const page = file.prepare(
-    `SELECT article, locale, ${NAMES.join(', ')} FROM editions WHERE (article, locale) > (?, ?)
-     ORDER BY article, locale LIMIT ${PAGE}`,
-  )
+  const pageOf = (condition: string) =>
+    file.prepare(
+      `SELECT article, locale, ${NAMES.join(', ')} FROM editions WHERE (article, locale) > (?, ?) AND ${condition}
+       ORDER BY article, locale LIMIT ${PAGE}`,
+    )
+  const page = pageOf('true')
+  const outdatedPage = pageOf("status = 'outdated'")
   const next = file.prepare('SELECT min(until) AS at FROM editions WHERE until > ?')
   const outdate = file.prepare(
-    "UPDATE editions SET status = 'stale' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
+    "UPDATE editions SET status = 'outdated' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
   )
   const invalidate = file.prepare("UPDATE editions SET status = 'stale' WHERE article = ? AND locale = ?")
   const findOf = file.prepare(`SELECT locale, ${NAMES.join(', ')}, sentences FROM editions WHERE article = ?`)
@@ -191,14 +199,9 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
       const hashes = file.use(() => latest.get(article))?.['sentences']
       return String(hashes ?? '').match(HASH) ?? []
     },
-    pageAfter(article: string, locale: string): KeptEdition[] {
-      return file
-        .use(() => page.all(article, locale))
-        .map((row) => {
-          const { article: id, locale: tag, ...record } = row as unknown as EditionRecord & KeptEdition
-          return { article: id, locale: tag, record: record as EditionRecord }
-        })
-    },
+    pageAfter: ({ article, locale }: Place) => file.use(() => page.all(article, locale)).map(asKept),
+    outdatedAfter: ({ article, locale }: Place) =>
+      file.use(() => outdatedPage.all(article, locale)).map(asKept),
     nextChange(now: number): number | undefined {
       const at = file.use(() => next.get(now))?.['at']
       return typeof at === 'number' ? at : undefined
@@ -206,6 +209,11 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
     count: () => Number(file.use(() => count.get())?.['n'] ?? 0),
     close: () => file.close(),
   }
+}
+
+function asKept(row: unknown): KeptEdition {
+  const { article, locale, ...record } = row as EditionRecord & KeptEdition
+  return { article, locale, record: record as EditionRecord }
 }
 
 type MovedRow = EditionRecord & { readonly locale: string; readonly sentences: Uint8Array }

@@ -85,13 +85,16 @@ export function humanTexts(file: DatabaseFile) {
 
     holds: (article: string): boolean => findOf.get(article) !== undefined,
 
-    /** Rows that the other article has already stay as they are there. */
-    move(from: string, to: string): void {
+    /** Rows that the other article has already stay as they are there. @returns whether any were given up for them */
+    move(from: string, to: string): boolean {
+      let isNews = false
       const there = new Set(whole(findOf.all(to)).map(({ key }) => key))
       for (const row of whole(findOf.all(from))) {
-        if (!there.has(row.key)) write({ ...row, article: to })
+        if (there.has(row.key)) isNews = true
+        else write({ ...row, article: to })
         drop.run(row.key, from)
       }
+      return isNews
     },
 
     count: () => Number(count.get()?.['n'] ?? 0),

@@ -95,8 +95,7 @@ function storeIn(file: DatabaseFile, locale: string): RefillableStore {
     },
     async moveHuman(from, to) {
       if (!file.use(() => people.holds(from))) return
-      file.transaction(() => people.move(from, to))
-      humanChanges++
+      if (file.transaction(() => people.move(from, to))) humanChanges++
     },
     humanChanges: () => humanChanges,
     stats: async () =>

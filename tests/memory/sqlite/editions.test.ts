@@ -142,6 +142,6 @@ it.each([
     ...known,
   })
   await editions.outdate('harbour', 'es', ['paragraph.5f2a9c0d1b7e'])
-  expect((await editions.get('world/news', 'es'))?.status).toBe('stale')
+  expect((await editions.get('world/news', 'es'))?.status).toBe('outdated')
   await editions.close()
 })
