@@ -61,7 +61,8 @@ export function importTarget(file: string, given: GivenTarget | undefined, proje
   return { article: articleAt(steps.join('/'), file, project), locale, from, output }
 }
 
-function checkTarget(locale: string, { config: { targets } }: Project, place = '--locale'): void {
+/** @throws DragomanError USAGE */
+export function checkTarget(locale: string, { config: { targets } }: Project, place = '--locale'): void {
   if (!targets.includes(locale))
     throw usage(`“${locale}” is not among the targets.`, `Use one of: ${targets.join(', ')}.`, place)
 }

@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { articleError, DragomanError } from '../article/errors.ts'
+import { DragomanError } from '../article/errors.ts'
 import { disclose } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { importEdition } from '../exchange/import-edition.ts'
-import type { FoundWords } from '../exchange/peoples-words.ts'
+import { exchangeOf } from '../exchange/registry.ts'
 import type { Night } from '../pipeline/open.ts'
 import { readArticleFile } from '../pipeline/read.ts'
 import { isRuleBased, providerName } from '../providers/registry.ts'
@@ -15,10 +15,11 @@ import { localeFilesIn } from '../review/files/locale-files.ts'
 import { readBytes } from '../sources/bytes.ts'
 import { saveLock } from '../state/save-lock.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
-import { givenTarget, type ImportTarget, importTarget } from './import-target.ts'
+import { importExchange } from './import-exchange.ts'
+import { type GivenTarget, givenTarget, type ImportTarget, importTarget } from './import-target.ts'
+import { failedImport, type Imported, type ImportedWords, tellImported } from './imported.ts'
 import { openToLook } from './night.ts'
-import { explain, printJson, tell } from './output.ts'
-import { counted } from './table.ts'
+import { printJson, tell } from './output.ts'
 
 export interface ImportOptions {
   readonly config: string
@@ -26,20 +27,6 @@ export interface ImportOptions {
   readonly locale?: string
   readonly article?: string
   readonly json?: boolean
-}
-
-/** One file, as `--json` prints it. The shape is part of the outside face. */
-type Imported = ImportedWords | { readonly error: Pick<DragomanError, 'code' | 'message'> }
-
-interface ImportedWords {
-  readonly article: string
-  readonly locale: string
-  readonly taken: readonly { readonly key: string; readonly text: string }[]
-  /** Segments. */
-  readonly unchanged: number
-  readonly refused: FoundWords['refused']
-  /** Where a changed output is kept, since the next run replaces it. */
-  readonly kept?: string
 }
 
 /** `dragoman import`: a named person's words, out of files that were changed outside. */
@@ -52,12 +39,10 @@ export async function importFiles(files: readonly string[], options: ImportOptio
   const reports: (Imported & { readonly file: string })[] = []
   try {
     for (const file of files) {
-      const imported = await orError(file, async () => {
-        const target = importTarget(path.resolve(file), given, project)
-        return importFile(path.resolve(file), target, by, project, night)
-      })
-      tellImported(file, imported)
-      reports.push({ file, ...imported })
+      for await (const imported of importedFrom(file, given, by, project, night)) {
+        tellImported(file, imported)
+        reports.push({ file, ...imported })
+      }
     }
   } finally {
     await night.close()
@@ -78,14 +63,23 @@ export async function importFiles(files: readonly string[], options: ImportOptio
   return counts.refused > 0 || words.length < reports.length ? EXIT.incomplete : EXIT.done
 }
 
-/** A file that cannot be imported is told of by name, and the others go on. */
-async function orError(file: string, work: () => Promise<ImportedWords>): Promise<Imported> {
-  try {
-    return await work()
-  } catch (thrown) {
-    const error = articleError('The file could not be imported', thrown, file)
-    tell(explain(error))
-    return { error: { code: error.code, message: `${error.message} ${error.fix}` } }
+/** By what it is: a file of an outside tool, which may hold many articles, or an edition. */
+async function* importedFrom(
+  name: string,
+  given: GivenTarget | undefined,
+  by: string,
+  project: Project,
+  night: Night,
+): AsyncGenerator<Imported> {
+  const file = path.resolve(name)
+  const exchange = exchangeOf(file)
+  if (exchange !== undefined) yield* importExchange({ file, name, exchange, given }, by, project, night)
+  else {
+    try {
+      yield await importFile(file, importTarget(file, given, project), by, project, night)
+    } catch (thrown) {
+      yield failedImport(name, thrown)
+    }
   }
 }
 
@@ -156,13 +150,3 @@ const older = (file: string) =>
       fix: 'Write the words into the locale file, or import after a run has published the edition.',
     },
   )
-
-function tellImported(file: string, imported: Imported): void {
-  if ('error' in imported) return
-  const { locale, taken, unchanged, refused, kept } = imported
-  tell(
-    `${file}: ${counted(taken.length, 'text')} taken for ${locale}, ${unchanged} unchanged, ${refused.length} refused`,
-  )
-  for (const { role, words, reason } of refused) tell(`  ${role} “${words}”: ${reason}.`)
-  if (kept !== undefined) tell(`  The file as it is is kept: ${path.relative(process.cwd(), kept)}`)
-}

@@ -204,8 +204,9 @@ function commands(done: (exitCode: number) => void): Command {
 
   command(
     'import <files...>',
-    'A person’s words, out of files that were changed outside; what does not fit is named.',
+    'A person’s words, out of editions or exports that were changed outside; what does not fit is named.',
     [
+      'dragoman import flood.xlf --by "Ana Ruiz"   # as export wrote it, and a translator changed it',
       'dragoman import public/es/world/flood.html --by "Ana Ruiz"',
       'dragoman import .dragoman/kept/1f0c9a2b/es/world/flood.html --by "Ana Ruiz"   # as a run has kept it',
       'dragoman import flood-revised.html --locale es --article world/flood --by "Ana Ruiz"',
@@ -217,6 +218,24 @@ function commands(done: (exitCode: number) => void): Command {
     .option(...CONFIG)
     .option(...JSON_OUTPUT)
     .action(async (files, options) => done(await (await import('./import.ts')).importFiles(files, options)))
+
+  command(
+    'export [articles...]',
+    'Sentences with their translations, for outside tools; to stdout, or a file for each article.',
+    [
+      'dragoman export --to xliff --locale es world/flood > flood.xlf',
+      'dragoman export --to xliff --locale es --out for-translators',
+      'dragoman import for-translators/es/world/flood.xlf --by "Ana Ruiz"',
+    ],
+  )
+    .requiredOption('--to <format>', 'xliff')
+    .requiredOption('--locale <tag>', 'the translation')
+    .option('--out <folder>', 'a file for each article there, under the locale')
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .action(async (articles, options) =>
+      done(await (await import('./export.ts')).exportArticles(articles, options)),
+    )
 
   command(
     'glossary <action>',

@@ -1,0 +1,121 @@
+import { createReadStream } from 'node:fs'
+import { DragomanError } from '../article/errors.ts'
+import { parseLocale } from '../article/locale.ts'
+import type { Project } from '../config/load.ts'
+import { readTexts } from '../exchange/article-texts.ts'
+import type { Exchange, Returned } from '../exchange/exchange.ts'
+import { type SourceOfWords, take } from '../exchange/take.ts'
+import { textOf } from '../exchange/text-stream.ts'
+import type { Night } from '../pipeline/open.ts'
+import { folder } from '../publish/files.ts'
+import { localeFilesIn } from '../review/files/locale-files.ts'
+import type { LocaleFiles } from '../review/locale-files.ts'
+import { findArticles } from '../sources/folder.ts'
+import { saveLock } from '../state/save-lock.ts'
+import { checkTarget, type GivenTarget } from './import-target.ts'
+import { failedImport, type Imported } from './imported.ts'
+import { isOf } from './known-article.ts'
+
+export interface ExchangeFile {
+  /** Absolute. */
+  readonly file: string
+  /** As it was typed. */
+  readonly name: string
+  readonly exchange: Exchange
+  /** What the command line says of it: goes before what the file says. */
+  readonly given: GivenTarget | undefined
+}
+
+/** Takes a file of an outside tool, article by article. What cannot be read on ends it; what was taken before stands. */
+export async function* importExchange(
+  { file, name, exchange, given }: ExchangeFile,
+  by: string,
+  project: Project,
+  { ports }: Night,
+): AsyncGenerator<Imported> {
+  const { editions, now } = ports.publish
+  const localeFiles = localeFilesIn(folder(project.locales, 'power-cut'), saveLock(project.state))
+  let isEmpty = true
+  try {
+    const text = textOf(createReadStream(file), name)
+    for await (const { article, locale: tag, entries } of byArticle(exchange.read(text, name))) {
+      isEmpty = false
+      try {
+        const locale = targetLocale(given?.locale ?? tag, name, project)
+        const source = await sourceOfWords(given?.article ?? article, locale, name, { project, localeFiles })
+        const memory = ports.memory.of(locale)
+        const taken = await take(source, locale, entries, by, { localeFiles, memory, editions, now })
+        yield { article: source.id, locale, ...taken }
+      } catch (thrown) {
+        yield failedImport(name, thrown)
+      }
+    }
+    if (isEmpty) throw usage('There is nothing in it that could be taken.', 'Export it again.', name)
+  } catch (thrown) {
+    yield failedImport(name, thrown)
+  }
+}
+
+interface Group {
+  readonly article: string | undefined
+  readonly locale: string | undefined
+  readonly entries: Returned[]
+}
+
+/** No article has as many sentences; a file that names none may. */
+const GROUP_AT_MOST = 5_000
+
+/** What stands together of one article: no more than that is ever held. */
+async function* byArticle(entries: AsyncIterable<Returned>): AsyncGenerator<Group> {
+  let group: Group | undefined
+  for await (const entry of entries) {
+    const { article, locale } = entry
+    const isOfGroup = group?.article === article && group?.locale === locale
+    if (group !== undefined && (!isOfGroup || group.entries.length === GROUP_AT_MOST)) {
+      yield group
+      group = undefined
+    }
+    group ??= { article, locale, entries: [] }
+    group.entries.push(entry)
+  }
+  if (group !== undefined) yield group
+}
+
+function targetLocale(tag: string | undefined, name: string, project: Project): string {
+  if (tag === undefined)
+    throw usage('It does not say which language it is in.', 'Say so: --locale es --article world/flood', name)
+  const locale = parseLocale(tag, name)
+  checkTarget(locale, project, name)
+  return locale
+}
+
+/** @param article its id, or path under the articles folder; it may be gone from there */
+async function sourceOfWords(
+  article: string | undefined,
+  locale: string,
+  name: string,
+  { project, localeFiles }: { readonly project: Project; readonly localeFiles: LocaleFiles },
+): Promise<SourceOfWords> {
+  if (article === undefined)
+    throw usage('It does not say which article it is of.', 'Say so: --locale es --article world/flood', name)
+  const id = article.replace(/\.[^./]+$/, '')
+  for (const each of new Set([article, id])) {
+    const texts = await readTexts(localeFiles, project.config.source.locale, locale, each)
+    if (texts === undefined) continue
+    const { source, file } = texts
+    return { ...source, path: file.meta.article || pathOf(each, project) }
+  }
+  throw usage(
+    `No run has come to an article “${article}”.`,
+    'Name it: --locale es --article world/flood',
+    name,
+  )
+}
+
+function pathOf(id: string, project: Project): string {
+  for (const { path } of findArticles(project)) if (isOf(path, id)) return path
+  return id
+}
+
+const usage = (message: string, fix: string, place: string) =>
+  new DragomanError('USAGE', message, { fix, place })
