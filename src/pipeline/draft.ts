@@ -8,6 +8,7 @@ import { assemble } from '../assemble/assemble.ts'
 import type { Finding } from '../check/check.ts'
 import type { Fills } from '../formats/format.ts'
 import { suggestions } from '../review/changed-source.ts'
+import { disagreement } from '../review/disagreement.ts'
 import { DISMISSAL } from '../review/dismissals.ts'
 import type { LocaleFile } from '../review/locale-file.ts'
 import type { People } from '../review/people.ts'
@@ -19,7 +20,7 @@ import type { LocalePair } from './pair.ts'
 import { outcomeOf } from './policy.ts'
 import type { PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
-import type { Known } from './recall.ts'
+import type { Known, Recalled } from './recall.ts'
 
 /** The article in one locale: whole, or with what is missing from it. */
 export interface Draft {
@@ -73,7 +74,8 @@ export interface Material {
   readonly gaps: readonly Gap[]
   /** In the order of the gaps. */
   readonly translations: readonly Translation[]
-  /** Absent where memory was not asked. */
+  /** Absent, as what follows, where memory was not asked. */
+  readonly disputed?: Recalled['disputed']
   readonly isOvertaken?: Draft['isOvertaken']
 }
 
@@ -85,7 +87,7 @@ export type DraftPair = Pick<LocalePair, 'source' | 'target' | 'glossary'> & {
 /** Everything that is known of the article in one locale, put together. */
 export function draft(
   article: ReadArticle,
-  { file, people, known, gaps, translations, isOvertaken = () => false }: Material,
+  { file, people, known, gaps, translations, disputed = new Map(), isOvertaken = () => false }: Material,
   pair: DraftPair,
   ports: Pick<PublishPorts, 'onFinding' | 'disclose' | 'severities'>,
 ): Draft {
@@ -97,6 +99,7 @@ export function draft(
     ...sourceFindings(article),
     ...ofDismissals(people),
     ...ofLeaving(people, article, locale),
+    ...Array.from(disputed, ([key, texts]) => ({ key, ...disagreement(texts) })),
   ]
   const problems: Problem[] = [...people.broken].map(([key, problem]) => ({
     key,

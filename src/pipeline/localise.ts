@@ -17,8 +17,13 @@ export async function localise(
   const people = readPeople(file, article.segments, ports.publish.now())
   await pair.memory.keepHuman(article.id, humanRows(article, file, people), takenBack(article, file, people))
   const changes = pair.memory.humanChanges()
-  const { known, gaps } = await recall(article, people, pair)
+  const { known, gaps, disputed } = await recall(article, people, pair)
   const translations = await ports.translate.translate(pair.choices[0], gaps)
   const isOvertaken = () => pair.memory.humanChanges() !== changes
-  return draft(article, { file, people, known, gaps, translations, isOvertaken }, pair, ports.publish)
+  return draft(
+    article,
+    { file, people, known, gaps, disputed, translations, isOvertaken },
+    pair,
+    ports.publish,
+  )
 }

@@ -2,7 +2,8 @@ import { readable } from '../article/content.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import { protect } from '../glossary/protect.ts'
-import type { MachineRow, Memory, Remembered } from '../memory/memory.ts'
+import type { HumanText, MachineRow, Memory, Remembered } from '../memory/memory.ts'
+import { humanKey } from '../memory/memory-key.ts'
 import { targetOf } from '../memory/remembered.ts'
 import type { ArticleSegments, FileText, People } from '../review/people.ts'
 import { toNotation } from '../segment/notation.ts'
@@ -25,6 +26,8 @@ export interface Recalled {
   /** By segment key. */
   readonly known: ReadonlyMap<string, Known>
   readonly gaps: readonly Gap[]
+  /** What people wrote in different words in two articles or more, by segment key; this one may be among them. */
+  readonly disputed: ReadonlyMap<string, readonly HumanText[]>
 }
 
 /**
@@ -48,11 +51,34 @@ export async function recall(
       known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
     else if (!open.has(segment.key) && !people.broken.has(segment.key)) open.set(segment.key, openOf(segment))
   }
-  if (open.size === 0) return { known, gaps: [] }
-  const { agreed: humans } = await memory.recallHuman(Array.from(open.values(), ({ humanKey }) => humanKey))
+  const theirs = article.segments.filter(({ key }) => people.targets.has(key))
+  const keys = new Map([
+    ...Array.from(open, ([key, its]) => [key, its.humanKey] as const),
+    ...theirs.map(({ key, notation }) => [key, humanKey(pair.source, notation)] as const),
+  ])
+  if (keys.size === 0) return { known, gaps: [], disputed: new Map() }
+  const { agreed: humans, disputed } = await memory.recallHuman([...keys.values()])
   const lost = await look({ open, known, humans, route: choices[0], people }, memory)
   await memory.keep(lost)
-  return { known, gaps: Array.from(open.values(), ({ gap }) => withDismissed(gap, people)) }
+  return {
+    known,
+    gaps: Array.from(open.values(), ({ gap }) => withDismissed(gap, people)),
+    disputed: disputedBy(keys, disputed),
+  }
+}
+
+/** @param keys human keys by segment key @param disputed by human key */
+function disputedBy(
+  keys: ReadonlyMap<string, string>,
+  disputed: ReadonlyMap<string, readonly HumanText[]>,
+): Recalled['disputed'] {
+  const found = new Map<string, readonly HumanText[]>()
+  if (disputed.size === 0) return found
+  for (const [key, human] of keys) {
+    const texts = disputed.get(human)
+    if (texts !== undefined) found.set(key, texts)
+  }
+  return found
 }
 
 /** What stands in the locale file, and nothing else: where it cannot even be known who would be asked. */

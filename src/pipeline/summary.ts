@@ -85,9 +85,21 @@ export class Tally {
     const { kind, errors } = outcome
     if (kind === 'unchanged') return
     this.#of(locale)[before]--
-    // Segments, path and findings of one that was written are in the summary already.
-    const again = before === 'unchanged' ? outcome : { kind, errors, counts: undefined, findings: [] }
-    this.edition(articleId, locale, again)
+    // Segments, path and most findings of one that was written are in the summary already.
+    const isNews = ({ key, message }: SegmentFinding) =>
+      !this.findings.some(
+        (told) =>
+          told.article === articleId &&
+          told.locale === locale &&
+          told.key === key &&
+          told.message === message,
+      )
+    const findings = outcome.findings.filter(isNews)
+    this.edition(
+      articleId,
+      locale,
+      before === 'unchanged' ? outcome : { kind, errors, counts: undefined, findings },
+    )
   }
 
   /** One more article has been come to in this locale. */

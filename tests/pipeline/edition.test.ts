@@ -333,6 +333,27 @@ describe('an editor’s text', () => {
     expect(at.provider.texts).toEqual(['Hello there.', 'And more.'])
   })
 
+  it('that contradicts another article’s is named in every edition that holds the sentence', async () => {
+    const at = newsroom()
+    const [one, other, third] = ['one', 'other', 'third'].map((id) => at.source(`${id}.md`, 'Hello there.\n'))
+    for (const source of [one!, other!, third!]) await at.edition(source)
+    at.edit('one', 'es:Hello there.', 'Hola a todos.')
+    at.edit('other', 'es:Hello there.', 'Buenas.')
+    expect((await at.edition(one!)).findings).toEqual([])
+    for (const source of [other!, third!]) {
+      const { kind, findings } = await at.edition(source)
+      expect(kind).toBe('written')
+      expect(findings).toMatchObject([{ check: 'people-disagree', severity: 'warn' }])
+      expect(findings[0]?.message).toMatch(
+        /^someone \(one\) wrote “Hola a todos.”, someone \(other\) wrote “Buenas.”/,
+      )
+    }
+    expect(Object.values(at.texts('third'))).toEqual(['es:Hello there.'])
+    at.edit('other', 'Buenas.', 'Hola a todos.')
+    for (const source of [other!, third!]) expect((await at.edition(source)).findings).toEqual([])
+    expect(Object.values(at.texts('third'))).toEqual(['Hola a todos.'])
+  })
+
   it('that its editor takes back, by an empty one, gives way to the machine’s again', async () => {
     const { source, edition, edit, read, provider } = newsroom()
     const article = source('news.md', 'One. Two.\n')

@@ -141,6 +141,27 @@ describe('what is known of a segment', () => {
     }
   })
 
+  it('is told of as disputed where people elsewhere disagree, and where one of them is its own editor', async () => {
+    const twice = await memoryWith(async (into) => {
+      await person('Buenas tardes.', 'a')(into)
+      await person('Buenas noches.', 'b')(into)
+    })
+    const none = readPeople(NO_FILE, [hello], now)
+    const { disputed } = await recallFrom(twice, [hello], none)
+    expect([...disputed.keys()]).toEqual([hello.key])
+    expect(disputed.get(hello.key)).toMatchObject([{ article: 'a' }, { article: 'b' }])
+    const own = await memoryWith(async (into) => {
+      await person('¡Hola!', 'news')(into)
+      await person('Buenas noches.', 'b')(into)
+    })
+    const theirs = readPeople(fileWith('¡Hola!'), [hello], now)
+    const recalled = await recallFrom(own, [hello], theirs)
+    expect(recalled.known.get(hello.key)?.target.content.text).toBe('¡Hola!')
+    expect(recalled.disputed.get(hello.key)).toMatchObject([{ article: 'b' }, { article: 'news' }])
+    const alone = await recallFrom(await memoryWith(person('¡Hola!', 'news')), [hello], theirs)
+    expect(alone.disputed).toEqual(new Map())
+  })
+
   it('is the machine’s text from memory, dated when it was bought', async () => {
     expect(await recalled(NO_FILE, await memoryWith(machine('Hola.')))).toMatchObject({
       text: 'Hola.',

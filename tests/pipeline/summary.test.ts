@@ -44,15 +44,23 @@ describe('the summary of a run', () => {
       ['four', 'unchanged'],
     ] as const)
       tally.edition(id, 'es', { ...edition(kind), ...(kind === 'written' && { written: `es/${id}.md` }) })
+    const finding = (message: string) => ({ key: 'k', check: 'length', severity: 'warn', message }) as const
+    tally.edition('five', 'es', { ...edition('written'), findings: [finding('Too long.')] })
+    const findings = ['Too long.', 'Two disagree.'].map(finding)
+    tally.again('five', 'es', { ...edition('written'), findings }, 'written')
     tally.again('one', 'es', { ...edition('written'), written: 'es/one.md' }, 'written')
     tally.again('two', 'es', { ...edition('written'), written: 'es/two.md' }, 'unchanged')
     tally.again('three', 'es', edition('failed', ['STATE_UNREADABLE']), 'written')
     tally.again('four', 'es', edition('unchanged'), 'unchanged')
     const summary = tally.summary(BILL, 1)
-    expect(summary.editions).toMatchObject({ written: 2, unchanged: 1, failed: 1 })
+    expect(summary.editions).toMatchObject({ written: 3, unchanged: 1, failed: 1 })
     expect(summary.written).toEqual(['es/one.md', 'es/three.md', 'es/two.md'])
-    expect(summary.segments.total).toBe(15)
-    expect(summary.findings).toMatchObject([{ article: 'three', check: 'STATE_UNREADABLE' }])
+    expect(summary.segments.total).toBe(18)
+    expect(summary.findings.map(({ message }) => message)).toEqual([
+      'Too long.',
+      'Two disagree.',
+      'STATE_UNREADABLE Mend STATE_UNREADABLE.',
+    ])
   })
 
   it('is what its schema says, through JSON and back', () => {
