@@ -2,12 +2,9 @@ import { DragomanError } from '../article/errors.ts'
 import { author } from '../article/origin.ts'
 import { loadProject } from '../config/load.ts'
 import { type Match, type Passage, SIDES, type Side } from '../memory/search.ts'
-import { folder } from '../publish/files.ts'
-import { localeFilesIn } from '../review/files/locale-files.ts'
 import { openSuggestions } from '../review/search-index.ts'
-import { saveLock } from '../state/save-lock.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
-import { log } from './log.ts'
+import { localeFilesOf, openLines } from './memories.ts'
 import { explain, printData, printJson, tell } from './output.ts'
 import { chooseTargets, type TargetOptions } from './targets.ts'
 
@@ -30,13 +27,14 @@ export async function memorySearch(words: string, options: MemorySearchOptions):
       place: 'WORDS',
       fix: 'Give some words.',
     })
-  const localeFiles = localeFilesIn(folder(project.locales, 'kill'), saveLock(project.state))
+  const localeFiles = localeFilesOf(project)
+  const line = openLines()
   const found: Found[] = []
   for (const locale of chooseTargets(project, options.locale)) {
     const suggestions = await openSuggestions(project.state, locale, {
       localeFiles,
       now: () => new Date(),
-      onProgress: progressOf(locale),
+      onProgress: (read, of) => line(() => `[${locale}] ${read} of ${of} changed locale files read`),
       onProblem: (error) => tell(explain(error)),
     })
     try {
@@ -52,18 +50,6 @@ export async function memorySearch(words: string, options: MemorySearchOptions):
   else for (const each of found) printData(blockOf(each))
   if (found.length === 0) tell('Nothing was found in the locale files.')
   return EXIT.done
-}
-
-/** No more than one line in this time. */
-const LINE_EVERY_MS = 3_000
-
-function progressOf(locale: string): (read: number, of: number) => void {
-  let last = performance.now()
-  return (read, of) => {
-    if (performance.now() - last < LINE_EVERY_MS) return
-    last = performance.now()
-    log('info', `[${locale}] ${read} of ${of} changed locale files read`)
-  }
 }
 
 const asJson = ({ date, ...found }: Found) => ({ ...found, date: new Date(date).toISOString() })

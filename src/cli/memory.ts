@@ -32,4 +32,21 @@ export function memoryCommands(program: Command, done: (exitCode: ExitCode) => v
     .action(async (words, options) =>
       done(await (await import('./memory-search.ts')).memorySearch(words, options)),
     )
+
+  command('stats', 'What each memory holds: texts by who wrote them, since when, how large it is.', [
+    'dragoman memory stats',
+    'dragoman memory stats --locale es --json',
+  ]).action(async (options) => done(await (await import('./memory-stats.ts')).memoryStats(options)))
+
+  command(
+    'verify',
+    'Looks at every text and every database, and for every person’s text in the locale files; exit 2 if anything is amiss.',
+    ['dragoman memory verify'],
+  ).action(async (options) => done(await (await import('./memory-verify.ts')).memoryVerify(options)))
+
+  command(
+    'rebuild',
+    'Takes into memory what the locale files hold and it does not; buys nothing, and removes nothing.',
+    ['dragoman memory rebuild', 'dragoman memory rebuild --locale es'],
+  ).action(async (options) => done(await (await import('./memory-rebuild.ts')).memoryRebuild(options)))
 }

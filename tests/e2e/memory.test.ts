@@ -75,3 +75,64 @@ it.each([
   expect(code).toBe(1)
   expect(stderr).toContain(place)
 })
+
+it('memory stats counts what each locale’s memory holds', async () => {
+  expect(await json('stats', '--locale', 'en-XA')).toEqual({
+    'en-XA': {
+      machine: 3,
+      human: 0,
+      gone: 0,
+      failed: 0,
+      engines: [{ provider: 'pseudo', model: 'pseudo', rows: 3 }],
+      oldest: expect.stringMatching(/^\d{4}-/),
+      newest: expect.stringMatching(/^\d{4}-/),
+      bytes: expect.any(Number),
+    },
+  })
+  const { code, stderr } = await room.dragoman('memory', 'stats')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/en-XA[^\n]+3[\s\S]+ar-XB[\s\S]+pseudo/)
+})
+
+it('memory verify names a person’s text that memory does not have yet, and rebuild takes it in', async () => {
+  expect(await room.dragoman('memory', 'verify')).toMatchObject({ code: 0 })
+  edit('en-XA', 'world/ferry', 'Crews stayed ashore on Tuesday.', 'Nobody sailed.')
+  const { code, stderr } = await room.dragoman('memory', 'verify')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/world\/ferry\.json:\d+: paragraph\.[0-9a-f]+ is a person’s, and not in memory/)
+  expect(await json('verify')).toMatchObject([
+    { locale: 'en-XA', rows: 3, damaged: [], faults: [], lacking: [{ article: 'world/ferry' }] },
+    { locale: 'ar-XB', lacking: [] },
+  ])
+  expect(await json('rebuild')).toMatchObject({
+    'en-XA': { files: 2, people: 1, machine: 0, unreadable: [], problems: [] },
+    'ar-XB': { files: 2, people: 0 },
+  })
+  expect(await room.dragoman('memory', 'verify')).toMatchObject({ code: 0 })
+})
+
+it('memory rebuild fills a memory that was lost, and nothing is bought then', async () => {
+  rmSync(path.join(room.folder, '.dragoman'), { recursive: true })
+  expect(await json('rebuild')).toMatchObject({
+    'en-XA': { files: 2, machine: 3 },
+    'ar-XB': { files: 2, machine: 3 },
+  })
+  const { summary } = await room.run('--frozen')
+  expect(summary.segments).toMatchObject({ bought: 0, recalled: 6 })
+})
+
+it('memory verify and rebuild name a locale file that is broken', async () => {
+  room.write('locales/en-XA/articles/again.json', '{ broken')
+  for (const command of ['verify', 'rebuild']) {
+    const { code, stderr } = await room.dragoman('memory', command)
+    expect(code).toBe(2)
+    expect(stderr).toContain('again.json')
+  }
+})
+
+it('memory verify names a memory that is no database', async () => {
+  room.write('.dragoman/memory/en-XA.sqlite', 'no database')
+  const { code, stderr } = await room.dragoman('memory', 'verify')
+  expect(code).toBe(2)
+  expect(stderr).toContain('en-XA.sqlite')
+})
