@@ -54,6 +54,7 @@ export const ERROR_CODES = [
   'VERSION_OLD',
   'EVENTS_UNDELIVERED',
   'OUTPUT_CHANGED',
+  'SAVE_LOST',
   // One article or one edition: the rest goes on.
   'FORMAT_UNKNOWN',
   'ARTICLE_INVALID',

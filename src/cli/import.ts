@@ -11,9 +11,7 @@ import { isRuleBased, providerName } from '../providers/registry.ts'
 import type { EditionRecord } from '../publish/editions.ts'
 import { folder } from '../publish/files.ts'
 import { keepOthers, keptFolder, keptMeta } from '../publish/others.ts'
-import { localeFilesIn } from '../review/files/locale-files.ts'
 import { readBytes } from '../sources/bytes.ts'
-import { saveLock } from '../state/save-lock.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { importExchange } from './import-exchange.ts'
 import { type GivenTarget, givenTarget, type ImportTarget, importTarget } from './import-target.ts'
@@ -88,7 +86,7 @@ async function importFile(
   target: ImportTarget,
   by: string,
   project: Project,
-  { ports }: Night,
+  { ports, saving }: Night,
 ): Promise<ImportedWords> {
   const { locale, from, output } = target
   const { editions, now } = ports.publish
@@ -99,9 +97,8 @@ async function importFile(
   const record = await editions.get(article.id, locale)
   if (from === 'output' && record !== undefined && isOlder(record, meta.sourceHash)) throw older(file)
   const keptRoot = keptFolder(project.state)
-  const locales = folder(project.locales, 'power-cut')
   const folders = {
-    locales,
+    locales: ports.publish.locales,
     output: folder(project.output, 'power-cut'),
     kept: folder(keptRoot, 'power-cut'),
   }
@@ -111,10 +108,8 @@ async function importFile(
     from === 'output' ? await keepOthers({ article: article.id, locale, output }, isOurs, folders) : undefined
   const published = from === 'kept' ? keptMeta(keptRoot, file) : undefined
   const words = await importEdition({ article, locale, bytes, place: file, published }, by, {
+    ...saving,
     settings,
-    localeFiles: localeFilesIn(locales, saveLock(project.state)),
-    memory: ports.memory.of(locale),
-    editions,
     now,
     disclose: disclosure(project, locale),
   })

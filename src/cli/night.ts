@@ -1,10 +1,17 @@
 import type { Project } from '../config/load.ts'
 import { type Night, type NightOptions, openNight } from '../pipeline/open.ts'
+import { tell } from './output.ts'
 import type { Progress } from './progress.ts'
 
 /** A night to look at only: nothing is bought or written, and nothing told but what the caller wants to hear. */
 export const openToLook = (project: Project, hears: Pick<NightOptions, 'onTrouble'> = {}): Promise<Night> =>
-  openNight(project, { buying: 'estimate', environment: process.env, watcher: SILENT, ...hears })
+  openNight(project, {
+    buying: 'estimate',
+    environment: process.env,
+    watcher: SILENT,
+    onSaveLost: tell,
+    ...hears,
+  })
 
 const SILENT = { edition() {}, refused() {}, passedOver() {} }
 

@@ -2,14 +2,10 @@ import type { Disclosure } from '../article/disclosure.ts'
 import { DragomanError } from '../article/errors.ts'
 import type { Target } from '../article/target.ts'
 import { formatNamed } from '../formats/registry.ts'
-import type { Memory } from '../memory/memory.ts'
 import { type ReadArticle, type ReadSettings, readArticle } from '../pipeline/read.ts'
-import type { Editions } from '../publish/editions.ts'
 import type { LocaleFile, LocaleMeta } from '../review/locale-file.ts'
-import type { LocaleFiles } from '../review/locale-files.ts'
-import { humanRows, readPeople, takenBack } from '../review/people.ts'
-import { withPersonsTexts } from '../review/save.ts'
-import { changesOf } from '../review/write.ts'
+import { type SavePorts, save } from '../review/save.ts'
+import type { Act } from '../review/saving/acts.ts'
 import { fillsFrom, peoplesWords, targetsIn } from './changed-edition.ts'
 import type { FoundWords } from './peoples-words.ts'
 
@@ -24,17 +20,11 @@ export interface EditionFile {
   readonly published: LocaleMeta | undefined
 }
 
-export interface ImportPorts {
-  readonly localeFiles: LocaleFiles
+export interface ImportPorts extends SavePorts {
   readonly settings: ReadSettings
-  readonly memory: Memory
-  readonly editions: Editions
   readonly disclose: (article: ReadArticle, targets: Iterable<Target>) => Disclosure
   readonly now: () => Date
 }
-
-/** A run, or an editor, may save the locale file while the edition is read: then it is compared with the new one. */
-const MAX_EDIT_RACES = 5
 
 /**
  * Takes a person's words into the locale file, and into memory, so that the other articles with the same sentence get them.
@@ -47,27 +37,13 @@ export async function importEdition(
   ports: ImportPorts,
 ): Promise<FoundWords> {
   const { article, locale } = edition
-  let place: string | undefined
-  for (let races = 0; races < MAX_EDIT_RACES; races++) {
-    const file = await ports.localeFiles.read(locale, article.id)
-    place = file.path
-    const found = readWords(edition, file, ports)
-    if (found.taken.length === 0) return found
-    const words = found.taken.map(({ segment: { key, notation }, text }) => ({ key, source: notation, text }))
-    const printed = withPersonsTexts(file, words, article, { name: by, at: ports.now() })
-    if ((await ports.localeFiles.save(locale, article.id, changesOf(printed, file), file)) === undefined)
-      continue
-    await share(edition, found, ports)
-    return found
+  let found: FoundWords | undefined
+  const acts = (file: LocaleFile): readonly Act[] => {
+    found = readWords(edition, file, ports)
+    return found.taken.map(({ segment: { key }, text }) => ({ kind: 'edit', key, text }))
   }
-  throw new DragomanError(
-    'LOCALE_FILE_INVALID',
-    'The locale file kept changing while the edition was read.',
-    {
-      place,
-      fix: 'Import again when it is not being saved.',
-    },
-  )
+  await save(article, locale, acts, { name: by, at: ports.now() }, ports)
+  return found!
 }
 
 function readWords(
@@ -106,18 +82,4 @@ function readChanged(
       cause,
     })
   }
-}
-
-/** The words are known to memory, and the other editions that hold one of these sentences are to be made anew. */
-async function share(
-  { article, locale }: EditionFile,
-  { taken }: FoundWords,
-  { localeFiles, memory, editions, now }: ImportPorts,
-): Promise<void> {
-  const saved = await localeFiles.read(locale, article.id)
-  const people = readPeople(saved, article.segments, now())
-  const rows = humanRows(article, saved, people)
-  await memory.keepHuman(article.id, rows, takenBack(article, saved, people))
-  const keys = taken.map(({ segment }) => segment.key)
-  await editions.outdate(article.id, locale, keys)
 }

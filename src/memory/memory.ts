@@ -88,7 +88,7 @@ export interface HumanRow {
   /** Epoch milliseconds. */
   readonly date: number
   /** Edited, unless it says otherwise. */
-  readonly state?: 'edited' | 'approved'
+  readonly state?: 'edited' | 'approved' | undefined
   /** Provider kind and model of a machine's words that a person approved: they stay a machine's wherever they serve. */
   readonly engine?: string | undefined
   readonly model?: string | undefined

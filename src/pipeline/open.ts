@@ -12,7 +12,7 @@ import { LocalEngine } from '../jobs/local.ts'
 import { type Moved, openMoved } from '../lifecycle/moved.ts'
 import { openWithdrawals } from '../lifecycle/withdrawals.ts'
 import type { Ledger } from '../memory/ledger.ts'
-import { openState } from '../memory/open-state.ts'
+import { openState, type State } from '../memory/open-state.ts'
 import { openOrKeyless } from '../providers/keyless.ts'
 import type { Provider } from '../providers/provider.ts'
 import { isRuleBased, providerName } from '../providers/registry.ts'
@@ -21,11 +21,14 @@ import { folder } from '../publish/files.ts'
 import { fingerprint, rulesHash } from '../publish/fingerprint.ts'
 import { openEvents } from '../publish/hook/open-events.ts'
 import { keptFolder, openOthers } from '../publish/others.ts'
+import { historyFiles } from '../review/files/history.ts'
+import { saveJournal } from '../review/files/journal.ts'
 import { localeFilesIn } from '../review/files/locale-files.ts'
+import { completeSaves, type SavePorts } from '../review/save.ts'
 import type { Segmenter } from '../segment/segmenter.ts'
 import { articleTest } from '../sources/named.ts'
 import { openShelf } from '../sources/shelf.ts'
-import { saveLock } from '../state/save-lock.ts'
+import { type SaveLock, saveLock } from '../state/save-lock.ts'
 import type { Summary } from '../state/summary.ts'
 import { totalBill } from '../translate/bills.ts'
 import { missingCredentials } from '../translate/credentials.ts'
@@ -53,6 +56,8 @@ export interface NightOptions extends TranslatorOptions {
   readonly tellsEvents?: boolean
   /** Told of what is wrong with the state folder: a file that was damaged and set aside, a ledger of days to come. */
   readonly onTrouble?: (message: string) => void
+  /** Told of a person's save that was ended in between and cannot be completed; by default as of other trouble. */
+  readonly onSaveLost?: (message: string) => void
 }
 
 /** Everything a run needs, opened in one place and closed in one place. */
@@ -64,6 +69,8 @@ export interface Night {
   /** Of all locales that something was ever spent on. */
   readonly ledgers: () => readonly Ledger[]
   readonly providers: () => Promise<readonly Provider[]>
+  /** For what a person decides: it stands on the disk before it is acknowledged. */
+  readonly saving: SavePorts
   summary(): Summary
   close(): Promise<void>
 }
@@ -104,6 +111,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
       return (await rebuild(ports)).problems.length === 0
     },
   })
+  const saving = savePorts(project, state, lock)
   const jobs = new LocalEngine<EditionOutcome>()
   let events: Events = noEvents
   const close = async () => {
@@ -121,6 +129,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     return missing === undefined
   })
   const opening = async () => {
+    await completeSaves(saving, options.onSaveLost ?? ((message) => reporting('SAVE_LOST')('', message)))
     if (options.tellsEvents ?? options.buying !== 'estimate') {
       const onDamage = (message: string) => reporting('STATE_DAMAGED')('', message)
       const onTrouble = (message: string) => reporting('EVENTS_UNDELIVERED')('', message)
@@ -140,6 +149,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     ...publishPorts(project, strings, glossary),
     locales,
     localeFiles,
+    history: historyFiles(locales),
     saveLock: lock,
     editions: state.editions,
     events,
@@ -187,6 +197,7 @@ export async function openNight(project: Project, options: NightOptions): Promis
     translator,
     ledgers: state.ledgers,
     providers,
+    saving,
     summary() {
       const bill = totalBill(translator.bills, currencyOf(config))
       return tally.summary(bill, performance.now() - started, translator.stopped)
@@ -204,6 +215,17 @@ const reportingStandIns =
     onStandIn(from, to, why)
   }
 
+const savePorts = ({ locales, state: folderOfState }: Project, state: State, lock: SaveLock): SavePorts => {
+  const kept = folder(locales, 'power-cut')
+  return {
+    localeFiles: localeFilesIn(kept, lock),
+    history: historyFiles(kept),
+    memory: state.storeOf,
+    editions: state.editions,
+    journal: saveJournal(folderOfState),
+  }
+}
+
 /** All that decides where editions go and what they say of themselves. */
 const publishPorts = (
   { config, locales, output }: Project,
@@ -211,7 +233,7 @@ const publishPorts = (
   glossary: (locale: string) => Glossary,
 ): Omit<
   PublishPorts,
-  'editions' | 'locales' | 'localeFiles' | 'saveLock' | 'events' | 'others' | 'now' | 'writes'
+  'editions' | 'locales' | 'localeFiles' | 'history' | 'saveLock' | 'events' | 'others' | 'now' | 'writes'
 > => ({
   output: folder(output, 'power-cut'),
   withdrawals: openWithdrawals(locales),

@@ -8,6 +8,7 @@ import type { CurrentPorts } from '../publish/current.ts'
 import type { Events } from '../publish/events.ts'
 import type { Folder } from '../publish/files.ts'
 import type { Others } from '../publish/others.ts'
+import type { History } from '../review/history.ts'
 import type { SaveLock } from '../state/save-lock.ts'
 import type { Choices, Route } from '../translate/gap.ts'
 import type { Translator } from '../translate/translator.ts'
@@ -58,6 +59,7 @@ export interface PublishPorts extends CurrentPorts {
   readonly severities: Severities
   /** What becomes of a segment that fails its checks. */
   readonly onFinding: Config['publish']['onFinding']
+  readonly history: History
   /** What stands in the folder of locale files beside them, and the lock under which people change it. */
   readonly locales: Folder
   readonly saveLock: SaveLock

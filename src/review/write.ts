@@ -84,7 +84,9 @@ export function printLocaleFile(
       const theirs = isReviewed(entry.target) ? textOf(earlier, key) : undefined
       const text = theirs ?? toNotation(entry.target.content)
       texts.set(key, text)
-      segments[key] = segmentMeta(entry, text)
+      // A machine's words that a person decided about are good under the key that they were bought under, once that is undone.
+      const bought = theirs === undefined ? undefined : earlier.meta.segments[key]
+      segments[key] = segmentMeta(entry, text, bought)
     } else if (!texts.has(key)) {
       const left = earlier.texts.get(key) ?? ''
       const isTheirs = left.trim() !== '' && isPersons(key, left, earlier)
@@ -132,7 +134,11 @@ function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): Loca
 }
 
 /** What is undefined is not printed. */
-function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text: string): SegmentMeta {
+function segmentMeta(
+  { segment, target, memoryKey, rung, failing }: Entry,
+  text: string,
+  bought: SegmentMeta | undefined,
+): SegmentMeta {
   const { origin, state, date, review } = target
   const by = author(origin)
   const isPersons = by.kind === 'human'
@@ -147,8 +153,8 @@ function segmentMeta({ segment, target, memoryKey, rung, failing }: Entry, text:
     model: isPersons ? undefined : by.model,
     date,
     via: isPersons && origin.kind === 'memory' ? 'memory' : undefined,
-    memory: isPersons ? undefined : memoryKey?.slice(0, 16),
-    rung: rung === 'exact' ? undefined : rung,
+    memory: isPersons ? undefined : (memoryKey?.slice(0, 16) ?? bought?.memory),
+    rung: rung === 'exact' ? undefined : (rung ?? (isPersons ? undefined : bought?.rung)),
     failing: failing && [...failing],
   }
 }

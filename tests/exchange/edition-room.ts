@@ -45,9 +45,7 @@ export function editionRoom(): EditionRoom {
         'Ana Ruiz',
         {
           settings: READ_SETTINGS,
-          localeFiles: room.ports.publish.localeFiles,
-          memory: room.memory,
-          editions: room.editions,
+          ...room.saving,
           now: () => new Date('2026-11-23T08:00:00Z'),
           disclose: (of, targets) =>
             disclose(of, targets, {

@@ -18,9 +18,12 @@ import type { Editions } from '../../src/publish/editions.ts'
 import { noEvents } from '../../src/publish/events.ts'
 import { type Folder, folder } from '../../src/publish/files.ts'
 import { openOthers } from '../../src/publish/others.ts'
+import { historyFiles } from '../../src/review/files/history.ts'
+import { saveJournal } from '../../src/review/files/journal.ts'
 import { localeFilesIn } from '../../src/review/files/locale-files.ts'
 import { LocaleMeta } from '../../src/review/locale-file.ts'
 import type { LocaleFiles } from '../../src/review/locale-files.ts'
+import type { SavePorts } from '../../src/review/save.ts'
 import { sentenceSegmenter } from '../../src/segment/sentences.ts'
 import { saveLock } from '../../src/state/save-lock.ts'
 import { unlimited } from '../../src/translate/budget.ts'
@@ -59,6 +62,7 @@ export interface Newsroom {
   readonly ports: Ports
   /** Its locale files, written through another folder. */
   readonly filesIn: (locales: Folder) => LocaleFiles
+  readonly saving: SavePorts
   /** What people were told of files that others changed. */
   readonly told: readonly string[]
   source(path: string, text: string): ReadArticle
@@ -128,6 +132,7 @@ export function newsroom(
       now: () => new Date('2026-11-22T20:00:00Z'),
       locales,
       localeFiles: filesIn(locales),
+      history: historyFiles(locales),
       saveLock: fileLock,
       output: folder(path.join(root, 'public'), 'kill'),
       editions,
@@ -161,6 +166,11 @@ export function newsroom(
     editions,
     ports,
     filesIn,
+    saving: {
+      ...ports.publish,
+      memory: () => memory,
+      journal: saveJournal(path.join(root, '.dragoman')),
+    },
     told,
     source(place, text) {
       writeFiles(root, { [`articles/${place}`]: text })
