@@ -11,9 +11,9 @@ import { normalise, segmentKey } from '../../src/segment/key.ts'
 import { newsroom } from '../fakes/newsroom.ts'
 
 const FIXTURES = path.resolve(import.meta.dirname, '../fixtures')
-/** The folders of the formats; `state-…` holds whole newsrooms. */
+/** The folders of the formats; `state-…` holds whole newsrooms, `exchange` locale files. */
 const articles = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
-  .filter((file) => !file.startsWith('state-'))
+  .filter((file) => !/^(?:state-|exchange\/)/.test(file))
   .filter((file) => /(?:^|\/)(?:input\.\w+|[^/]+\.(?:json|txt))$/.test(file))
   .toSorted()
 
