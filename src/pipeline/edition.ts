@@ -11,6 +11,7 @@ import { takeDown } from '../publish/take-down.ts'
 import { type ReviewCounts, reviewCounts } from '../review/counts.ts'
 import { isOurs, type LocaleFile, printTexts } from '../review/locale-file.ts'
 import type { Revision } from '../review/locale-files.ts'
+import { recordFound } from '../review/saving/found.ts'
 import { changesOf, printLocaleFile } from '../review/write.ts'
 import { type Draft, sourceFindings } from './draft.ts'
 import { localise } from './localise.ts'
@@ -260,8 +261,11 @@ async function writeTexts(
 ): Promise<Standing | undefined> {
   const { article, locale } = draft
   const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
-  const sentences = [...newlyWritten(draft, earlier), ...(await newlyApproved(draft, earlier, ports))]
-  await ports.editions.outdate(article.id, locale, sentences)
+  const isMetaNew = (await ports.editions.get(article.id, locale))?.meta !== earlier.metaHash
+  const approved = isMetaNew ? approvedMachines(draft) : []
+  await ports.editions.outdate(article.id, locale, [...newlyWritten(draft, earlier), ...approved])
+  // Before the file: once that is written, nothing tells any more what was found in it.
+  await recordFound({ article: article.id, locale }, draft.entries, earlier, isMetaNew, ports.history)
   const saved = await ports.localeFiles.save(locale, article.id, changesOf(printed, earlier), earlier)
   return saved && { ...saved, counts: printed.counts }
 }
@@ -281,18 +285,11 @@ function newlyWritten({ entries }: Draft, { texts, meta }: LocaleFile): string[]
   })
 }
 
-/** Machine's words that a person approved, where the meta that says so is not the one that the last edition left. */
-async function newlyApproved(
-  { article, locale, entries }: Draft,
-  { metaHash }: LocaleFile,
-  { editions }: PublishPorts,
-): Promise<string[]> {
-  const approved = entries.filter(
-    ({ target: { origin, state } }) => origin.kind === 'machine' && state === 'approved',
-  )
-  if (approved.length === 0 || (await editions.get(article.id, locale))?.meta === metaHash) return []
-  return approved.map(({ segment }) => segment.key)
-}
+/** Sentences of which a person approved a machine's words: where meta is not the one that the last edition left, perhaps since. */
+const approvedMachines = ({ entries }: Draft): string[] =>
+  entries
+    .filter(({ target: { origin, state } }) => origin.kind === 'machine' && state === 'approved')
+    .map(({ segment }) => segment.key)
 
 /** @param written what is published now; undefined: what was before */
 async function remember(
