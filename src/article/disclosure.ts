@@ -3,7 +3,7 @@
  * assemble/disclosure.ts; each format writes it in its own carrier.
  * @see EU AI Act, Art. 50(4) · https://cv.iptc.org/newscodes/digitalsourcetype/
  */
-export type EditionState = 'machine' | 'post-edited' | 'approved'
+export type EditionState = 'machine' | 'post-edited' | 'signed-off'
 
 /** IPTC NewsCode terms: what made the words of an edition, and whether people's words are among them. */
 export type DigitalSourceType =
@@ -36,6 +36,8 @@ export interface Disclosure {
    * Undefined: all is translated.
    */
   readonly changed: string | undefined
+  /** Who answers for a signed-off edition to its readers, and since when (ISO 8601); undefined of any other. */
+  readonly reviewed: { readonly desk: string; readonly date: string } | undefined
   /** Absolute URLs, known only when `publish.baseUrl` is set. */
   readonly canonicalUrl: string | undefined
   readonly originalUrl: string | undefined

@@ -18,33 +18,44 @@ export interface DisclosureOptions {
   /** Kind of the provider that is named when people have rewritten every word that a machine wrote. */
   readonly usualProvider: string
   readonly baseUrl: string | undefined
+  /** Who answers to readers for what a person has signed off; without a name nothing is said to be reviewed. */
+  readonly desk?: string | undefined
   /** IANA name; the system's if absent. */
   readonly timeZone?: string | undefined
 }
 
-/**
- * What an edition must say of itself, from who wrote each of its segments.
- * @param changed since when the original says what the edition does not say in its own language yet
- */
+/** How an edition stands when it says what it is. */
+export interface EditionStanding {
+  /** What is published of it. */
+  readonly targets: Iterable<Target>
+  /** Since when the original says what the edition does not say in its own language yet. */
+  readonly changed?: Date | undefined
+  /** When a named person answered for the whole of it, as it is now. */
+  readonly signOff?: { readonly date: string } | undefined
+}
+
+/** What an edition must say of itself, from who wrote each of its segments and who answers for it. */
 export function disclose(
   article: Article,
-  targets: Iterable<Target>,
+  { targets, changed, signOff }: EditionStanding,
   options: DisclosureOptions,
-  changed?: Date,
 ): Disclosure {
-  const { locale, strings, baseUrl } = options
-  const { state, kinds, digitalSourceType } = provenance(targets, options)
+  const { locale, strings, baseUrl, desk } = options
+  const reviewed = signOff && desk ? { desk, date: signOff.date } : undefined
+  const { state, kinds, digitalSourceType } = provenance(targets, reviewed !== undefined, options)
   const providers = [...new Set(kinds.map(options.providerName))].toSorted()
   const { t, locale: labelLocale } = strings.of(locale)
   const language = languageName(article.locale, labelLocale)
-  const checked = state === 'machine' ? t('label.machine') : t('label.postEdited')
+  const day = (date: Date) => dayOf(date, labelLocale, options)
+  const checked =
+    reviewed === undefined
+      ? t(state === 'machine' ? 'label.machine' : 'label.postEdited')
+      : t('label.approved', { desk: reviewed.desk, date: day(new Date(reviewed.date)) })
   const sentences = [
     t('label.powered', { provider: providers.join(', ') }),
     t('label.from', { language }),
     checked,
-    ...(changed === undefined
-      ? []
-      : [t('article.originalChanged', { date: dayOf(changed, labelLocale, options) })]),
+    ...(changed === undefined ? [] : [t('article.originalChanged', { date: day(changed) })]),
   ]
   const url = (tag: string) => (baseUrl === undefined ? undefined : editionUrl(baseUrl, tag, article.path))
   return {
@@ -58,9 +69,10 @@ export function disclose(
     labelLocale: sameLanguage(labelLocale, locale) ? locale : labelLocale,
     providers,
     digitalSourceType,
-    aiDisclosure: 'ai-autonomous',
+    aiDisclosure: reviewed === undefined ? 'ai-autonomous' : 'ai-assisted',
     sourceHash: article.hash,
     changed: changed?.toISOString(),
+    reviewed,
     canonicalUrl: url(locale),
     originalUrl: url(article.locale),
     readOriginal: t('article.readOriginal', { language }),
@@ -78,16 +90,21 @@ export function disclose(
 const dayOf = (date: Date, locale: string, { timeZone }: DisclosureOptions): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', calendar: 'gregory', timeZone }).format(date)
 
-function provenance(targets: Iterable<Target>, { isRuleBased, usualProvider }: DisclosureOptions) {
+function provenance(
+  targets: Iterable<Target>,
+  isSignedOff: boolean,
+  { isRuleBased, usualProvider }: DisclosureOptions,
+) {
   const kinds = new Set<string>()
-  let state: EditionState = 'machine'
+  let isEdited = false
   for (const target of targets) {
     const by = author(target.origin)
     if (by.kind === 'machine') kinds.add(by.provider)
     // Approving makes nobody's words a person's.
-    if (by.kind === 'human') state = 'post-edited'
+    if (by.kind === 'human') isEdited = true
   }
   if (kinds.size === 0) kinds.add(usualProvider)
+  const state: EditionState = isSignedOff ? 'signed-off' : isEdited ? 'post-edited' : 'machine'
   const isTrained = [...kinds].some((kind) => !isRuleBased(kind))
   return { state, kinds: [...kinds], digitalSourceType: sourceType(state, isTrained) }
 }

@@ -1,5 +1,7 @@
 import path from 'node:path'
+import type { Article } from '../article/article.ts'
 import { DragomanError } from '../article/errors.ts'
+import type { Target } from '../article/target.ts'
 import { disclose } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import { loadProject, type Project } from '../config/load.ts'
@@ -128,8 +130,8 @@ function disclosure({ config, locales }: Project, locale: string) {
   const strings = siteStrings(locales)
   const [usualProvider = ''] = config.providers.map(({ kind }) => kind)
   const { baseUrl } = config.publish
-  return (article: Parameters<typeof disclose>[0], targets: Parameters<typeof disclose>[1]) =>
-    disclose(article, targets, { locale, strings, providerName, isRuleBased, usualProvider, baseUrl })
+  return (article: Article, targets: Iterable<Target>) =>
+    disclose(article, { targets }, { locale, strings, providerName, isRuleBased, usualProvider, baseUrl })
 }
 
 /** Was the locale file written without an edition being made of it? Then what stands there is from before. */

@@ -121,6 +121,25 @@ const Budget = z.strictObject({
     ),
 })
 
+const Site = z.strictObject({
+  name: z.string().trim().min(1).optional().describe('Name of the site, as its readers know it.'),
+  publisher: z
+    .string()
+    .trim()
+    .min(1)
+    .optional()
+    .describe('Who answers to readers for what people have signed off; by default the site.'),
+})
+
+const Review = z.strictObject({
+  untouchedLimit: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Share of words that only a machine has touched, from 0 to 1, above which a sign-off warns.'),
+})
+
 const Publish = z.strictObject({
   formats: z
     .array(z.enum(['source']))
@@ -131,6 +150,7 @@ const Publish = z.strictObject({
     .url()
     .optional()
     .describe('Address at which the output folder is served; makes canonical and original links.'),
+  site: Site.default({}).describe('Whose site it is; a person’s name is never published.'),
   events: z
     .url({ protocol: /^https?$/, error: 'Write an http or https address' })
     .refine(hasNoUser, 'Leave user and password out: each request is signed with DRAGOMAN_EVENTS_SECRET')
@@ -191,6 +211,7 @@ export const Config = z.strictObject({
     .array(z.string().min(1))
     .default(['.credit', '[itemprop=creditText]'])
     .describe('CSS selectors of HTML elements that are credits and never translated.'),
+  review: Review.default({}).describe('What people are warned of when they review.'),
   publish: Publish.prefault({}).describe('How editions are published.'),
 })
 export type Config = z.infer<typeof Config>

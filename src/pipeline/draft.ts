@@ -10,9 +10,10 @@ import type { Fills } from '../formats/format.ts'
 import { suggestions } from '../review/changed-source.ts'
 import { disagreement } from '../review/disagreement.ts'
 import { DISMISSAL } from '../review/dismissals.ts'
-import type { LocaleFile } from '../review/locale-file.ts'
+import type { LocaleFile, SignOff } from '../review/locale-file.ts'
 import type { People } from '../review/people.ts'
 import { recheckPeople } from '../review/recheck.ts'
+import { type Change, firstChange, withStanding } from '../review/sign-off.ts'
 import type { Entry } from '../review/write.ts'
 import { toNotation } from '../segment/notation.ts'
 import type { Gap, Route, Translation } from '../translate/gap.ts'
@@ -35,6 +36,8 @@ export interface Draft {
   readonly isProvisional: boolean
   /** Has a person's text been kept since memory was asked for theirs? */
   readonly isOvertaken: () => boolean
+  /** The sign-off of the locale file, as its meta is to keep it: it holds, or says what voided it. */
+  readonly signOff: SignOff | undefined
   /**
    * What goes into the article, and what it says of itself.
    * @param changed since when the original has changed: then the paragraphs that are missing stand as they are in it
@@ -89,7 +92,7 @@ export function draft(
   article: ReadArticle,
   { file, people, known, gaps, translations, disputed = new Map(), isOvertaken = () => false }: Material,
   pair: DraftPair,
-  ports: Pick<PublishPorts, 'onFinding' | 'disclose' | 'severities'>,
+  ports: Pick<PublishPorts, 'onFinding' | 'disclose' | 'severities' | 'now'>,
 ): Draft {
   const { segments } = article
   const { choices, target: locale } = pair
@@ -139,13 +142,25 @@ export function draft(
   const entries = inReadingOrder(segments, settled)
   const options = { locale, glossary: pair.glossary, severities: ports.severities }
   findings.push(...recheckPeople(article, entries, people, options))
+  const fillsWith = (originals: ReadonlySet<string>) =>
+    assemble(article.units, segments, targets, locales, originals)
+  const missing = problems.map(({ key }) => key)
+  const whole = () => fillsWith(new Set([...untranslated, ...missing]))
+  const { signOff: signed } = file.meta
+  const change = signed && firstChange(signed, article, whole())
+  if (signed !== undefined && signed.voided === undefined && change !== undefined)
+    findings.push(voidedBy(signed, change, segments))
   const edition = (changed: Date | undefined): EditionParts => {
-    const missing = changed === undefined ? [] : problems.map(({ key }) => key)
-    const originals = new Set([...untranslated, ...missing])
+    const originals = new Set([...untranslated, ...(changed === undefined ? [] : missing)])
     const published = originals.size === 0 ? entries : outside(segments, originals, entries)
+    const holds = changed === undefined && change === undefined
     return {
-      fills: assemble(article.units, segments, targets, locales, originals),
-      disclosure: ports.disclose(article, locale, choices[0], targetsOf(published), changed),
+      fills: fillsWith(originals),
+      disclosure: ports.disclose(article, locale, choices[0], {
+        targets: targetsOf(published),
+        changed,
+        signOff: holds ? signed : undefined,
+      }),
     }
   }
   return {
@@ -162,9 +177,24 @@ export function draft(
     problems,
     isProvisional: rejected > 0,
     isOvertaken,
+    signOff: signed && withStanding(signed, change, ports.now()),
     edition,
   }
 }
+
+/** Not a check, but what the finding goes by that a sign-off no longer holds. */
+const SIGN_OFF_VOID = 'sign-off-void'
+
+const voidedBy = (
+  { by, date }: SignOff,
+  { unit, what }: Change,
+  segments: readonly Segment[],
+): SegmentFinding => ({
+  key: (segments.find((segment) => segment.unit === unit) ?? segments[0])?.key ?? '',
+  check: SIGN_OFF_VOID,
+  severity: 'warn',
+  message: `Since ${by} signed this off on ${date.slice(0, 10)}, ${what} has changed: the label is back until somebody signs it off again.`,
+})
 
 /** With their line, as every edition has them. */
 export const sourceFindings = ({ path, findings }: ReadArticle): SegmentFinding[] =>

@@ -260,7 +260,7 @@ async function writeTexts(
   ports: PublishPorts,
 ): Promise<Standing | undefined> {
   const { article, locale } = draft
-  const printed = printLocaleFile(article, draft.entries, earlier, article.segments)
+  const printed = printLocaleFile(article, draft.entries, earlier, article.segments, draft.signOff)
   const isMetaNew = (await ports.editions.get(article.id, locale))?.meta !== earlier.metaHash
   const approved = isMetaNew ? approvedMachines(draft) : []
   await ports.editions.outdate(article.id, locale, [...newlyWritten(draft, earlier), ...approved])

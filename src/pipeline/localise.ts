@@ -1,5 +1,6 @@
 import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readPeople, takenBack } from '../review/people.ts'
+import { signedTexts } from '../review/signed-texts.ts'
 import { type Draft, draft } from './draft.ts'
 import { pairOf } from './pair.ts'
 import type { Ports } from './ports.ts'
@@ -14,10 +15,12 @@ export async function localise(
   ports: Ports,
 ): Promise<Draft> {
   const pair = await pairOf(article, locale, ports)
-  const people = readPeople(file, article.segments, ports.publish.now())
+  const now = ports.publish.now()
+  const people = readPeople(file, article.segments, now)
   await pair.memory.keepHuman(article.id, humanRows(article, file, people), takenBack(article, file, people))
+  const signed = signedTexts(article, file, locale, now)
   const changes = pair.memory.humanChanges()
-  const { known, gaps, disputed } = await recall(article, people, pair)
+  const { known, gaps, disputed } = await recall(article, people, pair, signed)
   const translations = await ports.translate.translate(pair.choices[0], gaps)
   const isOvertaken = () => pair.memory.humanChanges() !== changes
   return draft(

@@ -240,12 +240,12 @@ const publishPorts = (
   wanted: (path, lifecycle) => targetsOf(path, lifecycle, config),
   rules: rulesHash(config),
   fingerprint: onceEach((locale) => fingerprint(config, locale, strings, glossary(locale))),
-  disclose: (article, locale, route, targets, changed) => {
+  disclose: (article, locale, route, standing) => {
     const usualProvider = route?.provider.kind ?? config.providers[0]?.kind ?? ''
     const { baseUrl } = config.publish
     const { timeZone } = config.source
     const options = { locale, strings, providerName, isRuleBased, usualProvider, baseUrl, timeZone }
-    return disclose(article, targets, options, changed)
+    return disclose(article, standing, { ...options, desk: deskOf(config) })
   },
   url(locale, articlePath) {
     const { baseUrl } = config.publish
@@ -254,6 +254,10 @@ const publishPorts = (
   severities: config.checks,
   onFinding: config.publish.onFinding,
 })
+
+/** Readers are told the newsroom's name, never a person's. */
+export const deskOf = ({ publish: { site } }: Pick<Project['config'], 'publish'>): string | undefined =>
+  site.publisher ?? site.name
 
 /** Formats and segmenter are loaded with the first article that changed. */
 const articleReader =

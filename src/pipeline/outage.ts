@@ -2,6 +2,7 @@ import type { DragomanError } from '../article/errors.ts'
 import { NO_GLOSSARY } from '../glossary/glossary.ts'
 import type { LocaleFile } from '../review/locale-file.ts'
 import { readPeople } from '../review/people.ts'
+import { signedTexts } from '../review/signed-texts.ts'
 import { type Draft, draft } from './draft.ts'
 import type { PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
@@ -20,7 +21,8 @@ export function draftInOutage(
   ports: PublishPorts,
 ): Draft {
   const people = readPeople(file, article.segments, ports.now())
-  const known = recallFromFile(article.segments, people)
+  const signed = signedTexts(article, file, locale, ports.now())
+  const known = new Map([...recallFromFile(article.segments, people), ...(signed ?? [])])
   const missing = article.segments.filter(({ key }) => !known.has(key) && !people.broken.has(key))
   const gaps = missing.map((segment) => ({ article: article.id, segment, memoryKey: '', terms: [] }))
   const translations = gaps.map(() => ({ ok: false, error }) as const)

@@ -1,5 +1,5 @@
 import type { Disclosure } from '../article/disclosure.ts'
-import type { Target } from '../article/target.ts'
+import type { EditionStanding } from '../assemble/disclosure.ts'
 import type { Severities } from '../check/check.ts'
 import type { Config } from '../config/config.ts'
 import type { Glossary } from '../glossary/glossary.ts'
@@ -52,8 +52,7 @@ export interface PublishPorts extends CurrentPorts {
     locale: string,
     /** Undefined: it is not known who would be asked. */
     route: Route | undefined,
-    targets: Iterable<Target>,
-    changed: Date | undefined,
+    standing: EditionStanding,
   ) => Disclosure
   /** As configured; of what people wrote they are only told. */
   readonly severities: Severities

@@ -35,19 +35,23 @@ export interface Recalled {
  * text for the same sentence elsewhere, machine text from memory, machine text in the locale file that was
  * bought under the same key (a memory that was lost is filled up again from it). What is left are gaps. A segment that a
  * person has filled with a text that does not fit is neither: nothing is looked for, or bought, in its place.
+ * @param signed what a signed edition is made of: it goes before everything
  */
 export async function recall(
   article: Pick<ArticleSegments, 'id' | 'segments'>,
   people: People,
   pair: LocalePair,
+  signed: ReadonlyMap<string, Known> = new Map(),
 ): Promise<Recalled> {
   const { memory, choices } = pair
   const openOf = opener(article, pair)
   const open = new Map<string, OpenSegment>()
   const known = new Map<string, Known>()
   for (const segment of article.segments) {
+    const asSigned = signed.get(segment.key)
     const theirs = people.targets.get(segment.key)
-    if (theirs !== undefined)
+    if (asSigned !== undefined) known.set(segment.key, asSigned)
+    else if (theirs !== undefined)
       known.set(segment.key, { target: theirs, memoryKey: undefined, rung: undefined })
     else if (!open.has(segment.key) && !people.broken.has(segment.key)) open.set(segment.key, openOf(segment))
   }

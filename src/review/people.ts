@@ -158,7 +158,7 @@ export function parseTarget(text: string, { source }: Segment, mayLoseCodes: boo
 }
 
 /** A file does not say who edited it; a known editor and date stay as recorded until the text changes again. */
-function reviewedTarget(content: Target['content'], meta: SegmentMeta | undefined, now: Date): Target {
+export function reviewedTarget(content: Target['content'], meta: SegmentMeta | undefined, now: Date): Target {
   if (meta === undefined) {
     const origin = { kind: 'human', editor: SOMEBODY } as const
     return { content, origin, state: 'edited', date: now.toISOString() }

@@ -54,23 +54,40 @@ const isTimeStamp = ({ text, codes }: Content): boolean =>
   text.startsWith(MARKER) &&
   text.endsWith(MARKER)
 
-/** What of a signed edition changed first, in words for people; undefined: it is as it was signed. */
+export interface Change {
+  /** Id of the unit; undefined: it is outside of them. */
+  readonly unit: string | undefined
+  /** In words for people: “the original of the heading “Roads””. */
+  readonly what: string
+}
+
+/** What of a signed edition changed first; undefined: it is as it was signed. */
 export function firstChange(
   { hash, units: signed }: Signed,
   article: SignedArticle,
   fills: Fills,
-): string | undefined {
+): Change | undefined {
   const now = signedWords(article, fills)
   if (now.hash === hash) return undefined
   const nth = now.units.findIndex((unit, at) => unit !== signed[at])
   const unit = article.units[nth]
-  if (unit === undefined)
-    return now.units.length < signed.length
-      ? 'the end of the article is gone'
-      : 'an element, an address or a text that is not translated'
+  if (unit === undefined) {
+    const isShorter = now.units.length < signed.length
+    return {
+      unit,
+      what: isShorter ? 'the end of the article' : 'an element, an address or a text that is not translated',
+    }
+  }
   const [before = '', after] = [signed[nth], now.units[nth]!]
   const isOfSource = before.slice(0, UNIT_DIGITS) !== after.slice(0, UNIT_DIGITS)
-  return `the ${isOfSource ? 'original' : 'translation'} of the ${unit.role} ${quoted(unit.content)}`
+  const side = isOfSource ? 'original' : 'translation'
+  return { unit: unit.id, what: `the ${side} of the ${unit.role} ${quoted(unit.content)}` }
+}
+
+/** As meta is to keep it. While the edition is as it was signed, the sign-off holds, also where it did not in between. */
+export function withStanding({ voided, ...signed }: SignOff, change: Change | undefined, now: Date): SignOff {
+  if (change === undefined) return signed
+  return { ...signed, voided: voided ?? { date: now.toISOString(), why: change.what } }
 }
 
 const quoted = (content: Content): string => {

@@ -17,6 +17,7 @@ import {
   printMeta,
   printTexts,
   type SegmentMeta,
+  type SignOff,
   shortHash,
   textHash,
   textOf,
@@ -71,6 +72,7 @@ export function printLocaleFile(
   entries: readonly Entry[],
   earlier: LocaleFile,
   allSegments: readonly Segment[] = entries.map((entry) => entry.segment),
+  signOff?: SignOff,
 ): PrintedLocaleFile {
   const texts = new Map<string, string>()
   // Without a prototype it is a dictionary from the start, not one shape more with each key.
@@ -86,7 +88,7 @@ export function printLocaleFile(
       texts.set(key, text)
       // A machine's words that a person decided about are good under the key that they were bought under, once that is undone.
       const bought = theirs === undefined ? undefined : earlier.meta.segments[key]
-      segments[key] = segmentMeta(entry, text, bought)
+      segments[key] = segmentMeta(entry, text, { bought, isSigned: signOff !== undefined })
     } else if (!texts.has(key)) {
       const left = earlier.texts.get(key) ?? ''
       const isTheirs = left.trim() !== '' && isPersons(key, left, earlier)
@@ -104,6 +106,7 @@ export function printLocaleFile(
     sourceHash: article.hash,
     segments,
     ...(Object.keys(retired).length > 0 ? { retired } : {}),
+    ...(signOff && { signOff }),
   }
   return printOver(earlier, texts, meta)
 }
@@ -137,7 +140,7 @@ function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): Loca
 function segmentMeta(
   { segment, target, memoryKey, rung, failing }: Entry,
   text: string,
-  bought: SegmentMeta | undefined,
+  { bought, isSigned }: { readonly bought: SegmentMeta | undefined; readonly isSigned: boolean },
 ): SegmentMeta {
   const { origin, state, date, review } = target
   const by = author(origin)
@@ -148,7 +151,7 @@ function segmentMeta(
     origin: by.kind,
     state,
     review: review && { ...review },
-    sourceText: state === 'machine' ? undefined : segment.notation,
+    sourceText: state === 'machine' && !isSigned ? undefined : segment.notation,
     provider: isPersons ? by.editor : by.provider,
     model: isPersons ? undefined : by.model,
     date,

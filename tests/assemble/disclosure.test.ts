@@ -37,15 +37,19 @@ const disclosed = (
   targets: readonly Target[] = [by(apertium)],
   more: Partial<DisclosureOptions> = {},
 ) =>
-  disclose(article, targets, {
-    locale,
-    strings,
-    providerName: (kind) => NAMES[kind] ?? kind,
-    isRuleBased: (kind) => kind === 'apertium',
-    usualProvider: 'apertium',
-    baseUrl: undefined,
-    ...more,
-  })
+  disclose(
+    article,
+    { targets },
+    {
+      locale,
+      strings,
+      providerName: (kind) => NAMES[kind] ?? kind,
+      isRuleBased: (kind) => kind === 'apertium',
+      usualProvider: 'apertium',
+      baseUrl: undefined,
+      ...more,
+    },
+  )
 
 describe('the label', () => {
   it.each([
@@ -114,6 +118,44 @@ describe('the state of an edition', () => {
       state,
       digitalSourceType,
       aiDisclosure: 'ai-autonomous',
+    })
+  })
+
+  const signed = (targets: readonly Target[], desk: string | undefined = 'The Lorvik Courier') =>
+    disclose(
+      article,
+      { targets, signOff: { date: '2026-11-22T23:30:00Z' } },
+      {
+        locale: 'en',
+        strings,
+        providerName: (kind) => NAMES[kind] ?? kind,
+        isRuleBased: () => false,
+        usualProvider: 'google',
+        baseUrl: undefined,
+        timeZone: 'Europe/Paris',
+        desk,
+      },
+    )
+
+  it.each([
+    ['whose words a machine’s are', [by(google)]],
+    ['that people have edited', [by(google), by(ann, 'edited')]],
+  ])('is signed off where somebody answers for an edition %s', (_what, targets) => {
+    expect(signed(targets)).toMatchObject({
+      state: 'signed-off',
+      label:
+        'Powered by automated translation (Google Cloud Translation). Original language: English. Translation reviewed by The Lorvik Courier, November 23, 2026.',
+      aiDisclosure: 'ai-assisted',
+      digitalSourceType: 'compositeWithTrainedAlgorithmicMedia',
+      reviewed: { desk: 'The Lorvik Courier', date: '2026-11-22T23:30:00Z' },
+    })
+  })
+
+  it('is no more than a machine’s where no desk can be named to readers', () => {
+    expect(signed([by(google)], '')).toMatchObject({
+      state: 'machine',
+      aiDisclosure: 'ai-autonomous',
+      reviewed: undefined,
     })
   })
 

@@ -48,14 +48,18 @@ export function editionRoom(): EditionRoom {
           ...room.saving,
           now: () => new Date('2026-11-23T08:00:00Z'),
           disclose: (of, targets) =>
-            disclose(of, targets, {
-              locale: 'es',
-              strings: siteStrings('nowhere'),
-              providerName: () => 'Fake Translator',
-              isRuleBased: () => false,
-              usualProvider: 'Fake Translator',
-              baseUrl: undefined,
-            }),
+            disclose(
+              of,
+              { targets },
+              {
+                locale: 'es',
+                strings: siteStrings('nowhere'),
+                providerName: () => 'Fake Translator',
+                isRuleBased: () => false,
+                usualProvider: 'Fake Translator',
+                baseUrl: undefined,
+              },
+            ),
         },
       ),
   }

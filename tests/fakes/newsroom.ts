@@ -117,7 +117,7 @@ export function newsroom(
     publish: {
       severities: {},
       onFinding: 'withhold',
-      disclose: (article, locale, route, targets, changed) => {
+      disclose: (article, locale, route, standing) => {
         const usualProvider = route?.provider.kind ?? provider.kind
         const options = {
           locale,
@@ -127,7 +127,7 @@ export function newsroom(
           usualProvider,
           baseUrl: undefined,
         }
-        return disclose(article, targets, { ...options, timeZone: 'UTC' }, changed)
+        return disclose(article, standing, { ...options, desk: 'The Courier', timeZone: 'UTC' })
       },
       now: () => new Date('2026-11-22T20:00:00Z'),
       locales,

@@ -32,7 +32,7 @@ function fillsOf(article: ReadArticle, translate: Translate = translated) {
 function changeIn(file: string, before: string, after: string, translate?: Translate): string | undefined {
   const signed = read(file, before)
   const now = read(file, after)
-  return firstChange(signedWords(signed, fillsOf(signed)), now, fillsOf(now, translate))
+  return firstChange(signedWords(signed, fillsOf(signed)), now, fillsOf(now, translate))?.what
 }
 
 const changedFrom = (text: string, from: string, to: string): string => {
@@ -185,7 +185,8 @@ describe('a sign-off is void when one of these has changed', () => {
     const fills = new Map(fillsOf(article))
     fills.delete(unit)
     expect(others.length).toBeGreaterThan(0)
-    expect(firstChange(signedWords(article, fillsOf(article)), article, fills)).toMatch(/^the translation of/)
+    const change = firstChange(signedWords(article, fillsOf(article)), article, fills)
+    expect(change?.what).toMatch(/^the translation of/)
   })
 })
 

@@ -21,7 +21,7 @@ export function headEdits(
   const elements = head?.childNodes.filter(isElement) ?? []
   const marks = [
     meta(elements, 'ai-disclosure', () => disclosure.aiDisclosure),
-    disclosure.state === 'approved' ? KEPT : meta(elements, 'robots', withNoindex),
+    disclosure.state === 'signed-off' ? KEPT : meta(elements, 'robots', withNoindex),
     link(elements, 'canonical', undefined, disclosure.canonicalUrl),
     link(elements, 'alternate', disclosure.sourceLocale, disclosure.originalUrl),
     structuredData(elements, disclosure),
@@ -81,7 +81,7 @@ function structuredData(elements: Elements, disclosure: Disclosure): Mark {
 
 /** `<` is written as an escape, for `</script>` and `<!--` would end or change the element. */
 function newsArticle(disclosure: Disclosure): string {
-  const { canonicalUrl, originalUrl, locale, sourceLocale, providers } = disclosure
+  const { canonicalUrl, originalUrl, locale, sourceLocale, providers, reviewed } = disclosure
   const data = {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
@@ -92,6 +92,7 @@ function newsArticle(disclosure: Disclosure): string {
       ...(originalUrl === undefined ? {} : { '@id': originalUrl }),
       inLanguage: sourceLocale,
     },
+    ...(reviewed === undefined ? {} : { translator: { '@type': 'Organization', name: reviewed.desk } }),
     ...(providers.length === 0 ? {} : { creditText: providers.join(', ') }),
     digitalSourceType: `https://schema.org/${schemaOrgDigitalSourceType(disclosure.digitalSourceType)}`,
   }

@@ -26,6 +26,7 @@ export const disclosure: Disclosure = {
   aiDisclosure: 'ai-autonomous',
   sourceHash: '012345678901ff',
   changed: undefined,
+  reviewed: undefined,
   canonicalUrl: undefined,
   originalUrl: 'https://news.example/en/story',
   readOriginal: 'Leer el original',

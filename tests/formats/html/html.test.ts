@@ -38,6 +38,7 @@ const disclosure: Disclosure = {
   aiDisclosure: 'ai-autonomous',
   sourceHash: '0123456789ab'.padEnd(64, 'c'),
   changed: undefined,
+  reviewed: undefined,
   canonicalUrl: 'https://example.org/es/harbour',
   originalUrl: 'https://example.org/en/harbour',
   readOriginal: 'Leer el original (inglés)',
@@ -516,7 +517,7 @@ describe('a page', () => {
   })
 
   it('may be indexed once it is approved', () => {
-    expect(mark(page('<title>a</title>'), { state: 'approved' })).not.toContain('robots')
+    expect(mark(page('<title>a</title>'), { state: 'signed-off' })).not.toContain('robots')
   })
 
   it('brings canonical and original links up to date in their place', () => {

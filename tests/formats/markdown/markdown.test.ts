@@ -34,6 +34,7 @@ const disclosure: Disclosure = {
   aiDisclosure: 'ai-autonomous',
   sourceHash: 'c0ffee0123456789',
   changed: undefined,
+  reviewed: undefined,
   canonicalUrl: undefined,
   originalUrl: 'https://news.example/en/story',
   readOriginal: 'Leer el original (inglés)',

@@ -35,6 +35,7 @@ const disclosure: Disclosure = {
   aiDisclosure: 'ai-autonomous',
   sourceHash: 'a'.repeat(64),
   changed: undefined,
+  reviewed: undefined,
   canonicalUrl: 'https://example.org/es/harbour',
   originalUrl: 'https://example.org/en/harbour',
   readOriginal: 'Leer el original',
@@ -472,18 +473,18 @@ describe('the disclosure in ninjs', () => {
     )
   })
 
-  it('follows the state from machine to approved', () => {
+  it('follows the state from machine to signed-off', () => {
     const machine = labelled(story3)
     const approved = labelled(machine, {
-      state: 'approved',
+      state: 'signed-off',
       label: 'Powered by automated translation: checked.',
       providers: ['Apertium', 'Google'],
     })
     expect(approved).not.toContain('Traducción automática')
     expect(JSON.parse(approved).infoSources).toEqual([
       { name: 'Port authority', role: 'originator' },
-      { name: 'Apertium', role: 'machine-translation, approved' },
-      { name: 'Google', role: 'machine-translation, approved' },
+      { name: 'Apertium', role: 'machine-translation, signed-off' },
+      { name: 'Google', role: 'machine-translation, signed-off' },
     ])
   })
 })

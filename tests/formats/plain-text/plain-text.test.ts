@@ -32,6 +32,7 @@ const disclosure: Disclosure = {
   aiDisclosure: 'ai-autonomous',
   sourceHash: 'a'.repeat(64),
   changed: undefined,
+  reviewed: undefined,
   canonicalUrl: undefined,
   originalUrl: undefined,
   readOriginal: 'Leer el original',
