@@ -122,6 +122,21 @@ function commands(done: (exitCode: number) => void): Command {
       done(await (await import('./withdraw.ts')).withdraw(article, options)),
     )
 
+  command(
+    'sign-off <article>',
+    'A person answers for a whole edition: from the next run on it is published as reviewed.',
+    [
+      'dragoman sign-off world/flood --locale es --by "Ada Lund"',
+      'dragoman sign-off articles/world/flood.md --locale es --by "Ada Lund" --undo',
+    ],
+  )
+    .requiredOption('--locale <tag>', 'the edition, by its language')
+    .option('--by <name>', 'who answers for it; by default what DRAGOMAN_EDITOR says')
+    .option('--undo', 'take it back: the next run brings the label back')
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .action(async (article, options) => done(await (await import('./sign-off.ts')).signOff(article, options)))
+
   command('estimate', 'What a run would send and cost, by provider and locale; sends nothing.', [
     'dragoman estimate --json',
   ])

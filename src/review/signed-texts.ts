@@ -4,7 +4,7 @@ import { assemble } from '../assemble/assemble.ts'
 import { codes } from '../check/rules/codes.ts'
 import { withoutStyle } from './changed-source.ts'
 import { readDismissals } from './dismissals.ts'
-import { isOurs, type LocaleFile, plain } from './locale-file.ts'
+import { isOurs, isOutdated, isSameText, type LocaleFile, plain, type SegmentMeta } from './locale-file.ts'
 import { parseTarget, reviewedTarget } from './people.ts'
 import { firstChange, type SignedArticle } from './sign-off.ts'
 
@@ -63,9 +63,12 @@ export function standingTexts(
     const key = file.texts.has(own) ? own : before.get(`${segment.role} ${withoutStyle(segment.notation)}`)
     const text = key === undefined ? '' : (file.texts.get(key) ?? '')
     if (key === undefined || text.trim() === '') continue
+    const meta = file.meta.segments[key]
+    // A copy of the source's file, and what a run was about to replace when it was killed, are no texts.
+    if (meta === undefined ? isSameText(text, segment.notation) : isOutdated(text, meta)) continue
     const parsed = parseTarget(plain(text), segment, dismissed.get(own)?.includes(codes.id) ?? false)
     if (!parsed.ok) continue
-    texts.set(own, standing(parsed.content, file.meta.segments[key], text, now))
+    texts.set(own, standing(parsed.content, meta, text, now))
   }
   return texts
 }
@@ -81,7 +84,7 @@ const keysByWords = ({ meta: { segments } }: LocaleFile): ReadonlyMap<string, st
 
 function standing(
   content: Target['content'],
-  known: LocaleFile['meta']['segments'][string] | undefined,
+  known: SegmentMeta | undefined,
   text: string,
   now: Date,
 ): StandingText {
