@@ -3,13 +3,9 @@ import { loadProject, type Project } from '../config/load.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { deskOf, type Night } from '../pipeline/open.ts'
 import type { ReadArticle } from '../pipeline/read.ts'
-import { folder } from '../publish/files.ts'
-import { historyFiles } from '../review/files/history.ts'
-import { entryId } from '../review/history.ts'
-import type { LocaleFile, SignOff } from '../review/locale-file.ts'
-import { type Readiness, readinessOf } from '../review/readiness.ts'
-import { withSignOff } from '../review/sign-off.ts'
-import { changesOf, printOver } from '../review/write.ts'
+import type { LocaleFile } from '../review/locale-file.ts'
+import { saveDecided } from '../review/save.ts'
+import { signedBy, unsigned } from '../review/signing/sign.ts'
 import { findArticles } from '../sources/folder.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { isOf, knownArticle } from './known-article.ts'
@@ -25,9 +21,6 @@ export interface SignOffOptions {
   readonly by?: string
   readonly undo?: boolean
 }
-
-/** A run, or another person, may save the locale file in between. */
-const MAX_EDIT_RACES = 5
 
 /** `dragoman sign-off`: a person answers for an edition as it stands in its locale file; the next run publishes it so. */
 export async function signOff(named: string, options: SignOffOptions): Promise<ExitCode> {
@@ -64,16 +57,16 @@ interface Signing {
 async function sign(signing: Signing): Promise<ExitCode> {
   const { night, article, locale, by, json } = signing
   const { publish, translate } = night.ports
-  const { severities } = publish
   const at = publish.now()
-  const options = { locale, severities, glossary: translate.glossary(locale) }
-  let readiness: Readiness | undefined
-  const signed = await save(signing, (file) => {
-    readiness = readinessOf(article, file, options, at)
-    if (readiness.obstacles.length > 0) return undefined
-    return { by, date: at.toISOString(), ...readiness.signed, unopened: [...readiness.unopened] }
-  })
-  const { obstacles, unopened, untouched } = readiness!
+  const options = { locale, severities: publish.severities, glossary: translate.glossary(locale) }
+  const { signed, readiness } = await saveDecided(
+    article,
+    locale,
+    (file) => signedBy(article, file, options, { name: by, at }),
+    { name: by, at },
+    night.saving,
+  )
+  const { obstacles, unopened, untouched } = readiness
   const disputed = await disputedKeys(signing)
   if (json)
     printJson({
@@ -109,13 +102,10 @@ async function sign(signing: Signing): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function undo(signing: Signing): Promise<ExitCode> {
-  const { article, locale, json, by } = signing
-  let before: SignOff | undefined
-  await save(signing, (file) => {
-    before = file.meta.signOff
-    return 'nobody'
-  })
+async function undo({ night, article, locale, json, by }: Signing): Promise<ExitCode> {
+  const person = { name: by, at: night.ports.publish.now() }
+  const decideOn = (file: LocaleFile) => unsigned(file, person)
+  const { before } = await saveDecided(article, locale, decideOn, person, night.saving)
   if (json) printJson({ article: article.id, locale, signedOff: null, changed: before !== undefined })
   tell(
     before === undefined
@@ -123,34 +113,6 @@ async function undo(signing: Signing): Promise<ExitCode> {
       : `${by} has taken back that ${before.by} signed off ${article.id} (${locale}). The next run brings the label back.`,
   )
   return EXIT.done
-}
-
-/** @param decide who signs what stands there; `nobody`: the sign-off goes; undefined: nothing is to be saved */
-async function save(
-  { project, night, article, locale, by }: Signing,
-  decide: (file: LocaleFile) => SignOff | 'nobody' | undefined,
-): Promise<SignOff | undefined> {
-  const { localeFiles, now } = night.ports.publish
-  for (let races = 0; races < MAX_EDIT_RACES; races++) {
-    const earlier = await localeFiles.read(locale, article.id)
-    const decided = decide(earlier)
-    if (decided === undefined || (decided === 'nobody' && earlier.meta.signOff === undefined))
-      return undefined
-    const signed = decided === 'nobody' ? undefined : decided
-    const { texts, meta } = withSignOff(earlier, article.segments, signed)
-    const printed = printOver(earlier, texts, meta)
-    if ((await localeFiles.save(locale, article.id, changesOf(printed, earlier), earlier)) === undefined)
-      continue
-    const act = signed === undefined ? 'undo sign-off' : 'sign-off'
-    const entry = { at: signed?.date ?? now().toISOString(), by, act, key: '' } as const
-    const history = historyFiles(folder(project.locales, 'kill'))
-    await history.add(article.id, locale, [{ id: entryId(entry), ...entry }])
-    return signed
-  }
-  throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was signed off.', {
-    place: `${article.id} (${locale})`,
-    fix: 'Try again when it is not being saved.',
-  })
 }
 
 /** Sentences for which people have written different words in other articles. */

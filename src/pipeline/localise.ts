@@ -1,6 +1,6 @@
 import type { LocaleFile } from '../review/locale-file.ts'
 import { humanRows, readPeople, takenBack } from '../review/people.ts'
-import { signedTexts } from '../review/signed-texts.ts'
+import { signedTexts } from '../review/signing/signed-texts.ts'
 import { type Draft, draft } from './draft.ts'
 import { pairOf } from './pair.ts'
 import type { Ports } from './ports.ts'

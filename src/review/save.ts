@@ -47,15 +47,27 @@ export async function save(
   by: Person,
   ports: SavePorts,
 ): Promise<readonly ActOutcome[]> {
+  const decideOn = (file: LocaleFile) => decide(article, file, actsOn(file), by)
+  return (await saveDecided(article, locale, decideOn, by, ports)).outcomes
+}
+
+/** The same for what concerns an edition as a whole. @param decideOn what becomes of this file: nothing, where it has none */
+export async function saveDecided<D extends Pick<Decided, 'file' | 'entries'>>(
+  article: ReviewedArticle & { readonly id: string },
+  locale: string,
+  decideOn: (file: LocaleFile) => D,
+  by: Person,
+  ports: SavePorts,
+): Promise<D> {
   let place = ''
   for (let races = 0; races < MAX_EDIT_RACES; races++) {
     const earlier = await ports.localeFiles.read(locale, article.id)
     place = earlier.path
-    const decided = decide(article, earlier, actsOn(earlier), by)
-    if (decided.file === undefined) return decided.outcomes
+    const decided = decideOn(earlier)
+    if (decided.file === undefined) return decided
     const record = recorded(article, locale, earlier, decided, by)
     const note = await ports.journal.begin(record)
-    if (await complete(record, note, ports)) return decided.outcomes
+    if (await complete(record, note, ports)) return decided
   }
   throw new DragomanError('LOCALE_FILE_INVALID', 'The locale file kept changing while it was saved.', {
     place,
@@ -107,7 +119,7 @@ function recorded(
   article: ReviewedArticle & { readonly id: string },
   locale: string,
   earlier: LocaleFile,
-  { file, entries }: Decided,
+  { file, entries }: Pick<Decided, 'file' | 'entries'>,
   { name, at }: Person,
 ): RecordedSave {
   const saved = { ...earlier, ...file }
@@ -123,7 +135,8 @@ function recorded(
     entries: [...entries],
     rows: humanRows(article, saved, people),
     takenBack: takenBack(article, saved, people),
-    keys: entries.map(({ key }) => key),
+    // What concerns the whole edition has no key, and other articles nothing of it.
+    keys: entries.flatMap(({ key }) => (key === '' ? [] : [key])),
     counts: printed.counts,
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Target } from '../../src/article/target.ts'
-import { assemble } from '../../src/assemble/assemble.ts'
-import { type ReadArticle, readArticle } from '../../src/pipeline/read.ts'
-import { firstChange, signedWords } from '../../src/review/sign-off.ts'
-import { fromNotation } from '../../src/segment/notation.ts'
-import { READ_SETTINGS } from '../fakes/newsroom.ts'
+import type { Target } from '../../../src/article/target.ts'
+import { assemble } from '../../../src/assemble/assemble.ts'
+import { type ReadArticle, readArticle } from '../../../src/pipeline/read.ts'
+import { firstChange, signedWords } from '../../../src/review/signing/sign-off.ts'
+import { fromNotation } from '../../../src/segment/notation.ts'
+import { READ_SETTINGS } from '../../fakes/newsroom.ts'
 
 type Translate = (notation: string) => string
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
-import type { SegmentMeta } from '../../src/review/locale-file.ts'
-import { readLocaleFileOf } from '../../src/review/read-locale-file.ts'
-import { readinessOf } from '../../src/review/readiness.ts'
-import { writeFiles } from '../fakes/folder.ts'
-import { newsroom } from '../fakes/newsroom.ts'
+import { NO_GLOSSARY } from '../../../src/glossary/glossary.ts'
+import type { SegmentMeta } from '../../../src/review/locale-file.ts'
+import { readLocaleFileOf } from '../../../src/review/read-locale-file.ts'
+import { readinessOf } from '../../../src/review/signing/readiness.ts'
+import { writeFiles } from '../../fakes/folder.ts'
+import { newsroom } from '../../fakes/newsroom.ts'
 
 const OPTIONS = { locale: 'es', severities: { language: 'off' }, glossary: NO_GLOSSARY } as const
 const review = { by: 'Ada Lund', date: '2026-11-22T20:00:00.000Z' }

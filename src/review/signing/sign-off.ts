@@ -1,12 +1,11 @@
-import { type Content, MARKER, readable } from '../article/content.ts'
-import { hashParts } from '../article/hash.ts'
-import type { Segment } from '../article/segment.ts'
-import type { Unit } from '../article/unit.ts'
-import type { Fills } from '../formats/format.ts'
-import { codeFrame } from '../formats/frame/code-frame.ts'
-import { filledContent } from '../formats/splice.ts'
-import { withoutStyle } from './changed-source.ts'
-import type { LocaleFile, SegmentMeta, SignOff } from './locale-file.ts'
+import { type Content, MARKER, readable } from '../../article/content.ts'
+import { hashParts } from '../../article/hash.ts'
+import type { Unit } from '../../article/unit.ts'
+import type { Fills } from '../../formats/format.ts'
+import { codeFrame } from '../../formats/frame/code-frame.ts'
+import { filledContent } from '../../formats/splice.ts'
+import { withoutStyle } from '../changed-source.ts'
+import type { SignOff } from '../locale-file.ts'
 
 /**
  * A sign-off binds a named person to all that an edition publishes and to what it translates: the words of each unit in both
@@ -83,21 +82,6 @@ export function firstChange(
   const isOfSource = before.slice(0, UNIT_DIGITS) !== after.slice(0, UNIT_DIGITS)
   const side = isOfSource ? 'original' : 'translation'
   return { unit: unit.id, what: `the ${side} of the ${unit.role} ${quoted(unit.content)}` }
-}
-
-/** A file whose edition a person signs, or takes their signature back: its meta says of all its texts what they translate. */
-export function withSignOff(
-  { texts, meta: { signOff: _, ...meta } }: LocaleFile,
-  segments: readonly Segment[],
-  signOff: SignOff | undefined,
-): Pick<LocaleFile, 'texts' | 'meta'> {
-  if (signOff === undefined) return { texts, meta }
-  const sources = new Map(segments.map(({ key, notation }) => [key, notation]))
-  const metas = Object.entries(meta.segments).map(([key, known]): [string, SegmentMeta] => {
-    const sourceText = known.sourceText ?? sources.get(key)
-    return [key, { ...known, ...(sourceText !== undefined && { sourceText }) }]
-  })
-  return { texts, meta: { ...meta, segments: Object.fromEntries(metas), signOff } }
 }
 
 /** As meta is to keep it. While the edition is as it was signed, the sign-off holds, also where it did not in between. */
