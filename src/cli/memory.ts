@@ -49,4 +49,28 @@ export function memoryCommands(program: Command, done: (exitCode: ExitCode) => v
     'Takes into memory what the locale files hold and it does not; buys nothing, and removes nothing.',
     ['dragoman memory rebuild', 'dragoman memory rebuild --locale es'],
   ).action(async (options) => done(await (await import('./memory-rebuild.ts')).memoryRebuild(options)))
+
+  command(
+    'prune',
+    'Says what would be removed of what is kept; with --yes it is. A name or a text is erased wherever it stands.',
+    [
+      'dragoman memory prune --orphans --older-than 90   # machines’ texts that no locale file uses; bought again if wanted again',
+      'dragoman memory prune --withdrawn --yes           # locale files of deleted articles',
+      'dragoman memory prune --person "Ana Ruiz" --yes   # memory, metas, histories, reports, kept files; her words stay',
+      'dragoman memory prune --text "+34 555 0199" --yes',
+    ],
+  )
+    .option(
+      '--older-than <days>',
+      'machines’ texts older than that; with --orphans only those of them that are unused',
+    )
+    .option('--orphans', 'machines’ texts that no locale file uses')
+    .option('--withdrawn', 'locale files of articles that a run has withdrawn since they were deleted')
+    .option('--person <name>', 'this name, everywhere')
+    .option(
+      '--text <text>',
+      'all texts that hold these words, but those that are published today, which are named',
+    )
+    .option('--yes', 'do it; without, it is only said')
+    .action(async (options) => done(await (await import('./memory-prune.ts')).memoryPrune(options)))
 }

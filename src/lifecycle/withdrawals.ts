@@ -28,7 +28,7 @@ type ByArticle = z.infer<typeof ByArticle>
 /** Stands for all locales. */
 export const EVERY_LOCALE = '*'
 
-const WITHDRAWALS_FILE = 'withdrawn.json'
+export const WITHDRAWALS_FILE = 'withdrawn.json'
 
 /** Read again whenever the file has changed: what is taken down during a run is not published by it. */
 export function openWithdrawals(locales: string): Withdrawals {
@@ -87,6 +87,24 @@ export const changeWithdrawals = (
 export async function moveWithdrawals(ports: WithdrawalPorts, from: string, to: string): Promise<void> {
   await change(ports, ({ [from]: own, ...others }) => own && { ...others, [to]: { ...own, ...others[to] } })
 }
+
+/** A person's name is erased: what they took down stays down. @returns whether it stood there */
+export const renameInWithdrawals = (
+  ports: WithdrawalPorts,
+  isName: (by: string) => boolean,
+  by: string,
+): Promise<boolean> =>
+  change(ports, (entries) => {
+    const renamed = Object.entries(entries).map(([article, own]) => [
+      article,
+      Object.fromEntries(
+        Object.entries(own).map(([locale, each]) => [locale, isName(each.by) ? { ...each, by } : each]),
+      ),
+    ])
+    return Object.values(entries).some((own) => Object.values(own).some((each) => isName(each.by)))
+      ? Object.fromEntries(renamed)
+      : undefined
+  })
 
 /** @param how undefined: nothing is to be changed @returns whether that changed anything */
 async function change(

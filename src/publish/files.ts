@@ -32,6 +32,8 @@ export interface Folder {
    * @throws as {@link write}
    */
   move(from: string, to: string): boolean
+  /** Nothing happens where it is not there. @throws as {@link write} */
+  remove(relative: string): void
   /** The first half of {@link write}: beside its place, to be put there at one stroke. @throws as {@link write} */
   prepare(relative: string, content: string | Uint8Array): Promise<PreparedFile>
   /**
@@ -102,6 +104,14 @@ export function folder(root: string, durability: Durability): Folder {
         throw unwritable(wanted, undefined, cause)
       }
       return true
+    },
+    remove(relative) {
+      const file = resolveInside(root, relative)
+      try {
+        rmSync(file, { force: true })
+      } catch (cause) {
+        throw unwritable(file, undefined, cause)
+      }
     },
     async prepare(relative, content) {
       const file = resolveInside(root, relative)

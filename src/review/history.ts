@@ -11,6 +11,12 @@ import { hashParts } from '../article/hash.ts'
 export interface History {
   /** Once it resolves, a kill does not lose them. An entry whose id is there already is not added again. */
   add(article: string, locale: string, entries: readonly HistoryEntry[]): Promise<void>
+  /**
+   * The one way in which entries change: when a name or a text is erased. Lines that are no entries stay as they are.
+   * @param change gives each entry as it is to be, itself where nothing is to change
+   * @throws DragomanError LOCALE_FILE_INVALID, OUTPUT_UNWRITABLE
+   */
+  amend(article: string, locale: string, change: (entry: HistoryEntry) => HistoryEntry): Promise<void>
   /** @throws DragomanError LOCALE_FILE_INVALID when it cannot be read at all */
   of(article: string, locale: string): Promise<ReadHistory>
 }

@@ -27,6 +27,11 @@ export interface LocaleFiles {
    * @throws DragomanError OUTPUT_UNWRITABLE, OUTPUT_OUTSIDE, STATE_LOCKED
    */
   move(from: string, to: string): Promise<void>
+  /**
+   * Texts, meta and history of an article in a locale are gone; nothing where there are none.
+   * @throws DragomanError OUTPUT_UNWRITABLE, OUTPUT_OUTSIDE, STATE_LOCKED
+   */
+  remove(locale: string, id: string): Promise<void>
   /** Of all locale files of a locale that have their meta: their ids, or what stands for an id whose name was cut. */
   stems(locale: string): AsyncIterable<string>
 }

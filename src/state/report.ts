@@ -69,7 +69,8 @@ export function* readReports(state: string): Generator<Report> {
   }
 }
 
-const reportsIn = (state: string) => path.join(state, 'reports')
+/** Where the reports stand. */
+export const reportsIn = (state: string) => path.join(state, 'reports')
 
 function freeName(root: string, started: Date): string {
   const stem = started.toISOString().replaceAll(':', '').replace(/\.\d+/, '')

@@ -55,6 +55,17 @@ export function historyContract(name: string, open: () => HistorySubject): void 
       expect((await history.of('news', 'es')).entries).toEqual([earlier, later])
     })
 
+    it('changes entries when something is erased, and those alone', async () => {
+      const { history, another } = open()
+      const [one, other] = [historyEntry(), historyEntry({ by: 'Ana Ruiz' })]
+      await history.add('news', 'es', [one, other])
+      const erased = { ...one, id: 'erased', by: 'editor' }
+      await history.amend('news', 'es', (entry) => (entry.by === one.by ? erased : entry))
+      expect(new Set((await another().of('news', 'es')).entries)).toEqual(new Set([erased, other]))
+      await history.amend('harbour', 'es', () => erased)
+      expect((await another().of('harbour', 'es')).entries).toEqual([])
+    })
+
     it('has an entry once, however often it was added', async () => {
       const { history, another } = open()
       const one = historyEntry()

@@ -139,6 +139,16 @@ export function localeFilesContract(name: string, open: () => LocaleFilesSubject
       expect(said(await later.read('es', 'world/harbour'))).toEqual(['Hola.', 'one'])
     })
 
+    it('of an article are gone when they are removed, in that locale alone', async () => {
+      const { files, another } = open()
+      await saved(files, 'Hola.', 'one')
+      await saved(files, 'Hola.', 'one', 'harbour')
+      await files.remove('es', 'news')
+      await files.remove('es', 'never there')
+      expect((await another().read('es', 'news')).texts.size).toBe(0)
+      expect(await Array.fromAsync(another().stems('es'))).toEqual(['harbour'])
+    })
+
     it('never take the place of texts that stand under the other id, with whatever belongs to them', async () => {
       const { files } = open()
       await saved(files, 'Hola.', 'one')

@@ -17,6 +17,24 @@ export function historyFiles(locales: Folder): History {
       const lines = entries.filter(({ id }) => !known.has(id)).map((entry) => `${JSON.stringify(entry)}\n`)
       if (lines.length > 0) await locales.append(place, lines.join(''))
     },
+    async amend(article, locale, change) {
+      const place = historyPath(locale, article)
+      const file = resolveInside(locales.root, place)
+      for (;;) {
+        const lines = linesOf(file)
+        const amended = lines.map((line) => amendedLine(line, change))
+        if (amended.every((line, nth) => line === lines[nth])) return
+        const prepared = await locales.prepare(place, amended.join('\n'))
+        try {
+          // A person may have added a line meanwhile.
+          if (linesOf(file).length !== lines.length) continue
+          prepared.put()
+          return
+        } finally {
+          prepared.discard()
+        }
+      }
+    },
     of: async (article, locale) => readHistory(resolveInside(locales.root, historyPath(locale, article))),
   }
 }
@@ -44,6 +62,14 @@ function linesOf(file: string): readonly string[] {
       cause,
     })
   }
+}
+
+function amendedLine(line: string, change: (entry: HistoryEntry) => HistoryEntry): string {
+  if (line.trim() === '') return line
+  const entry = parseLine(line, '')
+  if (entry instanceof DragomanError) return line
+  const amended = change(entry)
+  return amended === entry ? line : JSON.stringify(amended)
 }
 
 function parseLine(line: string, place: string): HistoryEntry | DragomanError {

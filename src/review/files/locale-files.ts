@@ -62,6 +62,12 @@ export function localeFilesIn(locales: Folder, lock: SaveLock): LocaleFiles {
             locales.move(place(locale, from), place(locale, to))
         })
     },
+    async remove(locale, id) {
+      lock.hold(() => {
+        // Meta goes last: by it the article is found again after a kill in between.
+        for (const place of [historyPath, textsPath, metaPath]) locales.remove(place(locale, id))
+      })
+    },
     async *stems(locale) {
       yield* stemsIn(path.join(root, locale, 'articles'))
     },

@@ -27,6 +27,17 @@ describe('a history in a file', () => {
     expect(readFileSync(path.join(root, FILE), 'utf8')).toBe(`${before}${JSON.stringify(other)}\n`)
   })
 
+  it('keeps all other lines as they are when entries change, those that are no entries too', async () => {
+    const root = temporaryFolder()
+    writeFiles(root, {
+      [FILE]: `<<<<<<< HEAD\n${JSON.stringify(one)}\n\n{ "id": "x" }\n${JSON.stringify(other)}\n`,
+    })
+    await at(root).amend('news', 'es', (entry) => (entry.id === one.id ? { ...entry, by: 'editor' } : entry))
+    const changed = JSON.stringify({ ...one, by: 'editor' })
+    const lines = `<<<<<<< HEAD\n${changed}\n\n{ "id": "x" }\n${JSON.stringify(other)}\n`
+    expect(readFileSync(path.join(root, FILE), 'utf8')).toBe(lines)
+  })
+
   it('goes on in a new line after one that a kill left unfinished, and tells of that by its place', async () => {
     const root = temporaryFolder()
     await at(root).add('news', 'es', [one])
