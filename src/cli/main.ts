@@ -24,6 +24,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+const BY = ['--by <name>', 'who does it; by default DRAGOMAN_EDITOR of the environment'] as const
+
 const FIRST_STEPS = `
 First steps:
   $ dragoman init         # writes a configuration, from a few questions
@@ -122,6 +124,55 @@ function commands(done: (exitCode: number) => void): Command {
       done(await (await import('./withdraw.ts')).withdraw(article, options)),
     )
 
+  for (const [decision, description, examples] of [
+    [
+      'approve',
+      'A named person says yes to the words of an edition, or of some segments.',
+      [
+        'dragoman approve world/flood --locale es --by "Ana Ruiz"',
+        'dragoman approve articles/world/flood.md --locale es --by "Ana Ruiz" --key title.5f2a9c0d1b7e',
+      ],
+    ],
+    [
+      'unapprove',
+      'Takes approvals back: of all segments of an edition, or of some.',
+      ['dragoman unapprove world/flood --locale es --by "Ana Ruiz" --key title.5f2a9c0d1b7e'],
+    ],
+    [
+      'reject',
+      'A named person says no to the words of segments: the paragraph shows the original until there are others.',
+      ['dragoman reject world/flood --locale es --by "Ana Ruiz" --key title.5f2a9c0d1b7e'],
+    ],
+  ] as const)
+    command(`${decision} <article>`, description, examples)
+      .option('--locale <tag>', 'of which edition; may be left out where there is one target')
+      .option(...BY)
+      .option('--key <key...>', 'only these segments, as the locale file and “dragoman review” name them')
+      .option(...CONFIG)
+      .option(...JSON_OUTPUT)
+      .action(async (article, options) =>
+        done(await (await import('./decide.ts')).decideOn(decision, article, options)),
+      )
+
+  command(
+    'history <article>',
+    'What people did to an edition: who, when, which words; and brings words back.',
+    [
+      'dragoman history world/flood --locale es',
+      'dragoman history world/flood --locale es --key title.5f2a9c0d1b7e --json',
+      'dragoman history world/flood --locale es --restore 3 --by "Ana Ruiz"   # the words as they were after entry 3',
+      'dragoman history world/flood --locale es --restore 3 --before --by "Ana Ruiz"   # those that entry 3 replaced',
+    ],
+  )
+    .option('--locale <tag>', 'of which edition; may be left out where there is one target')
+    .option('--key <key...>', 'only of these segments')
+    .option('--restore <n>', 'put the words of this entry in their place again: a new act, with a name')
+    .option('--before', 'with --restore: the words that this entry replaced')
+    .option(...BY)
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .action(async (article, options) => done(await (await import('./history.ts')).history(article, options)))
+
   command(
     'sign-off <article>',
     'A person answers for a whole edition: from the next run on it is published as reviewed.',
@@ -131,7 +182,7 @@ function commands(done: (exitCode: number) => void): Command {
     ],
   )
     .requiredOption('--locale <tag>', 'the edition, by its language')
-    .option('--by <name>', 'who answers for it; by default what DRAGOMAN_EDITOR says')
+    .option(...BY)
     .option('--undo', 'take it back: the next run brings the label back')
     .option(...CONFIG)
     .option(...JSON_OUTPUT)

@@ -59,9 +59,12 @@ export const HistoryEntry = z.strictObject({
   before: z.string().optional(),
   /** What they translate, in notation. */
   source: z.string().optional(),
-  /** Kind of the provider whose words they are; of an edit, whose words they were. */
+  /** Kind of the provider whose words they are, and its model; absent where they are a person's. */
   engine: z.string().optional(),
   model: z.string().optional(),
+  /** The same of the words before. */
+  beforeEngine: z.string().optional(),
+  beforeModel: z.string().optional(),
   note: z.string().optional(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>

@@ -73,7 +73,8 @@ describe('a person’s save', () => {
         text: 'Una queda.',
         before: 'es:One stays.',
         source: 'One stays.',
-        engine: 'fake',
+        beforeEngine: 'fake',
+        beforeModel: 'm1',
       },
     ])
     expect(await recalled()).toMatchObject({

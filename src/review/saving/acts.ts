@@ -202,7 +202,6 @@ function entryOf(
   by: Person,
 ): HistoryEntry {
   const isReplaced = standing !== undefined && standing.text !== text
-  const machines = [meta, standing?.meta].find((words) => words?.origin === 'machine')
   const entry = {
     at: by.at.toISOString(),
     by: by.name,
@@ -212,7 +211,12 @@ function entryOf(
     text,
     ...(isReplaced && { before: standing.text }),
     source,
-    ...(machines !== undefined && { engine: machines.provider, model: machines.model }),
+    ...(meta.origin === 'machine' && { engine: meta.provider, model: meta.model }),
+    ...(isReplaced &&
+      standing.meta.origin === 'machine' && {
+        beforeEngine: standing.meta.provider,
+        beforeModel: standing.meta.model,
+      }),
   }
   return { id: entryId(entry), ...entry }
 }
