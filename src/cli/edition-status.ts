@@ -1,3 +1,4 @@
+import type { EditionState } from '../article/disclosure.ts'
 import { DragomanError } from '../article/errors.ts'
 import { standingIn } from '../lifecycle/standing.ts'
 import type { PublishPorts } from '../pipeline/ports.ts'
@@ -23,6 +24,8 @@ export interface EditionStatus {
   readonly changed: string | null
   /** Path under the output folder; empty: nothing is published. */
   readonly output: string
+  /** What it says of itself; null: nothing is published, or an earlier version of Dragoman did so. */
+  readonly disclosed: EditionState | null
   /** When a run came to it last; null: none has. */
   readonly date: string | null
   readonly segments: number
@@ -54,6 +57,7 @@ export async function editionStatus(looked: Looked, publish: PublishPorts): Prom
     until: isoOrNull(until),
     changed: isoOrNull(record?.changed ?? null),
     output: record?.output ?? '',
+    disclosed: record?.disclosed || null,
     date: isoOrNull(record?.date ?? null),
     segments: record?.segments ?? 0,
     edited: record?.edited ?? 0,

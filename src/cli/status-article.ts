@@ -75,15 +75,16 @@ const errorParts = ({ code, message, fix }: DragomanError) => ({ code, message, 
 
 function* linesOf(
   locale: string,
-  { state, why, until, changed, output, date, segments, edited, findings }: EditionStatus,
+  { state, why, until, changed, output, disclosed, date, segments, edited, findings }: EditionStatus,
   timeZone: string | undefined,
 ): Generator<string> {
   const when = (iso: string) => dateTime(Date.parse(iso), timeZone)
   const reason = why === '' ? '' : `: ${why}`
   yield `${locale}: ${state}${reason}${until === null ? '' : ` until ${when(until)}`}`
   const texts = segments === 0 ? [] : [`${counted(segments, 'segment')}, ${edited} by people`]
-  const published = output === '' ? 'nothing is published' : output
-  if (date !== null) yield `  ${[when(date), ...texts, published].join('; ')}`
+  const published =
+    output === '' ? ['nothing is published'] : [output, ...(disclosed === null ? [] : [disclosed])]
+  if (date !== null) yield `  ${[when(date), ...texts, ...published].join('; ')}`
   if (changed !== null)
     yield `  The original has changed since ${when(changed)}: what is not translated yet is shown as it is there.`
   for (const { severity, key, check, message } of findings)

@@ -13,7 +13,7 @@ import { openToLook } from './night.ts'
 import { explain, printJson, tell } from './output.ts'
 import { moneyText, plainTable } from './table.ts'
 
-type Counts = Record<State | 'edited', number>
+type Counts = Record<State | 'edited' | 'signedOff', number>
 
 /** `dragoman status`: articles × locales, and what was spent today. */
 export async function status(options: { config: string; json?: boolean }): Promise<ExitCode> {
@@ -42,6 +42,7 @@ export async function status(options: { config: string; json?: boolean }): Promi
         of[await stateOf(article, locale, night.ports.publish)]++
         const record = await night.ports.publish.editions.get(article.id, locale)
         if ((record?.edited ?? 0) > 0) of.edited++
+        if (record?.disclosed === 'signed-off') of.signedOff++
       }
     }
     const { spent, ahead } = await spentToday(project.config, night.ledgers(), new Date())
@@ -49,9 +50,9 @@ export async function status(options: { config: string; json?: boolean }): Promi
     const amount = unpriced === 0 && Number.isFinite(micros) ? money(micros) : null
     const costToday = { amount, currency: currencyOf(project.config) }
     if (options.json) printJson({ articles, refused, locales: counts, charactersToday, costToday })
-    const table = plainTable(['locale', ...STATES, 'edited by people'])
+    const table = plainTable(['locale', ...STATES, 'edited by people', 'signed off'])
     for (const [locale, c] of Object.entries(counts))
-      table.push([locale, ...STATES.map((state) => c[state]), c.edited])
+      table.push([locale, ...STATES.map((state) => c[state]), c.edited, c.signedOff])
     tell(table.toString())
     tell(
       `${articles} articles${refused > 0 ? `, ${refused} of them unreadable` : ''}; ${countText(charactersToday)} characters sent today, ${moneyText(costToday)}`,
@@ -77,4 +78,5 @@ const zero = (): Counts => ({
   held: 0,
   withdrawn: 0,
   edited: 0,
+  signedOff: 0,
 })

@@ -206,6 +206,7 @@ async function write(
   await remember(draft, saved, ports, status, {
     outputHash: sha256(text),
     changed: changed?.getTime() ?? null,
+    disclosed: disclosure.state,
   })
   return output
 }
@@ -297,13 +298,17 @@ async function remember(
   { hash, metaHash, metaStamp = '', counts: reviewed }: Standing,
   ports: PublishPorts,
   status: EditionStatus,
-  written?: Pick<EditionRecord, 'outputHash' | 'changed'>,
+  written?: Pick<EditionRecord, 'outputHash' | 'changed' | 'disclosed'>,
 ): Promise<void> {
   if (!ports.writes) return
   const { article, locale, counts, problems, findings } = draft
   // A failure leaves the earlier edition where it is, perhaps under the name that the article had then.
   const earlier = written === undefined ? await ports.editions.get(article.id, locale) : undefined
-  const kept = earlier && { outputHash: earlier.outputHash, changed: changeIn(earlier, article, ports.now()) }
+  const kept = earlier && {
+    outputHash: earlier.outputHash,
+    changed: changeIn(earlier, article, ports.now()),
+    disclosed: earlier.disclosed,
+  }
   const record = {
     path: article.path,
     source: article.hash,
@@ -313,7 +318,7 @@ async function remember(
     meta: metaHash,
     metaStamp,
     output: written === undefined ? (earlier?.output ?? '') : outputPath(locale, article.path),
-    ...(written ?? kept ?? { outputHash: '', changed: null }),
+    ...(written ?? kept ?? { outputHash: '', changed: null, disclosed: '' as const }),
     // What a person has written elsewhere meanwhile may belong into it.
     status: status === 'current' && draft.isOvertaken() ? 'outdated' : status,
     why: '',

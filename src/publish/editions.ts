@@ -1,3 +1,4 @@
+import type { EditionState } from '../article/disclosure.ts'
 import type { ReviewCounts } from '../review/counts.ts'
 
 /**
@@ -89,6 +90,8 @@ export interface EditionRecord extends ReviewCounts {
   readonly output: string
   /** SHA-256 of the output as it was written, hex; empty where that is not known. */
   readonly outputHash: string
+  /** What the edition says of itself; empty where nothing is published, and in records of earlier versions. */
+  readonly disclosed: EditionState | ''
   readonly status: EditionStatus
   /** Why it is held or withdrawn, in words for people; empty otherwise. */
   readonly why: string

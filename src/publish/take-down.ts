@@ -49,6 +49,7 @@ export async function takeDown(
     until: standing.why === 'deleted' ? null : untilOf(standing),
     output: '',
     outputHash: '',
+    disclosed: '',
     changed: null,
     date: now().getTime(),
   } as const
@@ -100,6 +101,7 @@ const NOTHING: EditionRecord = {
   metaStamp: '',
   output: '',
   outputHash: '',
+  disclosed: '',
   status: 'held',
   why: '',
   until: null,

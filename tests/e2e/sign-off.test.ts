@@ -60,6 +60,10 @@ it('what a person signs is published as reviewed by the newsroom, until a word o
   expect(page()).toContain('"translator":{"@type":"Organization","name":"The Lorvik Courier"}')
   expect(page()).not.toMatch(/noindex|Ada Lund|Sin revisión/)
   expect((await room.run()).summary).toMatchObject({ editions: { unchanged: 1 } })
+  const status = async (...args: string[]) =>
+    JSON.parse((await room.dragoman('status', ...args, '--json')).stdout)
+  expect((await status()).locales).toMatchObject({ es: { current: 1, signedOff: 1 } })
+  expect((await status('ferry')).locales).toMatchObject({ es: { state: 'current', disclosed: 'signed-off' } })
   room.write('articles/ferry.html', PAGE.replace('/tide', '/tides'))
   const { summary } = await room.run()
   expect(summary.findings).toEqual([

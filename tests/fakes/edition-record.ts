@@ -11,6 +11,7 @@ export const editionRecord = (over: Partial<EditionRecord> = {}): EditionRecord 
   metaStamp: 'meta stamp',
   output: 'es/news.md',
   outputHash: 'output hash',
+  disclosed: 'post-edited',
   status: 'current',
   why: '',
   until: null,

@@ -111,7 +111,7 @@ it.each([
        segments INTEGER NOT NULL, date INTEGER NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (article, locale)
      ) WITHOUT ROWID;
      INSERT INTO editions VALUES ('world/news', 'es', 's', 'f', 'l', 'es/world/news.md', 'current', 1, 3, 5, x'5f2a9c0d1b7e')`,
-    { outputHash: '', rules: '' },
+    { outputHash: '', rules: '', disclosed: '' },
   ],
   [
     4,
@@ -138,6 +138,7 @@ it.each([
     output: 'es/world/news.md',
     meta: '',
     metaStamp: '',
+    disclosed: '',
     unreviewed: 0,
     ...known,
   })
