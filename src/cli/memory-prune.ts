@@ -9,17 +9,16 @@ import { textEraser } from '../erasure/text.ts'
 import { filesOfDeleted } from '../lifecycle/deleted-files.ts'
 import { openSqliteEditions } from '../memory/sqlite/editions.ts'
 import { editionsFile } from '../memory/stores.ts'
-import type { Prunable, PrunedRows } from '../memory/upkeep.ts'
+import type { Prunable } from '../memory/upkeep.ts'
 import { folder } from '../publish/files.ts'
 import { historyFiles } from '../review/files/history.ts'
 import type { LocaleFiles } from '../review/locale-files.ts'
 import { articleTest } from '../sources/named.ts'
 import { fileLock } from '../state/lock.ts'
 import { saveLock } from '../state/save-lock.ts'
-import { EXIT, type ExitCode } from './exit-codes.ts'
+import type { ExitCode } from './exit-codes.ts'
 import { localeFilesOf, localesOf, openUpkeep } from './memories.ts'
-import { printJson, tell } from './output.ts'
-import { counted } from './table.ts'
+import { note, type Pruned, tellOf } from './pruned.ts'
 import type { TargetOptions } from './targets.ts'
 import { waitForLock } from './wait-for-lock.ts'
 
@@ -30,14 +29,6 @@ export interface MemoryPruneOptions extends TargetOptions {
   readonly person?: string
   readonly text?: string
   readonly yes?: boolean
-}
-
-/** What went, or would go, as `--json` prints it. The shape is part of the outside face. */
-interface Pruned {
-  readonly isDone: boolean
-  readonly memory: Record<string, PrunedRows>
-  readonly files: { readonly place: string; readonly fate: string }[]
-  readonly problems: { readonly place: string | undefined; readonly message: string; readonly fix: string }[]
 }
 
 /** `dragoman memory prune`: says what would go; with `--yes` it goes. Nothing runs meanwhile. */
@@ -60,7 +51,7 @@ export async function memoryPrune(options: MemoryPruneOptions): Promise<ExitCode
   } finally {
     await held?.release()
   }
-  return tellOf(pruned, options)
+  return tellOf(pruned, options.json ?? false)
 }
 
 interface WantedPruning {
@@ -201,34 +192,4 @@ async function take(found: FoundOrNot, pruned: Pruned): Promise<void> {
     if (!(error instanceof DragomanError)) throw error
     note(error, pruned)
   }
-}
-
-function note({ place, message, fix }: DragomanError, { problems }: Pruned): void {
-  problems.push({ place, message, fix })
-}
-
-function tellOf(pruned: Pruned, { json = false }: MemoryPruneOptions): ExitCode {
-  const { isDone, memory, files, problems } = pruned
-  if (json) printJson(pruned)
-  else {
-    for (const [locale, rows] of Object.entries(memory)) tell(`${locale}: ${rowsText(rows)} in memory`)
-    for (const { place, fate } of files) tell(`${place}: ${fateText(fate, isDone)}`)
-  }
-  for (const { place, message, fix } of problems)
-    tell(`${place === undefined ? '' : `${place}: `}${message}\n  → ${fix}`)
-  const isStanding = files.some(({ fate }) => fate === 'stands')
-  if (isStanding)
-    tell('→ What still stands in locale files is published: change it there, run, and prune again.')
-  const count = Object.values(memory).reduce((sum, rows) => sum + rows.machine + rows.human + rows.failed, 0)
-  if (count + files.length === 0) tell('There is nothing of it.')
-  else if (!isDone) tell('Nothing was changed. With --yes it is done.')
-  return problems.length > 0 || (isDone && isStanding) ? EXIT.incomplete : EXIT.done
-}
-
-const rowsText = ({ machine, human, failed }: PrunedRows): string =>
-  `${counted(machine, 'text')} of machines, ${human} of people, ${failed} that failed their checks`
-
-function fateText(fate: string, isDone: boolean): string {
-  if (fate === 'stands') return 'stands here, and stays'
-  return isDone ? fate : `would be ${fate}`
 }

@@ -1,7 +1,5 @@
 import type { StatementSync } from 'node:sqlite'
 import { languageOf } from '../../article/locale.ts'
-import { author, type Origin } from '../../article/origin.ts'
-import type { ReviewState } from '../../article/target.ts'
 import type { Match, Passage, SearchIndex, Wanted } from '../search.ts'
 import { SIMILAR_FROM } from '../search.ts'
 import { removeDatabase } from '../sqlite/damage.ts'
@@ -10,6 +8,7 @@ import { candidates } from './candidates.ts'
 import { concordanceQuery } from './query.ts'
 import { KINDS, type Kind, RESET, SCHEMA, tokensOfKind, VERSION } from './schema.ts'
 import { scorer } from './score.ts'
+import { columnsOf, identityOf, isPeoples, passageOf, type Row } from './segment-row.ts'
 import { tokensOf, wordsOf } from './words.ts'
 
 /**
@@ -111,42 +110,6 @@ function writerOf(file: DatabaseFile) {
   }
 }
 
-/** A segment as its table holds it. */
-interface Row extends Omit<Passage, 'origin'> {
-  readonly kind: 'human' | 'machine'
-  readonly author: string
-  readonly model: string
-}
-
-function columnsOf(origin: Origin): Pick<Row, 'kind' | 'author' | 'model'> {
-  switch (origin.kind) {
-    case 'memory':
-      return columnsOf(origin.of)
-    case 'human':
-      return { kind: 'human', author: origin.editor, model: '' }
-    case 'machine':
-      return { kind: 'machine', author: origin.provider, model: origin.model }
-    default:
-      return origin satisfies never
-  }
-}
-
-const passageOf = (row: Row): Passage => ({
-  article: row.article,
-  key: row.key,
-  sourceLocale: row.sourceLocale,
-  source: row.source,
-  target: row.target,
-  origin:
-    row.kind === 'human'
-      ? { kind: 'human', editor: row.author }
-      : { kind: 'machine', provider: row.author, model: row.model },
-  state: row.state as ReviewState,
-  date: row.date,
-})
-
-const identityOf = ({ source, target }: Passage): string => JSON.stringify([source, target])
-
 function best(passages: readonly Passage[], words: readonly string[], wanted: Wanted): Match[] {
   const scoreOf = scorer(words)
   const language = languageOf(wanted.sourceLocale)
@@ -168,7 +131,3 @@ const isItself = ({ article, key }: Passage, { except }: Wanted): boolean =>
   except !== undefined && article === except.article && key === except.key
 
 const rank = ({ origin, state }: Passage): number => (isPeoples(origin, state) ? 0 : 1)
-
-/** A person wrote these words, or said yes to them. */
-const isPeoples = (origin: Origin, state: ReviewState): boolean =>
-  author(origin).kind === 'human' || state === 'approved'
