@@ -93,6 +93,6 @@ export function told(outcomes: readonly ActOutcome[], kind: Act['kind'], edition
   for (const outcome of outcomes)
     if (outcome.kind === 'refused')
       tell(`${outcome.act.key}: refused, since ${outcome.why}.\n  → ${outcome.fix}`)
-  if (count('done') > 0) tell('The next run publishes it: dragoman run')
+  if (count('done') > 0) tell('Readers see it with the next run: dragoman run')
   return count('refused') > 0 ? EXIT.incomplete : EXIT.done
 }

@@ -124,24 +124,39 @@ function commands(done: (exitCode: number) => void): Command {
       done(await (await import('./withdraw.ts')).withdraw(article, options)),
     )
 
+  command(
+    'review [articles...]',
+    'What waits for an editor, most urgent first; of named articles their segments, side by side.',
+    [
+      'dragoman review   # in the morning',
+      'dragoman review world/flood --locale es',
+      'dragoman review --locale es --state rejected --json',
+    ],
+  )
+    .option('--state <state>', 'only machine, edited, approved, rejected or stale ones')
+    .option(...CONFIG)
+    .option(...JSON_OUTPUT)
+    .option(...LOCALES)
+    .action(async (articles, options) => done(await (await import('./review.ts')).review(articles, options)))
+
   for (const [decision, description, examples] of [
     [
       'approve',
       'A named person says yes to the words of an edition, or of some segments.',
       [
         'dragoman approve world/flood --locale es --by "Ana Ruiz"',
-        'dragoman approve articles/world/flood.md --locale es --by "Ana Ruiz" --key title.5f2a9c0d1b7e',
+        'dragoman approve articles/world/flood.md --locale es --by "Ana Ruiz" --key headline.5f2a9c0d1b7e',
       ],
     ],
     [
       'unapprove',
       'Takes approvals back: of all segments of an edition, or of some.',
-      ['dragoman unapprove world/flood --locale es --by "Ana Ruiz" --key title.5f2a9c0d1b7e'],
+      ['dragoman unapprove world/flood --locale es --by "Ana Ruiz" --key headline.5f2a9c0d1b7e'],
     ],
     [
       'reject',
       'A named person says no to the words of segments: the paragraph shows the original until there are others.',
-      ['dragoman reject world/flood --locale es --by "Ana Ruiz" --key title.5f2a9c0d1b7e'],
+      ['dragoman reject world/flood --locale es --by "Ana Ruiz" --key headline.5f2a9c0d1b7e'],
     ],
   ] as const)
     command(`${decision} <article>`, description, examples)
@@ -159,7 +174,7 @@ function commands(done: (exitCode: number) => void): Command {
     'What people did to an edition: who, when, which words; and brings words back.',
     [
       'dragoman history world/flood --locale es',
-      'dragoman history world/flood --locale es --key title.5f2a9c0d1b7e --json',
+      'dragoman history world/flood --locale es --key headline.5f2a9c0d1b7e --json',
       'dragoman history world/flood --locale es --restore 3 --by "Ana Ruiz"   # the words as they were after entry 3',
       'dragoman history world/flood --locale es --restore 3 --before --by "Ana Ruiz"   # those that entry 3 replaced',
     ],

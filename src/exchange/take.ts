@@ -178,7 +178,7 @@ function withVerdicts(
       ...(found.isApproved && { review }),
     }
   }
-  return printOver(earlier, texts, { ...earlier.meta, article: path, sourceLocale: locale, segments })
+  return printOver(earlier, texts, { ...earlier.meta, article: path, sourceLocale: locale, segments }, all)
 }
 
 const wordsOf = (text: string, notation: string, provider: string, date: string): SegmentMeta => ({

@@ -9,6 +9,7 @@ import type { EditionRecord, EditionStatus } from '../publish/editions.ts'
 import { isAsWritten } from '../publish/others.ts'
 import { takeDown } from '../publish/take-down.ts'
 import { type ReviewCounts, reviewCounts } from '../review/counts.ts'
+import { DISAGREEMENT } from '../review/disagreement.ts'
 import { isOurs, type LocaleFile, printTexts } from '../review/locale-file.ts'
 import type { Revision } from '../review/locale-files.ts'
 import { recordFound } from '../review/saving/found.ts'
@@ -137,7 +138,7 @@ async function settle(
     if (saved === undefined) return 'saved meanwhile'
     await remember(draft, saved, ports, failure === 'stopped' ? 'stale' : failure)
   } else if (failure !== 'stopped')
-    await remember(draft, { ...earlier, counts: reviewCounts(earlier.meta) }, ports, failure)
+    await remember(draft, { ...earlier, counts: reviewCounts(earlier.meta, article) }, ports, failure)
   return outcome
 }
 
@@ -328,6 +329,7 @@ async function remember(
     ...reviewed,
     blocked: new Set(problems.filter(({ error }) => isOneOf(BAD_TEXT, error.code)).map(({ key }) => key))
       .size,
+    disputed: findings.filter(({ check }) => check === DISAGREEMENT).length,
     findings: findings.filter(({ key }) => key !== '').length,
     date: ports.now().getTime(),
   }

@@ -37,12 +37,22 @@ export interface Editions {
   all(): AsyncIterable<KeptEdition>
   /** Of these, those that are outdated, in the same way. */
   outdated(): AsyncIterable<KeptEdition>
+  /** Of all that is not held back or withdrawn, those in which an editor has this to do, and nothing more urgent. */
+  waiting(forWhat: Urgency): AsyncIterable<KeptEdition>
   /** The first moment after `now` at which the standing of an article changes by itself, epoch milliseconds. */
   nextChange(now: number): Promise<number | undefined>
   count(): Promise<number>
   /** May be called twice. */
   close(): Promise<void>
 }
+
+/**
+ * What an edition waits for, the most urgent first. `corrected`: readers see an original that is newer than the edition, or a
+ * person's words have lost their sentence; `blocked`: a text that must not be published; `rejected`: a paragraph shows the
+ * original; `disagreeing`: people wrote different words for a sentence; `new`: a machine's words that nobody has looked at.
+ */
+export const URGENCIES = ['corrected', 'blocked', 'rejected', 'disagreeing', 'new'] as const
+export type Urgency = (typeof URGENCIES)[number]
 
 /** A record with what it is a record of. */
 export interface KeptEdition {
@@ -104,6 +114,8 @@ export interface EditionRecord extends ReviewCounts {
   readonly segments: number
   /** Segments whose text must not be published as it is. */
   readonly blocked: number
+  /** Sentences for which people wrote different words in two articles. */
+  readonly disputed: number
   /** What the checks found, blocking or not. */
   readonly findings: number
   /** Epoch milliseconds. */

@@ -110,6 +110,7 @@ const NOTHING: EditionRecord = {
   segments: 0,
   ...NOT_REVIEWED,
   blocked: 0,
+  disputed: 0,
   findings: 0,
   date: 0,
 }

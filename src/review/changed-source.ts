@@ -1,6 +1,6 @@
 import { onceEach } from '../article/once-each.ts'
 import type { Segment } from '../article/segment.ts'
-import type { LocaleFile } from './locale-file.ts'
+import type { LocaleMeta } from './locale-file.ts'
 
 /**
  * What becomes of a person's words when their source sentence changes. Where it says the same in another shape, words, state
@@ -32,7 +32,7 @@ export interface StaleText {
 }
 
 /** All that a locale file keeps, those of earlier changes too. */
-export function staleTexts({ meta }: Pick<LocaleFile, 'meta'>): readonly StaleText[] {
+export function staleTexts({ meta }: { readonly meta: Pick<LocaleMeta, 'retired'> }): readonly StaleText[] {
   return Object.entries(meta.retired ?? {}).map(([key, { text, sourceText, by = '', state = 'edited' }]) => ({
     key,
     text,

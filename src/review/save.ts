@@ -123,7 +123,7 @@ function recorded(
   { name, at }: Person,
 ): RecordedSave {
   const saved = { ...earlier, ...file }
-  const printed = printOver(earlier, saved.texts, saved.meta)
+  const printed = printOver(earlier, saved.texts, saved.meta, article.segments)
   const people = readPeople(saved, article.segments, at)
   return {
     article: article.id,

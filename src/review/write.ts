@@ -108,20 +108,25 @@ export function printLocaleFile(
     ...(Object.keys(retired).length > 0 ? { retired } : {}),
     ...(signOff && { signOff }),
   }
-  return printOver(earlier, texts, meta)
+  return printOver(earlier, texts, meta, allSegments)
 }
 
 /** What a person wrote, approved or rejected, here. */
 const isReviewed = ({ origin, state }: Target): boolean =>
   origin.kind === 'human' || state === 'approved' || state === 'rejected'
 
-/** @param earlier what stands there, and is replaced by these texts and meta */
+/**
+ * @param earlier what stands there, and is replaced by these texts and meta
+ * @param segments all of the article, as it is now
+ */
 export function printOver(
   earlier: LocaleFile,
   texts: ReadonlyMap<string, string>,
   meta: LocaleMeta,
+  segments: readonly Segment[],
 ): PrintedLocaleFile {
-  const printed = { texts: printTexts(texts), meta: printMeta(meta), counts: reviewCounts(meta) }
+  const counts = reviewCounts(meta, { locale: meta.sourceLocale, segments })
+  const printed = { texts: printTexts(texts), meta: printMeta(meta), counts }
   if (earlier.texts.size === 0) return { ...printed, isChanged: true, interimMeta: printed.meta }
   const interim = { ...meta, segments: { ...earlier.meta.segments, ...withBefore(meta.segments, earlier) } }
   return { ...printed, isChanged: !haveSameTexts(texts, earlier.texts), interimMeta: printMeta(interim) }

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Editions, idNow, isOfGone, type KeptEdition } from '../../src/publish/editions.ts'
+import {
+  type EditionRecord,
+  type Editions,
+  idNow,
+  isOfGone,
+  type KeptEdition,
+  URGENCIES,
+  type Urgency,
+} from '../../src/publish/editions.ts'
 import { editionRecord } from '../fakes/edition-record.ts'
 
 /** A record of editions to hold to the contract. Each test opens a new, empty one. */
@@ -75,6 +83,26 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       expect(await status('news')).toBe('outdated')
       await editions.amend('harbour', 'es', { until: 5 })
       expect(await editions.get('harbour', 'es')).toBeUndefined()
+    })
+
+    it.each<[string, Partial<EditionRecord>, Urgency | undefined]>([
+      ['words whose sentence has changed', { stale: 1, blocked: 1 }, 'corrected'],
+      ['an original that has changed', { changed: 5, rejected: 1 }, 'corrected'],
+      ['a text that must not be published', { blocked: 1, rejected: 1 }, 'blocked'],
+      ['an edition that is withheld', { status: 'withheld', unreviewed: 3 }, 'blocked'],
+      ['rejected words', { rejected: 1, disputed: 1 }, 'rejected'],
+      ['people who disagree', { disputed: 1, unreviewed: 1 }, 'disagreeing'],
+      ['a machine’s words that nobody has looked at', { unreviewed: 1 }, 'new'],
+      ['nothing', { edited: 3, approved: 3 }, undefined],
+      ['an article that is held back', { status: 'held', stale: 1, unreviewed: 1 }, undefined],
+      ['an edition that was taken down', { status: 'withdrawn', blocked: 1 }, undefined],
+    ])('names an edition once among those that wait, by the most urgent: %s', async (_, about, urgency) => {
+      await editions.put('news', 'es', { ...record, unreviewed: 0, ...about }, [])
+      const found: string[] = []
+      for (const each of URGENCIES)
+        for await (const { article, locale } of editions.waiting(each))
+          found.push(`${each} ${article} ${locale}`)
+      expect(found).toEqual(urgency === undefined ? [] : [`${urgency} news es`])
     })
 
     it('goes through all that was put, each once, however many they are', async () => {

@@ -153,6 +153,72 @@ describe('the history of an edition', () => {
   })
 })
 
+describe('an editor’s morning', () => {
+  const waiting = async (...args: string[]) => (await json('review', ...args)).result
+
+  it('names what waits, the most urgent first, and what of it, by language', async () => {
+    const council = { article: 'city/council', urgency: 'new', stale: 0, approved: 0 }
+    expect(await waiting('--locale', 'es')).toMatchObject([council, { article: 'ferry', urgency: 'new' }])
+    await room.dragoman('approve', 'city/council', ...ES)
+    expect(await waiting('--locale', 'es')).toMatchObject([{ article: 'ferry', urgency: 'new' }])
+    await room.dragoman('reject', 'ferry', ...ES, '--key', title())
+    room.write('articles/ferry.md', FERRY.replace('stayed ashore on Tuesday', 'stayed ashore on Wednesday'))
+    const { stdout, stderr } = await room.dragoman('review')
+    expect(stdout).toMatch(/^rejected: .*\n {2}es {6}ferry {2}\(1 rejected, \d+ unreviewed.*\)\n\nnew: /)
+    expect(stdout.match(/^ {2}\w+ .*$/gm)?.map((line) => line.trim().split(/ +/).slice(0, 2))).toEqual([
+      ['es', 'ferry'],
+      ['ca', 'city/council'],
+      ['ca', 'ferry'],
+    ])
+    expect(stderr).toContain('3 editions to look at')
+  })
+
+  it('has a person’s words whose sentence has changed before all else, until others stand there', async () => {
+    const source: Record<string, string> = JSON.parse(room.read('locales/en/articles/ferry.json'))
+    const [key = ''] = Object.entries(source).find(([, text]) => text.includes('Tuesday'))!
+    const file = 'locales/es/articles/ferry.json'
+    room.write(file, room.read(file).replace(JSON.stringify(texts()[key]), '"El martes se quedaron."'))
+    await room.run()
+    room.write('articles/ferry.md', FERRY.replace('stayed ashore on Tuesday', 'stayed ashore on Wednesday'))
+    await room.run()
+    const [first] = await waiting('--locale', 'es')
+    expect(first).toMatchObject({ article: 'ferry', urgency: 'corrected', stale: 1 })
+    const segments = await waiting('ferry', '--locale', 'es', '--state', 'stale')
+    expect(segments).toMatchObject([
+      {
+        state: 'machine',
+        suggestion: { text: 'El martes se quedaron.', sourceText: expect.stringContaining('Tuesday') },
+      },
+    ])
+    const { stdout } = await room.dragoman('review', 'ferry', '--locale', 'es')
+    expect(stdout).toContain('before: “Crews')
+    await room.dragoman('approve', 'ferry', ...ES, '--key', segments[0].key)
+    const later = await waiting('--locale', 'es')
+    expect(later.map(({ urgency }: { urgency: string }) => urgency)).toEqual(['new', 'new'])
+  })
+
+  it('shows an article’s segments beside their sources, with whose words they are', async () => {
+    await room.dragoman('approve', 'ferry', ...ES, '--key', title())
+    const { code, stdout } = await room.dragoman('review', 'articles/ferry.md', '--locale', 'es')
+    expect([code, stdout]).toEqual([0, expect.stringContaining('ferry (es)\n')])
+    expect(stdout).toContain('approved by Ana Ruiz')
+    expect(stdout).toContain(title())
+    const shown = await waiting('ferry', '--locale', 'es', '--state', 'approved')
+    expect(shown).toMatchObject([
+      { key: title(), state: 'approved', by: 'google', review: { by: 'Ana Ruiz' }, suggestion: null },
+    ])
+  })
+
+  it.each([
+    [['review', '--state', 'aproved'], /no state “aproved”/],
+    [['review', 'fery'], /no article “fery”/],
+    [['review', '--locale', 'de'], /not among the targets/],
+  ])('refuses what it does not know: %j', async (args, message) => {
+    const { code, stderr } = await room.dragoman(...args)
+    expect([code, stderr]).toEqual([1, expect.stringMatching(message)])
+  })
+})
+
 it('a save that was killed is completed by the next command, before it reads anything', async () => {
   const saves = path.join(room.folder, '.dragoman/saves')
   const notes = () => (existsSync(saves) ? readdirSync(saves) : [])

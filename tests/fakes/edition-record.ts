@@ -24,6 +24,7 @@ export const editionRecord = (over: Partial<EditionRecord> = {}): EditionRecord 
   unreviewed: 2,
   stale: 0,
   blocked: 0,
+  disputed: 0,
   findings: 0,
   date: 1_700_000_000_000,
   ...over,

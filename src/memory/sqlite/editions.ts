@@ -5,6 +5,8 @@ import {
   isOfGone,
   type KeptEdition,
   movedTo,
+  URGENCIES,
+  type Urgency,
 } from '../../publish/editions.ts'
 import { wordsHash } from '../../segment/key.ts'
 import { isDamage } from './damage.ts'
@@ -34,6 +36,7 @@ const FIELDS = {
   unreviewed: 'INTEGER NOT NULL DEFAULT 0',
   stale: 'INTEGER NOT NULL DEFAULT 0',
   blocked: 'INTEGER NOT NULL DEFAULT 0',
+  disputed: 'INTEGER NOT NULL DEFAULT 0',
   findings: 'INTEGER NOT NULL DEFAULT 0',
   date: 'INTEGER NOT NULL',
 } as const satisfies Record<keyof EditionRecord, string>
@@ -104,6 +107,7 @@ export function openSqliteEditions(path: string, onDamage?: (aside: string) => v
     move: (from, to, at) => ask((it) => it.move(from, to, at)),
     sentencesOf: (article) => ask((it) => it.sentencesOf(article)),
     all: () => pages((last) => ask((it) => it.pageAfter(last))),
+    waiting: (urgency) => pages((last) => ask((it) => it.waitingAfter(urgency, last))),
     outdated: () => pages((last) => ask((it) => it.outdatedAfter(last))),
     nextChange: (now) => ask((it) => it.nextChange(now)),
     count: () => ask((it) => it.count()),
@@ -119,6 +123,20 @@ async function* pages(after: (last: Place) => Promise<readonly KeptEdition[]>): 
     if (page.length < PAGE) return
     last = page.at(-1)!
   }
+}
+
+const TO_DO: Readonly<Record<Urgency, string>> = {
+  corrected: '(stale > 0 OR changed IS NOT NULL)',
+  blocked: "(blocked > 0 OR status = 'withheld')",
+  rejected: 'rejected > 0',
+  disagreeing: 'disputed > 0',
+  new: 'unreviewed > 0',
+}
+
+/** As SQL: this, and nothing more urgent. */
+function waitsFor(urgency: Urgency): string {
+  const before = URGENCIES.slice(0, URGENCIES.indexOf(urgency)).map((other) => `NOT ${TO_DO[other]}`)
+  return ["status NOT IN ('held', 'withdrawn')", ...before, TO_DO[urgency]].join(' AND ')
 }
 
 type Place = Pick<KeptEdition, 'article' | 'locale'>
@@ -149,6 +167,9 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
     )
   const page = pageOf('true')
   const outdatedPage = pageOf("status = 'outdated'")
+  const waitingPages = Object.fromEntries(
+    URGENCIES.map((urgency) => [urgency, pageOf(waitsFor(urgency))]),
+  ) as Record<Urgency, ReturnType<typeof pageOf>>
   const next = file.prepare('SELECT min(until) AS at FROM editions WHERE until > ?')
   const outdate = file.prepare(
     "UPDATE editions SET status = 'outdated' WHERE locale = ? AND article <> ? AND status = 'current' AND instr(sentences, ?) > 0",
@@ -203,6 +224,8 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
     pageAfter: ({ article, locale }: Place) => file.use(() => page.all(article, locale)).map(asKept),
     outdatedAfter: ({ article, locale }: Place) =>
       file.use(() => outdatedPage.all(article, locale)).map(asKept),
+    waitingAfter: (urgency: Urgency, { article, locale }: Place) =>
+      file.use(() => waitingPages[urgency].all(article, locale)).map(asKept),
     nextChange(now: number): number | undefined {
       const at = file.use(() => next.get(now))?.['at']
       return typeof at === 'number' ? at : undefined
