@@ -1,20 +1,58 @@
 import { createReadStream } from 'node:fs'
-import { DragomanError } from '../article/errors.ts'
+import path from 'node:path'
+import { DragomanError, messageOf } from '../article/errors.ts'
 import { parseLocale } from '../article/locale.ts'
 import type { Project } from '../config/load.ts'
 import { readTexts } from '../exchange/article-texts.ts'
 import type { Exchange, Returned } from '../exchange/exchange.ts'
+import { hasTexts } from '../exchange/i18next/read.ts'
+import { exchangeOf } from '../exchange/registry.ts'
 import { type SourceOfWords, take } from '../exchange/take.ts'
 import { textOf } from '../exchange/text-stream.ts'
 import type { Night } from '../pipeline/open.ts'
 import { folder } from '../publish/files.ts'
+import { keptFolder } from '../publish/others.ts'
 import { localeFilesIn } from '../review/files/locale-files.ts'
+import { articleOf } from '../review/locale-file.ts'
 import type { LocaleFiles } from '../review/locale-files.ts'
+import { readBytes } from '../sources/bytes.ts'
 import { findArticles } from '../sources/folder.ts'
 import { saveLock } from '../state/save-lock.ts'
 import { checkTarget, type GivenTarget } from './import-target.ts'
 import { failedImport, type Imported } from './imported.ts'
-import { isOf } from './known-article.ts'
+import { isOf, knownArticle } from './known-article.ts'
+import { isUnder } from './watched.ts'
+
+/**
+ * What a file to be imported is by its ending; undefined: an edition. JSON is both: an edition where editions stand, and elsewhere
+ * what has keys of segments. It names neither article nor language, so that its path has to, as it does where export has put it.
+ */
+export async function exchangeFile(
+  name: string,
+  given: GivenTarget | undefined,
+  project: Project,
+): Promise<ExchangeFile | undefined> {
+  const file = path.resolve(name)
+  const exchange = exchangeOf(file)
+  if (exchange === undefined) return undefined
+  if (exchange.id !== 'i18next') return { file, name, exchange, given }
+  const isOurs = [project.output, keptFolder(project.state)].some((folder) => isUnder(folder, file))
+  if (isOurs || !hasTexts(new TextDecoder().decode(readBytes(file, name)))) return undefined
+  return { file, name, exchange, given: given ?? (await targetByPath(file, project)) }
+}
+
+async function targetByPath(file: string, project: Project): Promise<GivenTarget | undefined> {
+  const { config, locales } = project
+  const localeFiles = localeFilesIn(folder(locales, 'kill'), saveLock(project.state))
+  const steps = file.replace(/\.json$/i, '').split(path.sep)
+  for (const [nth, locale] of steps.entries()) {
+    const article = steps.slice(nth + 1).join('/')
+    if (article === '' || !config.targets.includes(locale)) continue
+    if ((await readTexts(localeFiles, config.source.locale, locale, article)) !== undefined)
+      return { locale, article }
+  }
+  return undefined
+}
 
 export interface ExchangeFile {
   /** Absolute. */
@@ -37,12 +75,13 @@ export async function* importExchange(
   const localeFiles = localeFilesIn(folder(project.locales, 'power-cut'), saveLock(project.state))
   let isEmpty = true
   try {
-    const text = textOf(createReadStream(file), name)
+    const named = given && (await knownArticle(given.article, project, editions))
+    const text = textOf(bytesOf(file, name), name)
     for await (const { article, locale: tag, entries } of byArticle(exchange.read(text, name))) {
       isEmpty = false
       try {
         const locale = targetLocale(given?.locale ?? tag, name, project)
-        const source = await sourceOfWords(given?.article ?? article, locale, name, { project, localeFiles })
+        const source = await sourceOfWords(named ?? article, locale, name, { project, localeFiles })
         const memory = ports.memory.of(locale)
         const taken = await take(source, locale, entries, by, { localeFiles, memory, editions, now })
         yield { article: source.id, locale, ...taken }
@@ -53,6 +92,19 @@ export async function* importExchange(
     if (isEmpty) throw usage('There is nothing in it that could be taken.', 'Export it again.', name)
   } catch (thrown) {
     yield failedImport(name, thrown)
+  }
+}
+
+async function* bytesOf(file: string, name: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(file)
+  } catch (cause) {
+    const message = `The file cannot be read: ${messageOf(cause)}`
+    throw new DragomanError('ARTICLE_UNREADABLE', message, {
+      place: name,
+      fix: 'Name a readable file.',
+      cause,
+    })
   }
 }
 
@@ -89,7 +141,7 @@ function targetLocale(tag: string | undefined, name: string, project: Project): 
   return locale
 }
 
-/** @param article its id, or path under the articles folder; it may be gone from there */
+/** @param article its id, which may be gone from the articles folder */
 async function sourceOfWords(
   article: string | undefined,
   locale: string,
@@ -103,7 +155,7 @@ async function sourceOfWords(
     const texts = await readTexts(localeFiles, project.config.source.locale, locale, each)
     if (texts === undefined) continue
     const { source, file } = texts
-    return { ...source, path: file.meta.article || pathOf(each, project) }
+    return { ...source, id: articleOf(each, file.meta), path: file.meta.article || pathOf(each, project) }
   }
   throw usage(
     `No run has come to an article “${article}”.`,
@@ -113,7 +165,7 @@ async function sourceOfWords(
 }
 
 function pathOf(id: string, project: Project): string {
-  for (const { path } of findArticles(project)) if (isOf(path, id)) return path
+  for (const found of findArticles(project)) if (isOf(found.path, id)) return found.path
   return id
 }
 

@@ -6,7 +6,6 @@ import { disclose } from '../assemble/disclosure.ts'
 import { siteStrings } from '../assemble/site-strings.ts'
 import { loadProject, type Project } from '../config/load.ts'
 import { importEdition } from '../exchange/import-edition.ts'
-import { exchangeOf } from '../exchange/registry.ts'
 import type { Night } from '../pipeline/open.ts'
 import { readArticleFile } from '../pipeline/read.ts'
 import { isRuleBased, providerName } from '../providers/registry.ts'
@@ -15,7 +14,7 @@ import { folder } from '../publish/files.ts'
 import { keepOthers, keptFolder, keptMeta } from '../publish/others.ts'
 import { readBytes } from '../sources/bytes.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
-import { importExchange } from './import-exchange.ts'
+import { exchangeFile, importExchange } from './import-exchange.ts'
 import { type GivenTarget, givenTarget, type ImportTarget, importTarget } from './import-target.ts'
 import { failedImport, type Imported, type ImportedWords, tellImported } from './imported.ts'
 import { openToLook } from './night.ts'
@@ -71,15 +70,13 @@ async function* importedFrom(
   project: Project,
   night: Night,
 ): AsyncGenerator<Imported> {
-  const file = path.resolve(name)
-  const exchange = exchangeOf(file)
-  if (exchange !== undefined) yield* importExchange({ file, name, exchange, given }, by, project, night)
-  else {
-    try {
-      yield await importFile(file, importTarget(file, given, project), by, project, night)
-    } catch (thrown) {
-      yield failedImport(name, thrown)
-    }
+  try {
+    const exchanged = await exchangeFile(name, given, project)
+    const file = path.resolve(name)
+    if (exchanged !== undefined) yield* importExchange(exchanged, by, project, night)
+    else yield await importFile(file, importTarget(file, given, project), by, project, night)
+  } catch (thrown) {
+    yield failedImport(name, thrown)
   }
 }
 

@@ -306,10 +306,11 @@ function commands(done: (exitCode: number) => void): Command {
     [
       'dragoman export --to xliff --locale es world/flood > flood.xlf',
       'dragoman export --to xliff --locale es --out for-translators',
+      'dragoman export --to tmx --locale es > memory.tmx',
       'dragoman import for-translators/es/world/flood.xlf --by "Ana Ruiz"',
     ],
   )
-    .requiredOption('--to <format>', 'xliff')
+    .requiredOption('--to <format>', 'xliff, po, tmx or i18next')
     .requiredOption('--locale <tag>', 'the translation')
     .option('--out <folder>', 'a file for each article there, under the locale')
     .option(...CONFIG)

@@ -1,4 +1,4 @@
-import type { Code, Content } from '../article/content.ts'
+import { type Code, type Content, MARKER } from '../article/content.ts'
 import { textHash } from '../review/locale-file.ts'
 import { fromNotation, tagsIn, toNotation } from '../segment/notation.ts'
 
@@ -22,3 +22,18 @@ const UNCARRIED = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 
 /** The same for two texts that differ in nothing that a person would have changed. @param text in notation */
 export const carriedHash = (text: string): string => textHash(legible(toNotation(contentOf(text))))
+
+/** An inline code as its text has it, without what it stands for. */
+export type Tag = Pick<Code, 'kind' | 'name' | 'id'>
+
+/** A text that is one of our tags and nothing else. */
+export function tagOf(text: string): Tag | undefined {
+  const [tag, ...others] = tagsIn(text)
+  if (tag === undefined || others.length > 0) return undefined
+  const code = { ...tag, raw: '', canDelete: true, canCopy: true }
+  return toNotation({ text: MARKER, codes: [code] }) === text ? tag : undefined
+}
+
+/** Of a tag that opens. */
+export const closing = (tag: Tag | undefined): Tag | undefined =>
+  tag?.kind === 'open' ? { ...tag, kind: 'close' } : undefined

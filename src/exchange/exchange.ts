@@ -16,7 +16,7 @@ export interface Exchange {
   read(text: AsyncIterable<string>, place: string): AsyncIterable<Returned>
 }
 
-export const EXCHANGE_IDS = ['xliff'] as const
+export const EXCHANGE_IDS = ['xliff', 'po', 'tmx', 'i18next'] as const
 type ExchangeId = (typeof EXCHANGE_IDS)[number]
 
 /** What goes out: the sentences of some articles with their translations into one locale. */

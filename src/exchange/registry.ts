@@ -1,9 +1,12 @@
 import { closestName, didYouMean } from '../article/did-you-mean.ts'
 import { DragomanError } from '../article/errors.ts'
 import { EXCHANGE_IDS, type Exchange } from './exchange.ts'
+import { i18next } from './i18next/i18next.ts'
+import { po } from './po/po.ts'
+import { tmx } from './tmx/tmx.ts'
 import { xliff } from './xliff/xliff.ts'
 
-const EXCHANGES: readonly Exchange[] = [xliff]
+const EXCHANGES: readonly Exchange[] = [xliff, po, tmx, i18next]
 
 /** @throws DragomanError USAGE */
 export function exchangeNamed(id: string): Exchange {

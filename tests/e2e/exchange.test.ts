@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CloudTranslation, startCloudTranslation } from '../stand-in/cloud-translation.ts'
-import { COUNCIL, FERRY, google, type Newsroom, newsroom } from './newsroom.ts'
+import { COUNCIL, FERRY, google, type Newsroom, newsroom, PROJECT } from './newsroom.ts'
 
 let cloud: CloudTranslation
 let room: Newsroom
@@ -22,7 +25,12 @@ const files = (id: string) =>
   ['json', 'meta.json'].map((ending) => room.read(`locales/es/articles/${id}.${ending}`))
 const both = () => [...files('sea/ferry'), ...files('city/council')]
 
-describe.each([['xliff', 'xlf']])('export and import of %s', (format, ending) => {
+describe.each([
+  ['xliff', 'xlf'],
+  ['po', 'po'],
+  ['tmx', 'tmx'],
+  ['i18next', 'json'],
+])('export and import of %s', (format, ending) => {
   const exported = `out/es/sea/ferry.${ending}`
 
   it('changes nothing when nothing was changed', async () => {
@@ -100,28 +108,77 @@ describe('export', () => {
 })
 
 describe('import', () => {
+  const exportTo = (format: string) =>
+    room.dragoman('export', '--to', format, '--locale', 'es', '--out', 'out', 'sea/ferry')
+  const importing = async (...args: string[]) => {
+    const { code, stdout } = await room.dragoman('import', '--by', 'Ana Ruiz', '--json', ...args)
+    return { code, result: JSON.parse(stdout) }
+  }
+
+  it('takes texts of i18next for an article that is named, and an edition in JSON for an edition', async () => {
+    await exportTo('i18next')
+    const texts = room.read('out/es/sea/ferry.json')
+    room.write('from-agency.json', texts.replace(/": "[^"]+"/, '": "Otro titular"'))
+    const unnamed = await importing('from-agency.json')
+    expect([unnamed.code, unnamed.result.files[0].error.code]).toEqual([1, 'USAGE'])
+    const named = await importing('from-agency.json', '--locale', 'es', '--article', 'sea/ferry')
+    expect([named.code, named.result.taken]).toEqual([0, 1])
+    room.write('public/es/city/story.json', texts)
+    const edition = await importing('public/es/city/story.json')
+    expect(edition.result.files[0].error.message).toContain('There is no article city/story.json any more')
+  })
+
+  it('takes another tool’s memory by its sources, where the article is named', async () => {
+    const unit = (source: string, text: string) =>
+      `<tu><tuv xml:lang="en"><seg>${source}</seg></tuv><tuv xml:lang="es"><seg>${text}</seg></tuv></tu>`
+    const units =
+      unit('Crews stayed ashore on Tuesday.', 'No zarparon el martes.') + unit('Unknown.', 'Nadie.')
+    room.write('memory.tmx', `<tmx version="1.4"><header srclang="en"/><body>${units}</body></tmx>`)
+    const { code, result } = await importing(
+      'memory.tmx',
+      '--locale',
+      'es',
+      '--article',
+      'articles/sea/ferry.md',
+    )
+    expect(code).toBe(2)
+    expect(result).toMatchObject({ taken: 1, refused: 1 })
+    expect(room.read('locales/es/articles/sea/ferry.json')).toContain('No zarparon el martes.')
+  })
+
   it('names a file that cannot be read, and takes the others', async () => {
-    await room.dragoman('export', '--to', 'xliff', '--locale', 'es', '--out', 'out')
+    await exportTo('xliff')
     room.write('bad.xlf', '<!DOCTYPE x><xliff/>')
     room.write(
       'empty.xlf',
       '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en"/>',
     )
-    const { code, stdout, stderr } = await room.dragoman(
-      'import',
-      'bad.xlf',
-      'empty.xlf',
-      'out/es/sea/ferry.xlf',
-      '--by',
-      'Ana',
-      '--json',
-    )
+    const { code, result } = await importing('bad.xlf', 'empty.xlf', 'nowhere.po', 'out/es/sea/ferry.xlf')
     expect(code).toBe(2)
-    expect(JSON.parse(stdout).files).toMatchObject([
+    expect(result.files).toMatchObject([
       { file: 'bad.xlf', error: { code: 'EXCHANGE_INVALID' } },
       { file: 'empty.xlf', error: { code: 'USAGE' } },
+      { file: 'nowhere.po', error: { code: 'ARTICLE_UNREADABLE' } },
       { file: 'out/es/sea/ferry.xlf', unchanged: expect.any(Number) },
     ])
-    expect(stderr).toContain('bad.xlf:1: It has a DOCTYPE')
   })
+})
+
+describe('100 MB', () => {
+  // TMX is read as XLIFF is; a file of i18next is one article.
+  it.each(['xliff', 'po'])(
+    'go out and in through a heap that they do not fit into: %s',
+    { timeout: 600_000 },
+    async (format) => {
+      const script = path.join(PROJECT, 'tests/exchange/stream-large.ts')
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        '--max-old-space-size=48',
+        script,
+        format,
+      ])
+      const { characters, segments } = JSON.parse(stdout)
+      expect(characters).toBeGreaterThan(100_000_000)
+      expect(segments).toBeGreaterThan(10_000)
+    },
+  )
 })

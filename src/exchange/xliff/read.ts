@@ -1,6 +1,7 @@
 import type { Content } from '../../article/content.ts'
 import type { Returned } from '../exchange.ts'
-import { type Attributes, invalid, type XmlEvent, xmlEvents } from '../xml/events.ts'
+import { invalid } from '../invalid.ts'
+import { type Attributes, type XmlEvent, xmlEvents } from '../xml/events.ts'
 import { CORE, CORE_2_2, META_CATEGORY, META_EXPORTED, METADATA } from './names.ts'
 import { joined, ReturnedInline } from './returned-inline.ts'
 import { isApproval } from './states.ts'

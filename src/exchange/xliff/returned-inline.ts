@@ -1,8 +1,7 @@
 import { type Code, type Content, MARKER } from '../../article/content.ts'
-import { tagsIn, toNotation } from '../../segment/notation.ts'
+import { toNotation } from '../../segment/notation.ts'
+import { closing, type Tag, tagOf } from '../carried-text.ts'
 import type { Attributes } from '../xml/events.ts'
-
-type Tag = Pick<Code, 'kind' | 'name' | 'id'>
 
 /** What a source or target of XLIFF says, put together piece by piece; its codes are what `<originalData>` has for them. */
 export class ReturnedInline {
@@ -92,17 +91,6 @@ export const joined = (contents: readonly Content[]): string =>
     text: contents.map(({ text }) => text).join(''),
     codes: contents.flatMap(({ codes }) => codes),
   })
-
-/** A text that is one of our tags and nothing else. */
-export function tagOf(text: string): Tag | undefined {
-  const [tag, ...others] = tagsIn(text)
-  if (tag === undefined || others.length > 0) return undefined
-  const code = { ...tag, raw: '', canDelete: true, canCopy: true }
-  return toNotation({ text: MARKER, codes: [code] }) === text ? tag : undefined
-}
-
-const closing = (tag: Tag | undefined): Tag | undefined =>
-  tag?.kind === 'open' ? { ...tag, kind: 'close' } : undefined
 
 /** `cp` may hold any code point, as hexadecimal digits. */
 function characterOf(hex: string): string {

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes'
-import { DragomanError, messageOf } from '../../article/errors.ts'
+import { messageOf } from '../../article/errors.ts'
+import { invalid } from '../invalid.ts'
 
 /** What stands in an XML file, as it is read. */
 export type XmlEvent =
@@ -74,10 +75,3 @@ const problemOf = (error: unknown): string =>
   messageOf(error)
     .replace(/^(?:\d+:\d+: )/, '')
     .replace(/\.$/, '')
-
-export const invalid = (place: string, message: string, cause?: unknown) =>
-  new DragomanError('EXCHANGE_INVALID', `${message}.`, {
-    place,
-    fix: 'Export it again from the tool that it comes from. What stands before this place was taken.',
-    cause,
-  })
