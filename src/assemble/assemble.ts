@@ -1,6 +1,7 @@
 import { type Code, type Content, countMarkers, MARKER, plain, readable } from '../article/content.ts'
 import { directionOf, spacesSentences } from '../article/locale.ts'
 import { onceOf } from '../article/once-each.ts'
+import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import type { Unit } from '../article/unit.ts'
@@ -59,6 +60,7 @@ function pieces(
   const result: Piece[] = []
   const { text, codes } = unit.content
   const spacing = spacingOf(locales)
+  const isReviewed = segments.every(({ key }) => isPersons(targets.get(key)))
   let at = 0
   let code = 0
   let translatedBefore = false
@@ -74,7 +76,11 @@ function pieces(
     result.push(
       target === undefined || isUnchanged(segment, target)
         ? kept(segment.start, segment.end)
-        : { kind: 'target', content: withOwnCodes(target.content, segment) },
+        : {
+            kind: 'target',
+            content: withOwnCodes(target.content, segment),
+            ...(isReviewed && { isReviewed }),
+          },
     )
     at = segment.end
     code = nextCode + segment.source.codes.length
@@ -83,6 +89,11 @@ function pieces(
   if (at < text.length) result.push(kept(at, text.length))
   return result
 }
+
+/** A named person approved it, or a person's words it is. */
+const isPersons = (target: Target | undefined): boolean =>
+  target !== undefined &&
+  (author(target.origin).kind === 'human' || (target.state === 'approved' && target.review !== undefined))
 
 const kept = (start: number, end: number): Piece => ({ kind: 'kept', start, end })
 

@@ -54,7 +54,12 @@ export type Piece =
   | { readonly kind: 'kept'; readonly start: number; readonly end: number }
   /** A whole unit as it is, in an edition of another language: marked as such where the format can. */
   | { readonly kind: 'untranslated'; readonly start: 0; readonly end: number; readonly language: Language }
-  | { readonly kind: 'target'; readonly content: Content }
+  | {
+      readonly kind: 'target'
+      readonly content: Content
+      /** Has a person written or approved every sentence of the unit? */
+      readonly isReviewed?: boolean
+    }
 
 export interface Language {
   readonly locale: string

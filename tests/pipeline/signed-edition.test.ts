@@ -196,3 +196,26 @@ describe('the label returns, and the run says why, after', () => {
     expect(page).not.toContain(REVIEWED)
   })
 })
+
+it('an edition that nobody signed says of the paragraphs that people have reviewed that they did', async () => {
+  const at = newsroom()
+  const page =
+    '<!doctype html>\n<html><body><p>One stays.</p><p>Two goes.</p><p>Three waits.</p></body></html>\n'
+  const source = at.source('news.html', page)
+  await at.edition(source)
+  at.edit('news', 'es:One stays.', 'Una se queda.')
+  change(at, ({ segments }) => {
+    const [, [key, meta]] = Object.entries(segments) as [unknown, [string, SegmentMeta]]
+    const approved = { ...meta, state: 'approved', review: { by: 'Ana Ruiz', date: DATE } } as const
+    return { segments: { ...segments, [key]: approved } }
+  })
+  await at.edition(source)
+  const written = at.read('public/es/news.html')
+  expect(written).toContain('<p ai-disclosure="ai-assisted">Una se queda.</p>')
+  expect(written).toContain('<p ai-disclosure="ai-assisted">es:Two goes.</p>')
+  expect(written).toContain('<p>es:Three waits.</p>')
+  expect(written).toContain('<meta name="ai-disclosure" content="ai-autonomous">')
+  sign(at, source)
+  await at.edition(source)
+  expect(at.read('public/es/news.html')).not.toContain('<p ai-disclosure')
+})

@@ -76,7 +76,7 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
   }
 
   const keep = (parts: readonly Part[], scope: Scope) => {
-    const unit = textUnit(source, parts, scope.role, scope.block?.tagName)
+    const unit = textUnit(source, parts, scope.role, scope.block)
     const text = textOf(unit.content).trim()
     const isLine = text.length <= LINE_LIMIT && scope.block?.tagName !== 'title'
     if (isLine && recognise.isLabel(text)) labels.push(labelPlace(source, unit.place, scope.block))
@@ -107,7 +107,7 @@ export function collector(source: string, masked: Masked, options: ReadOptions):
       const found = stretches(seen, location.startOffset, location.endOffset, node.value.length, 'text') ?? []
       const parts = trimmed(revealed(found, masks).map((stretch, nth) => partOf(stretch, nth + 1)))
       if (!saysSomething(parts)) return
-      const unit = coveredUnit(textUnit(source, parts, 'title', 'option'), cover.element)
+      const unit = coveredUnit(textUnit(source, parts, 'title', undefined, false), cover.element)
       if (unit !== undefined) units.push(unit)
     },
     comment(node) {

@@ -75,6 +75,9 @@ export function freedomOf(element: Tree.Element): { readonly canDelete: boolean;
 }
 const EMPHASIS = new Set('b big em i mark s small strike strong tt u'.split(' '))
 
+/** W3C: what part AI has in the words of an element, inherited by what is inside. */
+export const AI_DISCLOSURE = 'ai-disclosure'
+
 /** Marked-up posts of social networks, which their scripts turn into embeds. */
 export const isSocialEmbed = (classes: readonly string[]): boolean => classes.some((name) => SOCIAL.has(name))
 const SOCIAL = new Set([

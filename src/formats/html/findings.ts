@@ -10,6 +10,8 @@ export interface Findings {
   readonly left: readonly ReadingFinding[]
   readonly labels: readonly LabelPlace[]
   readonly updated: readonly UpdatedLine[]
+  /** Blocks that say of their own what part AI has in their words: of the original's. */
+  readonly disclosed: readonly Tree.Element[]
   /** Elements that say their words are in the article's language. */
   readonly claims: readonly Tree.Element[]
   readonly headline: Tree.Element | undefined

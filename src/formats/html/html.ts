@@ -23,13 +23,19 @@ import { walk } from './walk.ts'
 export const html: Format = {
   id: 'html',
   ...SIGNS.html,
-  read: (source, options) =>
-    isPage(source) ? readHtmlPage(source, options) : readHtmlFragment(source, options),
+  read: (source, options) => readHtmlOf(source, options, 'file'),
 }
+
+/** @param is an article’s own file, or a part of one in another format */
+export const readHtmlOf = (source: string, options: ReadOptions, is: Marked['is']): Reading =>
+  isPage(source)
+    ? readHtmlPage(source, options, is)
+    : readHtmlFragment(source, options, { label: 'shown', is })
 
 export interface FragmentOptions {
   /** `omitted`: no label is put in, for it stands elsewhere; one that is there already is still replaced. */
   readonly label: 'shown' | 'omitted'
+  readonly is?: Marked['is']
   /** With the templates in it masked already, as part of the article it stands in. */
   readonly masked?: Masked
 }
@@ -38,27 +44,27 @@ export interface FragmentOptions {
 export function readHtmlFragment(
   source: string,
   options: ReadOptions,
-  { label, masked = maskTemplates(source, 'html') }: FragmentOptions = { label: 'shown' },
+  { label, is = 'part', masked = maskTemplates(source, 'html') }: FragmentOptions = { label: 'shown' },
 ): Reading {
   const root = parsePiece(masked.text)
   const elements = root.childNodes.filter(isElement)
   const locale = elements.length === 1 ? languageAttribute(elements[0] as Tree.Element) : undefined
-  return reading(source, masked, root, { kind: 'fragment', label }, locale, options)
+  return reading(source, masked, root, { kind: 'fragment', label, is }, locale, options)
 }
 
-function readHtmlPage(source: string, options: ReadOptions): Reading {
+function readHtmlPage(source: string, options: ReadOptions, is: Marked['is']): Reading {
   const masked = maskTemplates(source, 'html')
   const root = parsePage(masked.text)
   const page = root.childNodes.filter(isElement).find(({ tagName }) => tagName === 'html')
   const locale = page && languageAttribute(page)
-  return reading(source, masked, root, { kind: 'page', label: 'shown' }, locale, options)
+  return reading(source, masked, root, { kind: 'page', label: 'shown', is }, locale, options)
 }
 
 function reading(
   source: string,
   masked: Masked,
   root: Tree.ParentNode,
-  as: Pick<Marked, 'kind' | 'label'>,
+  as: Pick<Marked, 'kind' | 'label' | 'is'>,
   locale: string | undefined,
   options: ReadOptions,
 ): Reading {
@@ -70,7 +76,8 @@ function reading(
     findings: findings.left,
     frame: () => htmlFrame(root, findings),
     write(fills: Fills, disclosure: Disclosure | undefined): string {
-      const marks = disclosure === undefined ? [] : markEdits({ source, root, findings, ...as }, disclosure)
+      const marks =
+        disclosure === undefined ? [] : markEdits({ source, root, findings, ...as }, disclosure, fills)
       return splice(source, [...marks, ...fillEdits(source, findings.units, fills)])
     },
   }

@@ -1,14 +1,15 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Disclosure } from '../../article/disclosure.ts'
+import type { Fills } from '../format.ts'
 import type { Edit } from '../splice.ts'
 import { setAttribute } from './attributes.ts'
-import { attribute, isElement } from './elements.ts'
+import { AI_DISCLOSURE, attribute, isElement } from './elements.ts'
 import type { Findings, UpdatedLine } from './findings.ts'
 import { headEdits } from './head.ts'
 import { isInLink, labelInsertion, labelMarkup } from './label.ts'
 import { insert } from './markup.ts'
 import { escapeDoubleQuoted, escapeText } from './text.ts'
-import type { PlacedUnit, Range } from './units.ts'
+import { type PlacedUnit, type Range, unitId } from './units.ts'
 
 /** Everything by which an edition says what it is: language, head, label, “Updated” lines. */
 export interface Marked {
@@ -17,14 +18,17 @@ export interface Marked {
   readonly kind: 'page' | 'fragment'
   readonly findings: Findings
   readonly label: 'shown' | 'omitted'
+  /** In an article's own file blocks are marked too. */
+  readonly is: 'file' | 'part'
 }
 
-export function markEdits(marked: Marked, disclosure: Disclosure): Edit[] {
+export function markEdits(marked: Marked, disclosure: Disclosure, fills: Fills): Edit[] {
   const { source, root, findings } = marked
   const edits = [
     ...(marked.kind === 'page' ? pageEdits(source, root, disclosure) : []),
     ...labelEdits(marked, disclosure),
     ...findings.claims.flatMap((element) => claimEdits(element, disclosure)),
+    ...(marked.is === 'file' ? disclosedEdits(findings, disclosure, fills) : []),
     ...findings.updated.flatMap((line) => updatedEdits(line, disclosure)),
   ]
   return clearOf(edits, findings.units)
@@ -71,6 +75,62 @@ function claimEdits(element: Tree.Element, disclosure: Disclosure): Edit[] {
     ...languageEdits(element, disclosure),
     ...(hasDirection ? setAttribute(element, 'dir', disclosure.direction) : []),
   ]
+}
+
+/**
+ * In an edition that is a machine's on the whole, blocks whose every word a person wrote or approved say so. What a block of
+ * the original says of itself does not hold of its translation.
+ */
+function disclosedEdits({ units, disclosed }: Findings, { aiDisclosure }: Disclosure, fills: Fills): Edit[] {
+  const piecesOf = (nth: number) => fills.get(unitId(nth)) ?? []
+  const isTranslated = units.map((_, nth) => piecesOf(nth).some(({ kind }) => kind === 'target'))
+  const isReviewed = units.map((_, nth) =>
+    piecesOf(nth).some((piece) => piece.kind === 'target' && piece.isReviewed === true),
+  )
+  const reviewed = new Set<Tree.Element>()
+  if (aiDisclosure === 'ai-autonomous' && isReviewed.includes(true)) {
+    const texts = units.filter(({ tag }) => tag === undefined).map(({ place }) => place)
+    const reviewedIn = counter(units, isReviewed)
+    for (const { block } of units)
+      if (block !== undefined && isApart(block, texts) && reviewedIn(block) === 'all') reviewed.add(block)
+  }
+  const translatedIn = counter(units, isTranslated)
+  const others = disclosed.filter((element) => !reviewed.has(element) && translatedIn(element) !== 'none')
+  return [
+    ...[...reviewed].flatMap((element) => setAttribute(element, AI_DISCLOSURE, 'ai-assisted')),
+    ...others.flatMap((element) => setAttribute(element, AI_DISCLOSURE, aiDisclosure)),
+  ]
+}
+
+/** Not the page or its head; nor where the parser has moved it into words. */
+function isApart({ tagName, sourceCodeLocation }: Tree.Element, texts: readonly Range[]): boolean {
+  if (NO_BLOCKS.has(tagName) || !sourceCodeLocation?.startTag) return false
+  const { startOffset } = sourceCodeLocation
+  const place = texts[firstEndingAfter(texts, startOffset)]
+  return place === undefined || place.start >= startOffset
+}
+const NO_BLOCKS = new Set(['html', 'head', 'body', 'title'])
+
+/** Of how many of the units that begin inside an element it is so. Blocks nest as deep as they like: none is counted twice. */
+function counter(units: readonly PlacedUnit[], isSo: readonly boolean[]) {
+  const before = [0]
+  for (const each of isSo) before.push(before.at(-1)! + Number(each))
+  const from = (offset: number) => {
+    let low = 0
+    let high = units.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (units[middle]!.place.start >= offset) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+  return ({ sourceCodeLocation }: Tree.Element): 'all' | 'some' | 'none' => {
+    if (!sourceCodeLocation) return 'none'
+    const [first, end] = [from(sourceCodeLocation.startOffset), from(sourceCodeLocation.endOffset)]
+    const count = before[end]! - before[first]!
+    return count === 0 ? 'none' : count === end - first ? 'all' : 'some'
+  }
 }
 
 /** Behind the doctype and what else stands before a missing `<html>` tag. */

@@ -35,6 +35,8 @@ export interface PlacedUnit {
   readonly place: Place
   /** The tag it is in, when it is an attribute. */
   readonly tag: TagPlace | undefined
+  /** The block that it is in. */
+  readonly block?: Tree.Element | undefined
   /** An element around it, which is one code where it stands inside a sentence. */
   readonly cover?: Range
 }
@@ -59,21 +61,23 @@ const TEXT_ONLY = new Set(['title', 'option'])
 
 /**
  * @param parts trimmed, with words in them.
- * @param block name of the element they stand in
+ * @param block the element they stand in
+ * @param isMarkable may it hold tags?
  */
 export function textUnit(
   source: string,
   parts: readonly Part[],
   role: Role,
-  block: string | undefined,
+  block: Tree.Element | undefined,
+  isMarkable = block === undefined || !TEXT_ONLY.has(block.tagName),
 ): PlacedUnit {
   const { content, map, start, end } = build(source, parts)
   const place = { start, end, map, escape: escapeText }
-  const isMarkable = block === undefined || !TEXT_ONLY.has(block)
   return {
     role,
     content,
     place: isMarkable ? { ...place, inLanguage: languageSpan } : place,
+    block,
     tag: undefined,
   }
 }
@@ -85,8 +89,8 @@ export function coveredUnit(unit: PlacedUnit, cover: Tree.Element): PlacedUnit |
   return { ...unit, tag: { start: location.startOffset, end: location.endOffset, isWhole: true } }
 }
 
-/** A unit of a fragment that stands at an offset of the page. */
-export function movedUnit({ place, tag, ...unit }: PlacedUnit, by: number): PlacedUnit {
+/** A unit of a fragment that stands at an offset of the page, which knows nothing of its block. */
+export function movedUnit({ place, tag, block: _, ...unit }: PlacedUnit, by: number): PlacedUnit {
   const moved = <T extends Range>(range: T): T => ({ ...range, start: range.start + by, end: range.end + by })
   const at = (position: number) => {
     const offset = place.map.at(position)

@@ -4,6 +4,8 @@ import type { ReadOptions } from '../format.ts'
 import { type Masked, maskedPart } from '../mask/mask.ts'
 import { codeOf, collector } from './collect.ts'
 import {
+  AI_DISCLOSURE,
+  attribute,
   classesOf,
   hasReadableAttributes,
   holdsWords,
@@ -56,6 +58,7 @@ export function walk(
   const isCredit = creditMatcher([...BYLINES, ...options.credits].join())
   const collect = collector(source, masked, options)
   const claims: Tree.Element[] = []
+  const disclosed: Tree.Element[] = []
   const standfirsts: Tree.Element[] = []
   let headline: Tree.Element | undefined
 
@@ -89,6 +92,7 @@ export function walk(
     if (isTranslatable(inner) && !collect.isCopy(element)) {
       collect.attributes(element)
       if (languageAttribute(element) !== undefined) claims.push(element)
+      if (attribute(element, AI_DISCLOSURE) !== undefined) disclosed.push(element)
     }
     const isBlock = standingOf(element) === 'block'
     const role = isBlock ? roleOf(element, classes, inner.role, element === headline) : inner.role
@@ -155,7 +159,7 @@ export function walk(
       collect.comment(node as Tree.CommentNode)
     }
   }
-  return { ...collect.found(), claims, headline, standfirsts }
+  return { ...collect.found(), claims, disclosed, headline, standfirsts }
 }
 
 /** What is shown without scripts is raw text to a parser that has them: a fragment of its own. */

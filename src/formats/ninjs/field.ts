@@ -1,7 +1,7 @@
 import type { Disclosure } from '../../article/disclosure.ts'
 import type { Unit } from '../../article/unit.ts'
 import type { Fills, Reading, ReadingFinding, ReadOptions } from '../format.ts'
-import { html } from '../html/html.ts'
+import { readHtmlOf } from '../html/html.ts'
 import { escapeJson, type LiteralStyle, literalContent, literalEdits, readLiteral } from '../json/literal.ts'
 import { type Passage, passages, roleOf } from '../plain-text/layout.ts'
 import { oneLine } from '../plain-text/plain-text.ts'
@@ -40,7 +40,7 @@ export interface FieldOptions extends ReadOptions {
 /** HTML in a string: read by the HTML format; written back only where it changed. */
 function readHtml(source: string, field: Field, prefix: string, options: FieldOptions): FieldReading {
   const literal = readLiteral(source, field.node)
-  const reading: Reading = html.read(literal.text, options)
+  const reading: Reading = readHtmlOf(literal.text, options, 'part')
   const role = (unit: Unit) =>
     field.purpose !== 'body' && unit.role === 'paragraph' ? field.role : unit.role
   return {

@@ -7,7 +7,7 @@ import { MARKER, readable } from '../../../src/article/content.ts'
 import type { Disclosure } from '../../../src/article/disclosure.ts'
 import { DragomanError } from '../../../src/article/errors.ts'
 import type { Fills, Piece, ReadOptions } from '../../../src/formats/format.ts'
-import { html, isPage, readHtmlFragment } from '../../../src/formats/html/html.ts'
+import { html, isPage, readHtmlFragment, readHtmlOf } from '../../../src/formats/html/html.ts'
 import { stretches } from '../../../src/formats/html/text.ts'
 
 const LABEL = 'Powered by automated translation (Apertium).'
@@ -71,6 +71,7 @@ const halved = ({ text }: Content): Piece[] => [
   { kind: 'kept', start: text.length >> 1, end: text.length },
 ]
 const same = (content: Content): Piece[] => [{ kind: 'target', content }]
+const reviewed = (content: Content): Piece[] => [{ kind: 'target', content, isReviewed: true }]
 const shouted = ({ text, codes }: Content): Piece[] => [
   { kind: 'target', content: { text: text.toUpperCase(), codes } },
 ]
@@ -162,6 +163,7 @@ describe('what is not filled', () => {
     fc.assert(
       fc.property(anyHtml, (source) => {
         expect(() => write(source, same, disclosure)).not.toThrow()
+        expect(() => write(source, reviewed, disclosure)).not.toThrow()
         for (const { content } of read(source).units) {
           expect(content.text).toBe(content.text.trim())
           expect(readable(content).trim()).not.toBe('')
@@ -705,5 +707,65 @@ describe('golden pages', () => {
     if (process.env['UPDATE']) writeFileSync(expected, written)
     expect(written).toBe(readFileSync(expected, 'utf8'))
     expect(html.read(written, options).write(new Map(), disclosure)).toBe(written)
+  })
+})
+
+describe('blocks of a machine’s edition that people have reviewed', () => {
+  const PERSONS: Piece[] = [
+    { kind: 'target', content: { text: 'Una persona.', codes: [] }, isReviewed: true },
+  ]
+  const MACHINES: Piece[] = [{ kind: 'target', content: { text: 'Una máquina.', codes: [] } }]
+  /** Whose words each unit gets; what stands in the original where it says neither. */
+  const edition = (source: string, whose: string, about: Partial<Disclosure> = {}) => {
+    const fills = new Map(
+      read(source).units.flatMap(({ id }, nth) => {
+        const pieces = { p: PERSONS, m: MACHINES }[whose[nth] ?? '']
+        return pieces === undefined ? [] : [[id, pieces] as const]
+      }),
+    )
+    return read(source).write(fills, { ...disclosure, ...about })
+  }
+  const blocks = (page: string) =>
+    page
+      .match(/<[a-z0-9]+(?= [^<>]*ai-disclosure=)(?!>)[^<>]*>/g)
+      ?.filter((tag) => !tag.startsWith('<meta')) ?? []
+
+  it.each([
+    ['<p>One.</p><p>Two.</p>', 'pm', ['<p ai-disclosure="ai-assisted">']],
+    ['<p>One.</p><p>Two.</p>', 'mm', []],
+    ['<p>One.</p><p>Two.</p>', 'p', ['<p ai-disclosure="ai-assisted">']],
+    ['<p class="a">One.</p>', 'p', ['<p ai-disclosure="ai-assisted" class="a">']],
+    ['<div>One.<p>Two.</p></div>', 'pm', []],
+    ['<div>One.<p>Two.</p></div>', 'mp', ['<p ai-disclosure="ai-assisted">']],
+    ['<ul><li>One.</li><li>Two.</li></ul>', 'mp', ['<li ai-disclosure="ai-assisted">']],
+    ['<p>See <img src="/a.png" alt="One"> two.</p>', 'pm', []],
+    ['<p>See <img src="/a.png" alt="One"> two.</p>', 'pp', ['<p ai-disclosure="ai-assisted">']],
+    ['<p title="One">Two.</p>', 'mp', []],
+    ['<p ai-disclosure="none">One.</p>', 'm', ['<p ai-disclosure="ai-autonomous">']],
+    ['<p ai-disclosure="none">One.</p>', 'p', ['<p ai-disclosure="ai-assisted">']],
+    ['<p ai-disclosure="none">One.</p>', '', ['<p ai-disclosure="none">']],
+    ['<noscript><p>One.</p></noscript><p>Two.</p>', 'pm', []],
+  ])('%s, of %s', (source, whose, expected) => {
+    for (const page of [source, `<!doctype html><html><body>${source}</body></html>`]) {
+      const written = edition(page, whose)
+      expect(blocks(written)).toEqual(expected)
+      expect(read(written).write(new Map(), disclosure)).toBe(written)
+    }
+  })
+
+  it('say nothing of their own where the whole page is reviewed', () => {
+    const about = { state: 'signed-off', aiDisclosure: 'ai-assisted' } as const
+    expect(blocks(edition('<p>One.</p><p>Two.</p>', 'pm', about))).toEqual([])
+  })
+
+  it('are left alone inside another format', () => {
+    const source = '<p>One.</p>'
+    const parts = readHtmlOf(source, options, 'part')
+    expect(blocks(parts.write(new Map([['u0', PERSONS]]), disclosure))).toEqual([])
+  })
+
+  it('are found in pages that nest without end', () => {
+    const deep = '<div>One.'.repeat(20_000)
+    expect(blocks(edition(deep, 'p'.repeat(20_000)))).toHaveLength(20_000)
   })
 })
