@@ -1,7 +1,6 @@
 import { DragomanError } from '../article/errors.ts'
 import { loadProject, type Project } from '../config/load.ts'
-import type { EditionRecord, KeptEdition, Urgency } from '../publish/editions.ts'
-import { URGENCIES } from '../publish/editions.ts'
+import { URGENCIES, type Urgency, type WaitingEdition } from '../publish/editions.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { openToLook } from './night.ts'
 import { printData, tell } from './output.ts'
@@ -54,9 +53,9 @@ async function morning(
     const { editions } = night.ports.publish
     for (const urgency of URGENCIES)
       for await (const edition of editions.waiting(urgency)) {
-        const { locale, record } = edition
+        const { locale } = edition
         const total = totals.get(locale)
-        if (total === undefined || (state !== undefined && countOf(record, state) === 0)) continue
+        if (total === undefined || (state !== undefined && countOf(edition, state) === 0)) continue
         total[urgency]++
         out.add(edition, urgency)
       }
@@ -76,8 +75,8 @@ const zero = (): Record<Urgency, number> => ({
   new: 0,
 })
 
-function countOf(record: EditionRecord, state: ShownState): number {
-  return state === 'machine' ? record.unreviewed : record[state]
+function countOf(edition: WaitingEdition, state: ShownState): number {
+  return state === 'machine' ? edition.unreviewed : edition[state]
 }
 
 function summary(totals: ReadonlyMap<string, Record<Urgency, number>>): string {
@@ -89,7 +88,7 @@ function summary(totals: ReadonlyMap<string, Record<Urgency, number>>): string {
 }
 
 interface Lines {
-  add(edition: KeptEdition, urgency: Urgency): void
+  add(edition: WaitingEdition, urgency: Urgency): void
   end(): void
 }
 
@@ -97,39 +96,32 @@ interface Lines {
 function textLines(): Lines {
   let heading: Urgency | undefined
   return {
-    add({ article, locale, record }, urgency) {
+    add(edition, urgency) {
       if (urgency !== heading) printData(`${heading === undefined ? '' : '\n'}${urgency}: ${WHAT[urgency]}`)
       heading = urgency
-      printData(`  ${locale.padEnd(7)} ${article}  (${countsOf(record)})`)
+      printData(`  ${edition.locale.padEnd(7)} ${edition.article}  (${countsOf(edition)})`)
     },
     end() {},
   }
 }
 
-function countsOf({ segments, ...record }: EditionRecord): string {
-  const parts = [
-    record.changed === null ? '' : `changed ${new Date(record.changed).toISOString().slice(0, 10)}`,
-    ...(['stale', 'blocked', 'rejected', 'disputed', 'unreviewed', 'findings'] as const).map((what) =>
-      record[what] === 0
-        ? ''
-        : what === 'findings'
-          ? counted(record[what], 'finding')
-          : `${record[what]} ${what}`,
-    ),
-  ]
-  return [...parts.filter((part) => part !== ''), `of ${counted(segments, 'segment')}`].join(', ')
+function countsOf(edition: WaitingEdition): string {
+  const { changed, segments, findings } = edition
+  const parts = changed === null ? [] : [`changed ${new Date(changed).toISOString().slice(0, 10)}`]
+  for (const what of COUNTED) if (edition[what] > 0) parts.push(`${edition[what]} ${what}`)
+  if (findings > 0) parts.push(counted(findings, 'finding'))
+  return `${parts.join(', ')}, of ${counted(segments, 'segment')}`
 }
+
+const COUNTED = ['stale', 'blocked', 'rejected', 'disputed', 'unreviewed'] as const
 
 /** One array, an edition a line. The shape is part of the outside face. */
 function jsonLines(): Lines {
   let printed = 0
   return {
-    add({ article, locale, record }, urgency) {
-      const { status, segments, edited, approved, rejected, unreviewed, stale, blocked, disputed, findings } =
-        record
-      const counts = { segments, edited, approved, rejected, unreviewed, stale, blocked, disputed, findings }
-      const changed = record.changed === null ? null : new Date(record.changed).toISOString()
-      const line = { article, locale, urgency, status, changed, ...counts }
+    add({ article, locale, status, changed, ...counts }, urgency) {
+      const since = changed === null ? null : new Date(changed).toISOString()
+      const line = { article, locale, urgency, status, changed: since, ...counts }
       printData(`${printed++ === 0 ? '[' : ','}\n${JSON.stringify(line)}`)
     },
     end: () => printData(printed === 0 ? '[]' : ']'),

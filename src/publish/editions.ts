@@ -38,7 +38,7 @@ export interface Editions {
   /** Of these, those that are outdated, in the same way. */
   outdated(): AsyncIterable<KeptEdition>
   /** Of all that is not held back or withdrawn, those in which an editor has this to do, and nothing more urgent. */
-  waiting(forWhat: Urgency): AsyncIterable<KeptEdition>
+  waiting(forWhat: Urgency): AsyncIterable<WaitingEdition>
   /** The first moment after `now` at which the standing of an article changes by itself, epoch milliseconds. */
   nextChange(now: number): Promise<number | undefined>
   count(): Promise<number>
@@ -59,6 +59,14 @@ export interface KeptEdition {
   readonly article: string
   readonly locale: string
   readonly record: EditionRecord
+}
+
+/** What an editor is told of an edition that waits. */
+export interface WaitingEdition
+  extends ReviewCounts,
+    Pick<EditionRecord, 'status' | 'changed' | 'segments' | 'blocked' | 'disputed' | 'findings'> {
+  readonly article: string
+  readonly locale: string
 }
 
 const MOVED_TO = 'moved to '

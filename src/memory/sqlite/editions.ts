@@ -7,6 +7,7 @@ import {
   movedTo,
   URGENCIES,
   type Urgency,
+  type WaitingEdition,
 } from '../../publish/editions.ts'
 import { wordsHash } from '../../segment/key.ts'
 import { isDamage } from './damage.ts'
@@ -115,7 +116,7 @@ export function openSqliteEditions(path: string, onDamage?: (aside: string) => v
   }
 }
 
-async function* pages(after: (last: Place) => Promise<readonly KeptEdition[]>): AsyncIterable<KeptEdition> {
+async function* pages<T extends Place>(after: (last: Place) => Promise<readonly T[]>): AsyncIterable<T> {
   let last: Place = { article: '', locale: '' }
   for (;;) {
     const page = await after(last)
@@ -132,6 +133,21 @@ const TO_DO: Readonly<Record<Urgency, string>> = {
   disagreeing: 'disputed > 0',
   new: 'unreviewed > 0',
 }
+
+/** Few: there are an editor's rows as many as editions, and she waits for them. */
+const WAITING = [
+  'status',
+  'changed',
+  'segments',
+  'edited',
+  'approved',
+  'rejected',
+  'unreviewed',
+  'stale',
+  'blocked',
+  'disputed',
+  'findings',
+] as const satisfies readonly (keyof WaitingEdition & keyof EditionRecord)[]
 
 /** As SQL: this, and nothing more urgent. */
 function waitsFor(urgency: Urgency): string {
@@ -160,15 +176,15 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
   const amend = file.prepare(
     `UPDATE editions SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE article = ? AND locale = ?`,
   )
-  const pageOf = (condition: string) =>
+  const pageOf = (condition: string, columns: readonly string[] = NAMES) =>
     file.prepare(
-      `SELECT article, locale, ${NAMES.join(', ')} FROM editions WHERE (article, locale) > (?, ?) AND ${condition}
+      `SELECT article, locale, ${columns.join(', ')} FROM editions WHERE (article, locale) > (?, ?) AND ${condition}
        ORDER BY article, locale LIMIT ${PAGE}`,
     )
   const page = pageOf('true')
   const outdatedPage = pageOf("status = 'outdated'")
   const waitingPages = Object.fromEntries(
-    URGENCIES.map((urgency) => [urgency, pageOf(waitsFor(urgency))]),
+    URGENCIES.map((urgency) => [urgency, pageOf(waitsFor(urgency), WAITING)]),
   ) as Record<Urgency, ReturnType<typeof pageOf>>
   const next = file.prepare('SELECT min(until) AS at FROM editions WHERE until > ?')
   const outdate = file.prepare(
@@ -225,7 +241,7 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
     outdatedAfter: ({ article, locale }: Place) =>
       file.use(() => outdatedPage.all(article, locale)).map(asKept),
     waitingAfter: (urgency: Urgency, { article, locale }: Place) =>
-      file.use(() => waitingPages[urgency].all(article, locale)).map(asKept),
+      file.use(() => waitingPages[urgency].all(article, locale)) as unknown as readonly WaitingEdition[],
     nextChange(now: number): number | undefined {
       const at = file.use(() => next.get(now))?.['at']
       return typeof at === 'number' ? at : undefined
