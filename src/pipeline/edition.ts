@@ -13,6 +13,7 @@ import { DISAGREEMENT } from '../review/disagreement.ts'
 import { isOurs, type LocaleFile, printTexts } from '../review/locale-file.ts'
 import type { Revision } from '../review/locale-files.ts'
 import { recordFound } from '../review/saving/found.ts'
+import { voidedEntries } from '../review/signing/sign.ts'
 import { changesOf, printLocaleFile } from '../review/write.ts'
 import { type Draft, sourceFindings } from './draft.ts'
 import { localise } from './localise.ts'
@@ -268,6 +269,7 @@ async function writeTexts(
   await ports.editions.outdate(article.id, locale, [...newlyWritten(draft, earlier), ...approved])
   // Before the file: once that is written, nothing tells any more what was found in it.
   await recordFound({ article: article.id, locale }, draft.entries, earlier, isMetaNew, ports.history)
+  await ports.history.add(article.id, locale, voidedEntries(earlier.meta.signOff, draft.signOff))
   const saved = await ports.localeFiles.save(locale, article.id, changesOf(printed, earlier), earlier)
   return saved && { ...saved, counts: printed.counts }
 }

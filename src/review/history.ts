@@ -42,6 +42,8 @@ export const HISTORY_ACTS = [
   'retire',
   'sign-off',
   'undo sign-off',
+  /** Something of a signed edition changed: nobody answers for it any more. */
+  'void sign-off',
 ] as const
 
 export const HistoryEntry = z.strictObject({

@@ -34,6 +34,12 @@ afterEach(async () => {
 const page = () => room.read('public/es/ferry.html')
 const meta = () => JSON.parse(room.read('locales/es/articles/ferry.meta.json'))
 const texts = (): Record<string, string> => JSON.parse(room.read('locales/es/articles/ferry.json'))
+const history = (): unknown[] =>
+  room
+    .read('locales/es/articles/ferry.history.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 const keyOf = (source: string) =>
   Object.entries(JSON.parse(room.read('locales/en/articles/ferry.json'))).find(
     ([, text]) => text === source,
@@ -76,6 +82,10 @@ it('what a person signs is published as reviewed by the newsroom, until a word o
     by: 'Ada Lund',
     voided: { why: expect.stringContaining('original') },
   })
+  expect(history()).toMatchObject([
+    { by: 'Ada Lund', act: 'sign-off' },
+    { by: '', act: 'void sign-off', note: expect.stringContaining('original') },
+  ])
 })
 
 it('what is taken back is no longer reviewed, and both acts stand in the history', async () => {
@@ -87,8 +97,7 @@ it('what is taken back is no longer reviewed, and both acts stand in the history
   await room.run()
   expect(page()).toContain('Sin revisión editorial.')
   expect(meta().signOff).toBeUndefined()
-  const lines = room.read('locales/es/articles/ferry.history.jsonl').trim().split('\n')
-  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+  expect(history()).toMatchObject([
     { by: 'Ada Lund', act: 'sign-off' },
     { by: 'Ada Lund', act: 'undo sign-off' },
   ])

@@ -9,7 +9,7 @@ import { type Signed, signedWords } from './sign-off.ts'
 import { fillsOf, type SegmentedArticle, type StandingText, standingTexts } from './signed-texts.ts'
 
 /** Why nobody can answer for an edition yet: one segment of it. */
-export interface Obstacle {
+interface Obstacle {
   readonly key: string
   readonly kind: 'missing' | 'unfit' | 'rejected' | 'blocked'
   readonly message: string

@@ -1,3 +1,4 @@
+import { hashParts } from '../../article/hash.ts'
 import type { Segment } from '../../article/segment.ts'
 import { entryId, type HistoryEntry } from '../history.ts'
 import type { LocaleFile, SegmentMeta, SignOff } from '../locale-file.ts'
@@ -43,6 +44,20 @@ function withSources({ meta }: LocaleFile, segments: readonly Segment[]): Locale
     return [key, { ...known, ...(sourceText !== undefined && { sourceText }) }]
   })
   return { ...meta, segments: Object.fromEntries(metas) }
+}
+
+/**
+ * What a run that is about to write meta has to tell of a sign-off that no longer holds. The entry's id is made of what was
+ * found, so that it is recorded once, also by a run that was killed or overtaken.
+ */
+export function voidedEntries(
+  before: SignOff | undefined,
+  now: SignOff | undefined,
+): readonly HistoryEntry[] {
+  if (now?.voided === undefined || before?.voided !== undefined) return []
+  const { date, why } = now.voided
+  const id = hashParts([now.hash, now.date, why]).slice(0, 24)
+  return [{ id, at: date, by: '', act: 'void sign-off', key: '', note: why }]
 }
 
 function entryOf(act: 'sign-off' | 'undo sign-off', { name, at }: Person): HistoryEntry {
