@@ -120,12 +120,15 @@ async function similar(folder: string): Promise<void> {
   })
   const times: number[] = []
   let found = 0
+  const before = process.cpuUsage()
   for (const source of wanted) {
     const [took, matches] = await timed(() => index.similar({ source, sourceLocale: 'en' }, 5))
     times.push(took)
     if (matches.length > 0) found++
   }
   line(`similar (bound: median 30 ms), ${found} of ${wanted.length} found one`, times)
+  const { user, system } = process.cpuUsage(before)
+  console.log(`processor time a question, mean: ${ms((user + system) / 1000 / wanted.length)}`)
   await index.close()
 }
 

@@ -41,10 +41,10 @@ export function candidates(file: DatabaseFile): (words: readonly string[]) => re
 const LONGEST = 250
 
 /** A word that so many segments hold is as good as any other frequent one. */
-const FREQUENT = 2_000
+const FREQUENT = 500
 
 /** Of people's segments, and of machines', the most that are compared: the best by BM25. */
-const COMPARED = 300
+const COMPARED = 200
 
 /** As many of the words as together stand in more than a quarter of the sentence's places. */
 function rarest(
