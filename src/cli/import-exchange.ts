@@ -10,14 +10,10 @@ import { exchangeOf } from '../exchange/registry.ts'
 import { type SourceOfWords, take } from '../exchange/take.ts'
 import { textOf } from '../exchange/text-stream.ts'
 import type { Night } from '../pipeline/open.ts'
-import { folder } from '../publish/files.ts'
 import { keptFolder } from '../publish/others.ts'
-import { localeFilesIn } from '../review/files/locale-files.ts'
 import { articleOf } from '../review/locale-file.ts'
-import type { LocaleFiles } from '../review/locale-files.ts'
 import { readBytes } from '../sources/bytes.ts'
 import { findArticles } from '../sources/folder.ts'
-import { saveLock } from '../state/save-lock.ts'
 import { checkTarget, type GivenTarget } from './import-target.ts'
 import { failedImport, type Imported } from './imported.ts'
 import { isOf, knownArticle } from './known-article.ts'
@@ -31,6 +27,7 @@ export async function exchangeFile(
   name: string,
   given: GivenTarget | undefined,
   project: Project,
+  { saving }: Night,
 ): Promise<ExchangeFile | undefined> {
   const file = path.resolve(name)
   const exchange = exchangeOf(file)
@@ -38,17 +35,20 @@ export async function exchangeFile(
   if (exchange.id !== 'i18next') return { file, name, exchange, given }
   const isOurs = [project.output, keptFolder(project.state)].some((folder) => isUnder(folder, file))
   if (isOurs || !hasTexts(new TextDecoder().decode(readBytes(file, name)))) return undefined
-  return { file, name, exchange, given: given ?? (await targetByPath(file, project)) }
+  return { file, name, exchange, given: given ?? (await targetByPath(file, project, saving)) }
 }
 
-async function targetByPath(file: string, project: Project): Promise<GivenTarget | undefined> {
-  const { config, locales } = project
-  const localeFiles = localeFilesIn(folder(locales, 'kill'), saveLock(project.state))
+async function targetByPath(
+  file: string,
+  project: Project,
+  { localeFiles }: Night['saving'],
+): Promise<GivenTarget | undefined> {
+  const { targets, source } = project.config
   const steps = file.replace(/\.json$/i, '').split(path.sep)
   for (const [nth, locale] of steps.entries()) {
     const article = steps.slice(nth + 1).join('/')
-    if (article === '' || !config.targets.includes(locale)) continue
-    if ((await readTexts(localeFiles, config.source.locale, locale, article)) !== undefined)
+    if (article === '' || !targets.includes(locale)) continue
+    if ((await readTexts(localeFiles, source.locale, locale, article)) !== undefined)
       return { locale, article }
   }
   return undefined
@@ -69,10 +69,9 @@ export async function* importExchange(
   { file, name, exchange, given }: ExchangeFile,
   by: string,
   project: Project,
-  { ports }: Night,
+  { ports, saving }: Night,
 ): AsyncGenerator<Imported> {
   const { editions, now } = ports.publish
-  const localeFiles = localeFilesIn(folder(project.locales, 'power-cut'), saveLock(project.state))
   let isEmpty = true
   try {
     const named = given && (await knownArticle(given.article, project, editions))
@@ -81,9 +80,8 @@ export async function* importExchange(
       isEmpty = false
       try {
         const locale = targetLocale(given?.locale ?? tag, name, project)
-        const source = await sourceOfWords(named ?? article, locale, name, { project, localeFiles })
-        const memory = ports.memory.of(locale)
-        const taken = await take(source, locale, entries, by, { localeFiles, memory, editions, now })
+        const source = await sourceOfWords(named ?? article, locale, name, project, saving)
+        const taken = await take(source, locale, entries, { name: by, at: now() }, saving)
         yield { article: source.id, locale, ...taken }
       } catch (thrown) {
         yield failedImport(name, thrown)
@@ -146,7 +144,8 @@ async function sourceOfWords(
   article: string | undefined,
   locale: string,
   name: string,
-  { project, localeFiles }: { readonly project: Project; readonly localeFiles: LocaleFiles },
+  project: Project,
+  { localeFiles }: Night['saving'],
 ): Promise<SourceOfWords> {
   if (article === undefined)
     throw usage('It does not say which article it is of.', 'Say so: --locale es --article world/flood', name)

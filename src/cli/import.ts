@@ -19,10 +19,11 @@ import { type GivenTarget, givenTarget, type ImportTarget, importTarget } from '
 import { failedImport, type Imported, type ImportedWords, tellImported } from './imported.ts'
 import { openToLook } from './night.ts'
 import { printJson, tell } from './output.ts'
+import { personNamed } from './person.ts'
 
 export interface ImportOptions {
   readonly config: string
-  readonly by: string
+  readonly by?: string
   readonly locale?: string
   readonly article?: string
   readonly json?: boolean
@@ -31,8 +32,7 @@ export interface ImportOptions {
 /** `dragoman import`: a named person's words, out of files that were changed outside. */
 export async function importFiles(files: readonly string[], options: ImportOptions): Promise<ExitCode> {
   const project = loadProject(options.config)
-  const by = options.by.trim()
-  if (by === '') throw new DragomanError('USAGE', '--by names nobody.', { fix: 'Add --by "Ana Ruiz".' })
+  const by = personNamed(options.by, process.env)
   const given = givenTarget(options, files, project)
   const night = await openToLook(project)
   const reports: (Imported & { readonly file: string })[] = []
@@ -71,7 +71,7 @@ async function* importedFrom(
   night: Night,
 ): AsyncGenerator<Imported> {
   try {
-    const exchanged = await exchangeFile(name, given, project)
+    const exchanged = await exchangeFile(name, given, project, night)
     const file = path.resolve(name)
     if (exchanged !== undefined) yield* importExchange(exchanged, by, project, night)
     else yield await importFile(file, importTarget(file, given, project), by, project, night)

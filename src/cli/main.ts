@@ -293,7 +293,7 @@ function commands(done: (exitCode: number) => void): Command {
       'dragoman import flood-revised.html --locale es --article world/flood --by "Ana Ruiz"',
     ],
   )
-    .requiredOption('--by <name>', 'whose words they are')
+    .option('--by <name>', 'whose words they are; by default DRAGOMAN_EDITOR of the environment')
     .option('--locale <tag>', 'with --article: the edition that a file from elsewhere is of')
     .option('--article <article>', 'its path under the articles folder, or its id')
     .option(...CONFIG)

@@ -1,11 +1,11 @@
-import type { ReviewState } from '../article/target.ts'
+import type { Content } from '../article/content.ts'
 import type { Severities } from '../check/check.ts'
 import type { Glossary, Term } from '../glossary/glossary.ts'
 import { matches } from '../glossary/matches.ts'
-import { isOurs, type LocaleFile, plain } from '../review/locale-file.ts'
+import { type LocaleFile, plain } from '../review/locale-file.ts'
+import { overview, type SegmentOverview } from '../review/overview.ts'
 import type { ArticleSegments } from '../review/people.ts'
-import { recheck } from '../review/recheck.ts'
-import type { BundledArticle, BundledTarget, Note } from './exchange.ts'
+import type { BundledArticle, BundledSegment, Note } from './exchange.ts'
 
 export interface BundleOptions {
   /** Of the translation. */
@@ -14,46 +14,40 @@ export interface BundleOptions {
   readonly glossary: Glossary
 }
 
-/** An article as its locale files have it; the article itself is not read. */
+/** An article as its locale files have it, seen as an editor sees it; the article itself is not read. */
 export function bundled(source: ArticleSegments, file: LocaleFile, options: BundleOptions): BundledArticle {
-  const findings = Map.groupBy(recheck(source, file, options), ({ key }) => key)
-  const segments = source.segments.map(({ key, notation, source: content }) => {
-    const found = (findings.get(key) ?? []).map(
-      ({ check, severity, message }): Note => ({
-        kind: 'finding',
-        isBlocking: severity === 'block',
-        text: `${check}: ${message}`,
-      }),
-    )
-    return {
-      key,
-      notation,
-      source: content,
-      target: targetOf(key, file),
-      notes: [...earlierSource(key, notation, file), ...found],
-      terms: termsIn(options.glossary, content.text, source.locale),
-    }
-  })
-  return { id: source.id, segments }
+  const contents = new Map(source.segments.map(({ key, source: content }) => [key, content]))
+  const { segments } = overview(source, file, { ...options, now: new Date(0), disputed: new Map() })
+  return {
+    id: source.id,
+    segments: segments.map((segment): BundledSegment => {
+      const { key, source: notation, target: text, state } = segment
+      const content: Content = contents.get(key)!
+      return {
+        key,
+        notation,
+        source: content,
+        target: state === 'missing' ? undefined : { text, state },
+        notes: notesOf(segment, file),
+        terms: termsIn(options.glossary, content.text, source.locale),
+      }
+    }),
+  }
 }
 
-function targetOf(key: string, file: LocaleFile): BundledTarget | undefined {
-  const text = file.texts.get(key)
-  return text === undefined || text.trim() === '' ? undefined : { text, state: stateIn(key, text, file) }
-}
-
-/** What stands in a file and is not as we left it is a person’s. */
-export function stateIn(key: string, text: string, { meta }: Pick<LocaleFile, 'meta'>): ReviewState {
-  const known = meta.segments[key]
-  if (known === undefined || !isOurs(text, known)) return 'edited'
-  return known.state === 'machine' && known.origin === 'human' ? 'edited' : known.state
-}
-
-/** Words that stand for another shape of the sentence than the article has now. */
-function earlierSource(key: string, notation: string, { meta }: LocaleFile): Note[] {
-  const before = meta.segments[key]?.sourceText
-  if (before === undefined || plain(before) === plain(notation)) return []
-  return [{ kind: 'earlier source', isBlocking: false, text: before }]
+/** What its sentence said before, and what a person wrote for that; then what is wrong with the target. */
+function notesOf({ key, source, suggestion, findings }: SegmentOverview, { meta }: LocaleFile): Note[] {
+  const restyled = meta.segments[key]?.sourceText
+  const before = suggestion?.sourceText ?? restyled
+  const isOther = before !== undefined && plain(before) !== plain(source)
+  const note = (kind: Note['kind'], text: string, isBlocking = false): Note => ({ kind, isBlocking, text })
+  return [
+    ...(isOther ? [note('earlier source', before)] : []),
+    ...(suggestion === null ? [] : [note('earlier words', suggestion.text)]),
+    ...findings.map(({ check, severity, message }) =>
+      note('finding', `${check}: ${message}`, severity === 'block'),
+    ),
+  ]
 }
 
 /** Each once. */

@@ -39,7 +39,7 @@ export interface BundledSegment {
   readonly source: Content
   /** Undefined where nothing is translated yet. */
   readonly target: BundledTarget | undefined
-  /** For the translator: what checks find in the target, what its source said before. */
+  /** For the translator: what checks find in the target; what its sentence said before, and what a person wrote for that. */
   readonly notes: readonly Note[]
   /** What of the glossary its source holds. */
   readonly terms: readonly Term[]
@@ -52,7 +52,7 @@ export interface BundledTarget {
 }
 
 export interface Note {
-  readonly kind: 'finding' | 'earlier source'
+  readonly kind: 'finding' | 'earlier source' | 'earlier words'
   readonly isBlocking: boolean
   readonly text: string
 }

@@ -1,12 +1,9 @@
-import { DragomanError } from '../article/errors.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Role } from '../article/unit.ts'
-import type { Memory } from '../memory/memory.ts'
-import type { Editions } from '../publish/editions.ts'
-import { isOurs, type LocaleFile, type SegmentMeta, shortHash, textHash } from '../review/locale-file.ts'
-import type { LocaleFiles } from '../review/locale-files.ts'
-import { type ArticleSegments, humanRows, readPeople, SOMEBODY, takenBack } from '../review/people.ts'
-import { changesOf, type PrintedLocaleFile, printOver } from '../review/write.ts'
+import type { LocaleFile } from '../review/locale-file.ts'
+import type { ArticleSegments } from '../review/people.ts'
+import { type SavePorts, save } from '../review/save.ts'
+import type { Act, ActOutcome, Person } from '../review/saving/acts.ts'
 import { segmentKey } from '../segment/key.ts'
 import type { Returned } from './exchange.ts'
 import { type Verdict, verdict } from './verdict.ts'
@@ -39,57 +36,34 @@ export interface SourceOfWords extends ArticleSegments {
   readonly path: string
 }
 
-export interface TakePorts {
-  readonly localeFiles: LocaleFiles
-  readonly memory: Memory
-  readonly editions: Editions
-  readonly now: () => Date
-}
-
-/** A run, or an editor, may save the locale file meanwhile: then the words are compared with the new one. */
-const MAX_EDIT_RACES = 5
-
 /**
- * Takes what came back of one article into its locale file, as `by`’s acts, and into memory. One bad entry is refused with its
- * reason, and the others are taken.
- * @throws DragomanError LOCALE_FILE_INVALID
+ * Takes what came back of one article into its locale file, as that person’s acts. One bad entry is refused with its reason, and
+ * the others are taken. @throws as {@link save}
  */
 export async function take(
   source: SourceOfWords,
   locale: string,
   returned: readonly Returned[],
-  by: string,
-  ports: TakePorts,
+  by: Person,
+  ports: SavePorts,
 ): Promise<Taken> {
-  for (let races = 0; races < MAX_EDIT_RACES; races++) {
-    const file = await ports.localeFiles.read(locale, source.id)
-    const found = new Findings(source, file)
+  let found: Findings | undefined
+  const acts = (file: LocaleFile): readonly Act[] => {
+    found = new Findings(source, file)
     for (const entry of returned) found.add(entry)
-    const { verdicts } = found
-    if (verdicts.size === 0) return found.taken()
-    const printed = withVerdicts(file, source, verdicts, { by, date: ports.now().toISOString() })
-    const saved = await ports.localeFiles.save(locale, source.id, changesOf(printed, file), file)
-    if (saved === undefined) continue
-    await share(source, locale, [...verdicts.keys()], ports)
-    return found.taken()
+    return found.acts()
   }
-  throw new DragomanError(
-    'LOCALE_FILE_INVALID',
-    'The locale file kept changing while words were taken into it.',
-    {
-      place: `${locale} ${source.id}`,
-      fix: 'Import again when it is not being saved.',
-    },
-  )
+  const outcomes = await save(source, locale, acts, by, ports)
+  return found!.taken(outcomes)
 }
 
-type TakenVerdict = Extract<Verdict, { kind: 'taken' }>
-
+/** What stands in a file of an outside tool for the sentences of an article, compared with one state of its locale file. */
 class Findings {
-  readonly verdicts = new Map<string, TakenVerdict>()
   readonly #file: LocaleFile
   readonly #byKey: ReadonlyMap<string, Segment>
   readonly #byNotation: ReadonlyMap<string, readonly Segment[]>
+  /** By segment key, with the words that came back. */
+  readonly #acts = new Map<string, { readonly words: string; readonly acts: readonly Act[] }>()
   readonly #unchanged = new Set<string>()
   readonly #refused: RefusedWords[] = []
 
@@ -112,10 +86,21 @@ class Findings {
     for (const segment of segments ?? []) this.#decide(segment, text, verdict(entry, segment, this.#file))
   }
 
-  taken(): Taken {
-    const taken = [...this.verdicts].map(([key, { text, isApproved }]) => ({ key, text, isApproved }))
-    const unchanged = [...this.#unchanged].filter((key) => !this.verdicts.has(key)).length
-    return { taken, unchanged, refused: this.#refused }
+  acts(): readonly Act[] {
+    return [...this.#acts.values()].flatMap(({ acts }) => acts)
+  }
+
+  taken(outcomes: readonly ActOutcome[]): Taken {
+    const taken = new Map<string, TakenWords>()
+    for (const outcome of outcomes) {
+      const { kind, key } = outcome.act
+      const { words } = this.#acts.get(key)!
+      if (outcome.kind === 'refused') this.#refuse(key, words, outcome.why)
+      else if (outcome.kind === 'unchanged') this.#unchanged.add(key)
+      else taken.set(key, { key, text: words, isApproved: kind === 'approve' })
+    }
+    const unchanged = [...this.#unchanged].filter((key) => !taken.has(key)).length
+    return { taken: [...taken.values()], unchanged, refused: this.#refused }
   }
 
   #segmentOf(key: string): readonly Segment[] {
@@ -124,12 +109,12 @@ class Findings {
   }
 
   #decide({ key }: Segment, words: string, found: Verdict): void {
-    const earlier = this.verdicts.get(key)
+    const earlier = this.#acts.get(key)
     switch (found.kind) {
-      case 'taken':
-        if (earlier !== undefined && earlier.text !== found.text)
-          this.#refuse(key, words, `it stands there before with other words: “${earlier.text}”`)
-        else this.verdicts.set(key, found)
+      case 'acts':
+        if (earlier !== undefined && earlier.words !== words)
+          this.#refuse(key, words, `it stands there before with other words: “${earlier.words}”`)
+        else this.#acts.set(key, { words, acts: found.acts })
         break
       case 'unchanged':
         this.#unchanged.add(key)
@@ -154,52 +139,4 @@ function reasonOf(key: string | undefined, source: string | undefined): string {
   if (key === undefined) return 'no sentence of the article has this source'
   const isOurs = source !== undefined && segmentKey(roleOf(key), source) === key
   return isOurs ? 'its source sentence is another one by now' : 'the article has no sentence of this key'
-}
-
-function withVerdicts(
-  earlier: LocaleFile,
-  { path, locale, segments: all }: SourceOfWords,
-  verdicts: ReadonlyMap<string, TakenVerdict>,
-  review: { readonly by: string; readonly date: string },
-): PrintedLocaleFile {
-  const texts = new Map(earlier.texts)
-  const segments: Record<string, SegmentMeta> = { ...earlier.meta.segments }
-  for (const { key, notation } of all) {
-    const found = verdicts.get(key)
-    if (found === undefined) continue
-    texts.set(key, found.text)
-    const known = segments[key]
-    const isKnown = known !== undefined && isOurs(found.text, known)
-    const author = found.isNew ? review.by : SOMEBODY
-    segments[key] = {
-      ...(isKnown && !found.isNew ? known : wordsOf(found.text, notation, author, review.date)),
-      sourceText: notation,
-      state: found.isApproved ? 'approved' : 'edited',
-      ...(found.isApproved && { review }),
-    }
-  }
-  return printOver(earlier, texts, { ...earlier.meta, article: path, sourceLocale: locale, segments }, all)
-}
-
-const wordsOf = (text: string, notation: string, provider: string, date: string): SegmentMeta => ({
-  source: shortHash(notation),
-  target: textHash(text),
-  origin: 'human',
-  state: 'edited',
-  provider,
-  date,
-})
-
-/** The words are known to memory, and the other editions that hold one of these sentences are to be made anew. */
-async function share(
-  source: ArticleSegments,
-  locale: string,
-  keys: readonly string[],
-  { localeFiles, memory, editions, now }: TakePorts,
-): Promise<void> {
-  const saved = await localeFiles.read(locale, source.id)
-  const people = readPeople(saved, source.segments, now())
-  const rows = humanRows(source, saved, people)
-  await memory.keepHuman(source.id, rows, takenBack(source, saved, people))
-  await editions.outdate(source.id, locale, keys)
 }

@@ -3,14 +3,14 @@ import { codes } from '../check/rules/codes.ts'
 import { readDismissals } from '../review/dismissals.ts'
 import type { LocaleFile } from '../review/locale-file.ts'
 import { parseTarget } from '../review/people.ts'
-import { TRANSITIONS } from '../review/state.ts'
-import { stateIn } from './bundle.ts'
+import type { Act } from '../review/saving/acts.ts'
+import { standingAt } from '../review/saving/standing.ts'
 import { carriedHash } from './carried-text.ts'
 import type { ReturnedWords } from './exchange.ts'
 
 /** What becomes of words that came back for a segment. */
 export type Verdict =
-  | { readonly kind: 'taken'; readonly text: string; readonly isNew: boolean; readonly isApproved: boolean }
+  | { readonly kind: 'acts'; readonly acts: readonly Act[] }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: string }
 
@@ -22,37 +22,37 @@ const UNCHANGED: Verdict = { kind: 'unchanged' }
  */
 export function verdict(words: ReturnedWords, segment: Segment, file: LocaleFile): Verdict {
   const { text, source, exported, isApproved } = words
+  const { key, notation } = segment
   if (text.trim() === '') return UNCHANGED
   const hash = carriedHash(text)
-  if (source !== undefined && carriedHash(source) !== carriedHash(segment.notation))
+  if (source !== undefined && carriedHash(source) !== carriedHash(notation))
     return refused('its source is another one there than in the article')
-  const now = file.texts.get(segment.key) ?? ''
-  const isThere = now.trim() !== ''
-  if (isThere && carriedHash(now) === hash) return isApproved ? approval(now, segment, file) : UNCHANGED
+  const standing = standingAt(segment, file, new Date(0))
+  const now = standing === undefined || standing === 'outdated' ? undefined : standing
+  const approve: Act = { kind: 'approve', key }
+  if (now !== undefined && carriedHash(now.text) === hash) return isApproved ? acts(approve) : UNCHANGED
   if (hash === exported)
-    return isApproved ? refused(`other words have come into the locale file since: “${now}”`) : UNCHANGED
+    return isApproved
+      ? refused(`other words have come into the locale file since: “${now?.text ?? ''}”`)
+      : UNCHANGED
   // Tools put the source where nothing is translated yet.
-  if (!isThere && !isApproved && hash === carriedHash(segment.notation)) return UNCHANGED
-  if (isThere && exported !== undefined && carriedHash(now) !== exported && isPersons(now, segment, file))
-    return refused(`a person has written or approved other words since: “${now}”`)
-  return withFittingCodes(text, segment, file, { kind: 'taken', text, isNew: true, isApproved })
+  if (now === undefined && !isApproved && hash === carriedHash(notation)) return UNCHANGED
+  const isPersons = now?.state === 'edited' || now?.state === 'approved'
+  if (isPersons && exported !== undefined && carriedHash(now.text) !== exported)
+    return refused(`a person has written or approved other words since: “${now.text}”`)
+  // Looked at here already: an approval must not meet other words, where these are refused.
+  const problem = problemOf(text, segment, file)
+  if (problem !== undefined) return refused(problem)
+  const edit: Act = { kind: 'edit', key, text }
+  return isApproved ? acts(edit, approve) : acts(edit)
 }
 
-function approval(now: string, segment: Segment, file: LocaleFile): Verdict {
-  const transition = TRANSITIONS[stateIn(segment.key, now, file)].approve
-  if (transition.kind === 'refused') return refused(`it cannot be approved, since ${transition.why}`)
-  if (transition.kind === 'stays') return UNCHANGED
-  const taken = { kind: 'taken', text: now, isNew: false, isApproved: true } as const
-  return withFittingCodes(now, segment, file, taken)
-}
-
-function withFittingCodes(text: string, segment: Segment, file: LocaleFile, taken: Verdict): Verdict {
+function problemOf(text: string, segment: Segment, file: LocaleFile): string | undefined {
   const dismissed = readDismissals(file, [segment]).dismissed.get(segment.key)
   const parsed = parseTarget(text, segment, dismissed?.includes(codes.id) ?? false)
-  return parsed.ok ? taken : refused(parsed.problem)
+  return parsed.ok ? undefined : parsed.problem
 }
 
-const isPersons = (now: string, { key }: Segment, file: LocaleFile): boolean =>
-  stateIn(key, now, file) === 'approved' || stateIn(key, now, file) === 'edited'
+const acts = (...all: readonly Act[]): Verdict => ({ kind: 'acts', acts: all })
 
 const refused = (reason: string): Verdict => ({ kind: 'refused', reason })

@@ -6,6 +6,7 @@ import { take } from '../../src/exchange/take.ts'
 import { xliff } from '../../src/exchange/xliff/xliff.ts'
 import { NO_GLOSSARY } from '../../src/glossary/glossary.ts'
 import { writeSourceFile } from '../../src/pipeline/edition.ts'
+import { save } from '../../src/review/save.ts'
 import { bundleWith, returned, written } from './bundle-room.ts'
 import { editionRoom } from './edition-room.ts'
 
@@ -13,7 +14,7 @@ const ARTICLE = '# Ferry strike\n\nCrews stayed ashore. Read [the timetable](/t)
 
 async function published() {
   const room = editionRoom()
-  const { memory, editions, ports } = room.room
+  const { ports } = room.room
   const publish = async (path: string, text: string) => {
     await writeSourceFile(await room.publish(path, text), ports.publish)
   }
@@ -33,13 +34,10 @@ async function published() {
       const { segments } = bundled(source, file, { locale: 'es', severities: {}, glossary: NO_GLOSSARY })
       return written(xliff, bundleWith(segments))
     },
-    take: async (entries: readonly Returned[]) =>
-      take({ ...(await read()).source, path: 'sea/ferry.md' }, 'es', entries, 'Ana Ruiz', {
-        localeFiles,
-        memory,
-        editions,
-        now: () => new Date('2026-11-23T08:00:00Z'),
-      }),
+    take: async (entries: readonly Returned[]) => {
+      const by = { name: 'Ana Ruiz', at: new Date('2026-11-23T08:00:00Z') }
+      return take({ ...(await read()).source, path: 'sea/ferry.md' }, 'es', entries, by, room.room.saving)
+    },
     files: () => [
       room.room.read('locales/es/articles/sea/ferry.json'),
       room.room.read('locales/es/articles/sea/ferry.meta.json'),
@@ -83,6 +81,32 @@ describe('taking what came back', () => {
     expect(room.room.texts('sea/ferry')[crews]).toBe('No zarparon.')
     const again = await room.take(await returned(xliff, text))
     expect(again).toMatchObject({ taken: [], unchanged: 3, refused: [] })
+  })
+
+  it('refuses to approve what a person has rejected', async () => {
+    const room = await published()
+    const text = (await room.xliff()).replaceAll(
+      'state="translated" subState="dragoman:machine"',
+      'state="final"',
+    )
+    const { source } = await room.read()
+    const [title = ''] = source.segments.map(({ key }) => key)
+    const by = { name: 'Bo Lund', at: new Date('2026-11-23T07:00:00Z') }
+    const article = { ...source, path: 'sea/ferry.md' }
+    await save(article, 'es', () => [{ kind: 'reject', key: title }], by, room.room.saving)
+    const found = await room.take(await returned(xliff, text))
+    expect(found.taken).toHaveLength(2)
+    expect(found.refused).toMatchObject([{ key: title, reason: 'its words were rejected' }])
+  })
+
+  it('keeps what it replaced in the history, with who did it', async () => {
+    const room = await published()
+    const text = (await room.xliff()).replace(/<target>[^<]*/, '<target>Otro titular')
+    await room.take(await returned(xliff, text))
+    const { entries } = await room.room.saving.history.of('sea/ferry', 'es')
+    expect(entries).toMatchObject([
+      { act: 'edit', by: 'Ana Ruiz', text: 'Otro titular', before: expect.any(String) },
+    ])
   })
 
   it('shares new words with other articles by way of memory', async () => {

@@ -51,12 +51,10 @@ const back = (text: string, more: Partial<ReturnedWords> = {}): ReturnedWords =>
   ...more,
 })
 const YES = { isApproved: true }
-const taken = (text: string, isNew: boolean, isApproved: boolean) => ({
-  kind: 'taken',
-  text,
-  isNew,
-  isApproved,
-})
+const edited = (text: string) => ({ kind: 'acts', acts: [{ kind: 'edit', key: KEY, text }] })
+const APPROVAL = { kind: 'approve', key: KEY }
+const APPROVED = { kind: 'acts', acts: [APPROVAL] }
+const both = (text: string) => ({ kind: 'acts', acts: [{ kind: 'edit', key: KEY, text }, APPROVAL] })
 const refused = (reason: string) => ({ kind: 'refused', reason: expect.stringContaining(reason) })
 const UNCHANGED = { kind: 'unchanged' }
 
@@ -65,13 +63,13 @@ describe('words that came back', () => {
     ['nothing changed', OURS, 'machine', back(OURS), UNCHANGED],
     ['nothing is translated', OURS, 'machine', back(' '), UNCHANGED],
     ['white space and composition changed', OURS, 'machine', back(` ${OURS}\n`), UNCHANGED],
-    ['the words changed', OURS, 'machine', back(OTHER), taken(OTHER, true, false)],
-    ['the words changed, and are good', OURS, 'machine', back(OTHER, YES), taken(OTHER, true, true)],
-    ['the words are good', OURS, 'machine', back(OURS, YES), taken(OURS, false, true)],
-    ['the words were good before', OURS, 'approved', back(OURS, YES), UNCHANGED],
-    ['approved words changed', OURS, 'approved', back(OTHER), taken(OTHER, true, false)],
-    ['rejected words changed', OURS, 'rejected', back(OTHER), taken(OTHER, true, false)],
-    ['rejected words are good', OURS, 'rejected', back(OURS, YES), refused('its words were rejected')],
+    ['the words changed', OURS, 'machine', back(OTHER), edited(OTHER)],
+    ['the words changed, and are good', OURS, 'machine', back(OTHER, YES), both(OTHER)],
+    ['the words are good', OURS, 'machine', back(OURS, YES), APPROVED],
+    ['the words were good before', OURS, 'approved', back(OURS, YES), APPROVED],
+    ['approved words changed', OURS, 'approved', back(OTHER), edited(OTHER)],
+    ['rejected words changed', OURS, 'rejected', back(OTHER), edited(OTHER)],
+    ['rejected words are good', OURS, 'rejected', back(OURS, YES), APPROVED],
     ['another machine text is there, nothing changed', OTHER, 'machine', back(OURS), UNCHANGED],
     ['a person’s words are there, nothing changed', OTHER, 'machine', back(OURS), UNCHANGED],
     [
@@ -94,7 +92,7 @@ describe('words that came back', () => {
       OURS,
       'machine',
       back(OTHER, { exported: undefined }),
-      taken(OTHER, true, false),
+      edited(OTHER),
     ],
     ['a code is lost', OURS, 'machine', back('Lea esto.'), refused('<a1> is missing')],
     ['a code is invented', OURS, 'machine', back(`${OURS}<b7/>`), refused('<b7/> is not in the source')],
@@ -105,13 +103,7 @@ describe('words that came back', () => {
       back(OTHER, { source: 'Read.' }),
       refused('its source is another one there'),
     ],
-    [
-      'nothing was there',
-      undefined,
-      undefined,
-      back(OTHER, { exported: undefined }),
-      taken(OTHER, true, false),
-    ],
+    ['nothing was there', undefined, undefined, back(OTHER, { exported: undefined }), edited(OTHER)],
     [
       'the source stands for a translation',
       undefined,
@@ -124,7 +116,7 @@ describe('words that came back', () => {
       undefined,
       undefined,
       back(SOURCE, { exported: undefined, ...YES }),
-      taken(SOURCE, true, true),
+      both(SOURCE),
     ],
   ] as const)('%s', (_, now, state, words, expected) => {
     expect(verdict(words, SEGMENT, fileWith(now, state))).toEqual(expected)
@@ -134,6 +126,6 @@ describe('words that came back', () => {
     const file = fileWith(OURS, 'machine')
     const texts = new Map([...file.texts, [`${KEY}#dismiss`, 'codes']])
     const words = back('Lea esto.')
-    expect(verdict(words, SEGMENT, { ...file, texts })).toEqual(taken('Lea esto.', true, false))
+    expect(verdict(words, SEGMENT, { ...file, texts })).toEqual(edited('Lea esto.'))
   })
 })

@@ -1,7 +1,7 @@
 import { type GetTextTranslation, po } from 'gettext-parser'
 import type { Term } from '../../glossary/glossary.ts'
 import { carriedHash, legible } from '../carried-text.ts'
-import type { Bundle, BundledSegment } from '../exchange.ts'
+import type { Bundle, BundledSegment, Note } from '../exchange.ts'
 import { contextOf, exportedMark, isFuzzy } from './marks.ts'
 
 /** An entry for each sentence, in reading order, texts in notation. */
@@ -45,10 +45,10 @@ function entryOf(
   { key, notation, target, notes, terms }: BundledSegment,
 ): GetTextTranslation {
   const earlier = notes.find(({ kind }) => kind === 'earlier source')
-  const findings = notes.filter(({ kind }) => kind === 'finding')
+  const others = notes.filter((note) => note !== earlier)
   const comments = [
     ...(target === undefined ? [] : [exportedMark(target.state, carriedHash(target.text))]),
-    ...findings.map(({ text, isBlocking }) => `${isBlocking ? 'blocks' : 'warning'}: ${text}`),
+    ...others.map(noteText),
     ...terms.map((term) => `glossary: ${termText(term)}`),
   ]
   return {
@@ -61,6 +61,11 @@ function entryOf(
       ...(earlier !== undefined && { previous: `msgid ${JSON.stringify(legible(earlier.text))}` }),
     },
   }
+}
+
+const noteText = ({ kind, isBlocking, text }: Note): string => {
+  if (kind !== 'finding') return `${kind}: ${text}`
+  return `${isBlocking ? 'blocks' : 'warning'}: ${text}`
 }
 
 const termText = ({ source, target, note }: Term): string => {

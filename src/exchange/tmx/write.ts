@@ -44,7 +44,7 @@ function unit(
     `      <tuv${attributes({ 'xml:lang': lang })}><seg>${printInline(content)}</seg></tuv>\n`
   return [
     '    <tu>\n',
-    ...notes.map((note) => `      <note>${escapeText(note.text)}</note>\n`),
+    ...notes.map((note) => `      <note>${escapeText(`${note.kind}: ${note.text}`)}</note>\n`),
     prop(PROPS.article, article),
     prop(PROPS.key, key),
     prop(PROPS.state, state),

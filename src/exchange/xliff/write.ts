@@ -82,7 +82,7 @@ const metadata = (text: string): string =>
 function notesOf(notes: readonly Note[]): string {
   if (notes.length === 0) return ''
   const lines = notes.map(({ kind, isBlocking, text }) => {
-    const appliesTo = kind === 'finding' ? 'target' : 'source'
+    const appliesTo = kind === 'earlier source' ? 'source' : 'target'
     const priority = isBlocking ? '1' : '5'
     return `        <note${attributes({ appliesTo, category: kind, priority })}>${escapeText(text)}</note>\n`
   })
