@@ -21,7 +21,7 @@ export interface Target {
   readonly review?: Review | undefined
 }
 
-export interface Review {
+interface Review {
   readonly by: string
   /** ISO 8601. */
   readonly date: string

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import path from 'node:path'
 import { DragomanError } from '../article/errors.ts'
 import { fileStem } from '../article/file-name.ts'
@@ -20,7 +19,7 @@ import { saveLock } from '../state/save-lock.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { isOf, knownArticle } from './known-article.ts'
 import { openToLook } from './night.ts'
-import { explain, printJson, tell } from './output.ts'
+import { explain, printJson, streamData, tell } from './output.ts'
 import { counted } from './table.ts'
 import { chooseTargets } from './targets.ts'
 
@@ -106,7 +105,7 @@ class ExportJob {
     }
     const articles = usual.call(this)
     for await (const text of exchange.write({ sourceLocale, locale: this.#locale, articles }))
-      if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+      if (!(await streamData(text))) return
   }
 
   async toFolder(

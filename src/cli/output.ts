@@ -5,6 +5,21 @@ export const printData = (text: string): void => {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
+/**
+ * The same for what is too long to be held: waits until the reader has taken it.
+ * @returns false: the reader has gone away, and the rest may be left out
+ */
+export async function streamData(text: string): Promise<boolean> {
+  const { stdout } = process
+  if (stdout.errored !== null) return false
+  if (stdout.write(text)) return true
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const event of ['drain', 'error', 'close']) stdout.once(event, resolve)
+  await promise
+  for (const event of ['drain', 'error', 'close']) stdout.off(event, resolve)
+  return stdout.errored === null
+}
+
 export const printJson = (value: unknown): void => printData(JSON.stringify(value, null, 2))
 
 export const tell = (text: string): void => {

@@ -5,7 +5,7 @@ import { normalise } from '../segment/key.ts'
  * The inline codes of an edition are the source's bytes but for the words in them and the language they name. So they are
  * told apart by what is left without these: a link is the same link with another title, and another one with another address.
  */
-export const bareCode = ({ kind, name, raw }: Code): string => `${kind} ${name} ${bareMarkup(raw)}`
+const bareCode = ({ kind, name, raw }: Code): string => `${kind} ${name} ${bareMarkup(raw)}`
 
 /** Attributes that an edition has in its own words or language. */
 const OWN_ATTRIBUTES =

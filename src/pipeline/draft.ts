@@ -45,7 +45,7 @@ export interface Draft {
   readonly edition: (changed: Date | undefined) => EditionParts
 }
 
-export interface EditionParts {
+interface EditionParts {
   readonly fills: Fills
   readonly disclosure: Disclosure
 }
@@ -206,7 +206,7 @@ export const sourceFindings = ({ path, findings }: ReadArticle): SegmentFinding[
   }))
 
 /** Not a check, but what the finding about rejected words goes by. */
-export const REJECTED = 'rejected'
+const REJECTED = 'rejected'
 
 const rejectedBy = ({ review }: Target): Finding => ({
   check: REJECTED,
@@ -215,7 +215,7 @@ const rejectedBy = ({ review }: Target): Finding => ({
 })
 
 /** Not a check, but what the finding about words goes by whose source sentence has changed. */
-export const STALE = 'stale'
+const STALE = 'stale'
 
 /** Said once: when the words leave the edition. */
 function ofLeaving({ leaving }: People, article: ReadArticle, locale: string): SegmentFinding[] {

@@ -31,7 +31,7 @@ export interface StandingEdition {
 }
 
 /** What becomes of the file: ours takes its place, nothing does, or it stays until the edition is made anew. */
-export type Fate = 'replaced' | 'removed' | 'stays'
+type Fate = 'replaced' | 'removed' | 'stays'
 
 export interface OthersFolders {
   readonly locales: Folder

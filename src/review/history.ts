@@ -28,7 +28,7 @@ export interface ReadHistory {
   readonly broken: readonly DragomanError[]
 }
 
-export const HISTORY_ACTS = [
+const HISTORY_ACTS = [
   'edit',
   'approve',
   'unapprove',

@@ -62,7 +62,6 @@ const Retired = z.object({
   by: z.string().optional(),
   state: z.enum(['edited', 'approved']).optional(),
 })
-export type Retired = z.infer<typeof Retired>
 
 /** A named person answers for the whole edition, as long as what it publishes and translates hashes to the same. */
 const SignOff = z.object({

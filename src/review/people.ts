@@ -45,7 +45,7 @@ export interface FileText {
   readonly meta: SegmentMeta
 }
 
-export interface RejectedText extends FileText {
+interface RejectedText extends FileText {
   readonly target: Target
 }
 

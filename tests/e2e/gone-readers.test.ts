@@ -37,6 +37,13 @@ describe('a reader that goes away', () => {
     expect(JSON.parse(stdout)).toMatchObject({ text: 'The harbour office counted 0 crates.' })
   })
 
+  it('ends a long export quietly', async () => {
+    await room.run()
+    const { code, stderr } = await bash('dragoman export --to xliff --locale en-XA long | head -1')
+    expect(code).toBe(0)
+    expect(stderr).not.toContain('EPIPE')
+  })
+
   it.each(['--help', '--version', 'segment articles/short.md --locale en', 'doctor'])(
     'is no failure, whatever is printed: dragoman %s',
     async (args) => {
