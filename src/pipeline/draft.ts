@@ -5,23 +5,30 @@ import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import { assemble } from '../assemble/assemble.ts'
-import type { Finding } from '../check/check.ts'
 import type { Fills } from '../formats/format.ts'
-import { suggestions } from '../review/changed-source.ts'
 import { disagreement } from '../review/disagreement.ts'
-import { DISMISSAL } from '../review/dismissals.ts'
 import type { LocaleFile, SignOff } from '../review/locale-file.ts'
 import type { People } from '../review/people.ts'
 import { recheckPeople } from '../review/recheck.ts'
-import { type Change, firstChange, withStanding } from '../review/signing/sign-off.ts'
+import { firstChange, withStanding } from '../review/signing/sign-off.ts'
 import type { Entry } from '../review/write.ts'
 import { toNotation } from '../segment/notation.ts'
 import type { Gap, Route, Translation } from '../translate/gap.ts'
+import {
+  ofDismissals,
+  ofLeaving,
+  rejectedBy,
+  type SegmentFinding,
+  sourceFindings,
+  voidedBy,
+} from './draft-findings.ts'
 import type { LocalePair } from './pair.ts'
 import { outcomeOf } from './policy.ts'
 import type { PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
-import type { Known, Recalled } from './recall.ts'
+import type { Known, Recalled } from './recall/recall.ts'
+
+export type { SegmentFinding } from './draft-findings.ts'
 
 /** The article in one locale: whole, or with what is missing from it. */
 export interface Draft {
@@ -56,11 +63,6 @@ export interface SegmentCounts {
   readonly recalled: number
   readonly bought: number
   readonly failed: number
-}
-
-export interface SegmentFinding extends Finding {
-  /** '' for what concerns the article’s source, and is the same in every locale. */
-  readonly key: string
 }
 
 export interface Problem {
@@ -181,65 +183,6 @@ export function draft(
     edition,
   }
 }
-
-/** Not a check, but what the finding goes by that a sign-off no longer holds. */
-const SIGN_OFF_VOID = 'sign-off-void'
-
-const voidedBy = (
-  { by, date }: SignOff,
-  { unit, what }: Change,
-  segments: readonly Segment[],
-): SegmentFinding => ({
-  key: (segments.find((segment) => segment.unit === unit) ?? segments[0])?.key ?? '',
-  check: SIGN_OFF_VOID,
-  severity: 'warn',
-  message: `Since ${by} signed this off on ${date.slice(0, 10)}, ${what} has changed: the label is back until somebody signs it off again.`,
-})
-
-/** With their line, as every edition has them. */
-export const sourceFindings = ({ path, findings }: ReadArticle): SegmentFinding[] =>
-  findings.map(({ check, severity, message, line }) => ({
-    key: '',
-    check,
-    severity,
-    message: `${path}:${line}: ${message}`,
-  }))
-
-/** Not a check, but what the finding about rejected words goes by. */
-const REJECTED = 'rejected'
-
-const rejectedBy = ({ review }: Target): Finding => ({
-  check: REJECTED,
-  severity: 'warn',
-  message: `${review?.by ?? 'A person'} rejected these words; the paragraph shows the original until there are others.`,
-})
-
-/** Not a check, but what the finding about words goes by whose source sentence has changed. */
-const STALE = 'stale'
-
-/** Said once: when the words leave the edition. */
-function ofLeaving({ leaving }: People, article: ReadArticle, locale: string): SegmentFinding[] {
-  if (leaving.length === 0) return []
-  const after = new Map(
-    suggestions(leaving, article.segments, article.locale).map((each) => [each.key, each]),
-  )
-  const now = new Map(article.segments.map(({ key, notation }) => [key, notation]))
-  return leaving.map(({ key, text, sourceText, by, state }) => {
-    const source = sourceText === undefined ? 'The sentence' : `“${sourceText}”`
-    const next = now.get(after.get(key)?.replaces ?? '')
-    const became = next === undefined ? 'is gone' : `is now “${next}”`
-    const message = `${source} ${became}. What ${by} ${state === 'approved' ? 'approved' : 'wrote'} for it, “${text}”, left the edition and is kept as a suggestion: dragoman review ${article.id} --locale ${locale}.`
-    return { key, check: STALE, severity: 'warn', message }
-  })
-}
-
-const ofDismissals = ({ unknownDismissals }: People): SegmentFinding[] =>
-  unknownDismissals.map(({ key, place, message }) => ({
-    key,
-    check: DISMISSAL,
-    severity: 'warn',
-    message: `${place}: ${message}`,
-  }))
 
 /** The entries whose words the edition holds: a unit left untranslated has none of them. */
 function outside(

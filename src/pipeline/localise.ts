@@ -5,7 +5,7 @@ import { type Draft, draft } from './draft.ts'
 import { pairOf } from './pair.ts'
 import type { Ports } from './ports.ts'
 import type { ReadArticle } from './read.ts'
-import { recall } from './recall.ts'
+import { recall } from './recall/recall.ts'
 
 /** One article in one locale: people's texts, then memory's, then a provider's; each checked and remembered. */
 export async function localise(

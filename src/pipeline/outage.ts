@@ -6,7 +6,7 @@ import { signedTexts } from '../review/signing/signed-texts.ts'
 import { type Draft, draft } from './draft.ts'
 import type { PublishPorts } from './ports.ts'
 import type { ReadArticle } from './read.ts'
-import { recallFromFile } from './recall.ts'
+import { recallFromFile } from './recall/recall.ts'
 
 /**
  * The article in one locale where nobody can be asked, not even which provider would serve: what stands in its locale file, and

@@ -3,7 +3,7 @@ import type { Finding } from '../check/check.ts'
 import type { CheckId } from '../check/ids.ts'
 import type { Config } from '../config/config.ts'
 import type { Translation } from '../translate/gap.ts'
-import type { Known } from './recall.ts'
+import type { Known } from './recall/recall.ts'
 
 export type Policy = Config['publish']['onFinding']
 

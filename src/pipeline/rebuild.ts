@@ -5,7 +5,7 @@ import { readKnown } from '../review/known.ts'
 import type { LocaleFiles } from '../review/locale-files.ts'
 import { humanRows, takenBack } from '../review/people.ts'
 import type { TranslatePorts } from './ports.ts'
-import { recall } from './recall.ts'
+import { recall } from './recall/recall.ts'
 
 /**
  * A locale's memory, filled from its locale files: what people wrote, and the machine's texts that are still good

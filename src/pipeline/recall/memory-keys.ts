@@ -1,6 +1,6 @@
-import { memoryKey } from '../memory/memory-key.ts'
-import type { LanguagePair } from '../providers/provider.ts'
-import type { Route } from '../translate/gap.ts'
+import { memoryKey } from '../../memory/memory-key.ts'
+import type { LanguagePair } from '../../providers/provider.ts'
+import type { Route } from '../../translate/gap.ts'
 
 /** The keys that one segment may be remembered by: its words are kept under the first. */
 export type MemoryKeys = readonly [string, ...string[]]

@@ -1,11 +1,11 @@
-import type { Segment } from '../article/segment.ts'
-import { glossaryHash, matches } from '../glossary/matches.ts'
-import { humanKey } from '../memory/memory-key.ts'
-import type { ArticleSegments } from '../review/people.ts'
-import type { Gap, Route } from '../translate/gap.ts'
-import { neighboursIn } from '../translate/wire/neighbours.ts'
+import type { Segment } from '../../article/segment.ts'
+import { glossaryHash, matches } from '../../glossary/matches.ts'
+import { humanKey } from '../../memory/memory-key.ts'
+import type { ArticleSegments } from '../../review/people.ts'
+import type { Gap, Route } from '../../translate/gap.ts'
+import { neighboursIn } from '../../translate/wire/neighbours.ts'
+import type { LocalePair } from '../pair.ts'
 import { type MemoryKeys, memoryKeysOf } from './memory-keys.ts'
-import type { LocalePair } from './pair.ts'
 
 /** A segment that is still to be found. */
 export interface OpenSegment {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memoryKey } from '../../src/memory/memory-key.ts'
-import { memoryKeysOf } from '../../src/pipeline/memory-keys.ts'
-import { ProviderConfig } from '../../src/providers/config.ts'
-import type { Provider } from '../../src/providers/provider.ts'
-import { openProvider } from '../../src/providers/registry.ts'
-import { routeTo } from '../fakes/gaps.ts'
-import { fakeProvider } from '../fakes/provider.ts'
+import { memoryKey } from '../../../src/memory/memory-key.ts'
+import { memoryKeysOf } from '../../../src/pipeline/recall/memory-keys.ts'
+import { ProviderConfig } from '../../../src/providers/config.ts'
+import type { Provider } from '../../../src/providers/provider.ts'
+import { openProvider } from '../../../src/providers/registry.ts'
+import { routeTo } from '../../fakes/gaps.ts'
+import { fakeProvider } from '../../fakes/provider.ts'
 
 const ENVIRONMENT = {
   OPENAI_API_KEY: 'k',
