@@ -1,6 +1,6 @@
 import { entryId, type HistoryEntry } from '../review/history.ts'
 import type { LocaleMeta, SegmentMeta } from '../review/locale-file.ts'
-import { SOMEBODY } from '../review/people.ts'
+import { SOMEBODY } from '../review/locale-file.ts'
 import { type Eraser, formsOf, holdsAny } from './eraser.ts'
 
 /** What a person did stays, and is somebody's. */
@@ -20,29 +20,34 @@ export function personEraser(name: string): Eraser {
 }
 
 const namesIn = ({ segments, retired = {}, signOff }: LocaleMeta): (string | undefined)[] => [
-  ...Object.values(segments).flatMap(({ origin, provider, review }) => [
-    origin === 'human' ? provider : undefined,
-    review?.by,
-  ]),
-  ...Object.values(retired).map(({ by }) => by),
+  ...Object.values(segments).flatMap(namesOf),
+  ...Object.values(retired).flatMap(({ by, meta }) => [by, ...(meta === undefined ? [] : namesOf(meta))]),
   signOff?.by,
+]
+
+const namesOf = ({ origin, provider, review, refused = [] }: SegmentMeta): (string | undefined)[] => [
+  origin === 'human' ? provider : undefined,
+  review?.by,
+  ...refused.map(({ by }) => by),
 ]
 
 function withoutName(meta: LocaleMeta, isName: (by: string | undefined) => boolean): LocaleMeta {
   const anonymous = <T extends { readonly by?: string | undefined }>(each: T): T =>
     isName(each.by) ? { ...each, by: SOMEBODY } : each
-  const segments = Object.entries(meta.segments).map(([key, segment]): [string, SegmentMeta] => {
-    const { origin, provider, review } = segment
-    return [
-      key,
-      {
-        ...segment,
-        provider: origin === 'human' && isName(provider) ? SOMEBODY : provider,
-        ...(review && { review: anonymous(review) }),
-      },
-    ]
-  })
-  const retired = Object.entries(meta.retired ?? {}).map(([key, each]) => [key, anonymous(each)])
+  const anonymousSegment = (segment: SegmentMeta): SegmentMeta => {
+    const { origin, provider, review, refused } = segment
+    return {
+      ...segment,
+      provider: origin === 'human' && isName(provider) ? SOMEBODY : provider,
+      ...(review && { review: anonymous(review) }),
+      ...(refused && { refused: refused.map(anonymous) }),
+    }
+  }
+  const segments = Object.entries(meta.segments).map(([key, segment]) => [key, anonymousSegment(segment)])
+  const retired = Object.entries(meta.retired ?? {}).map(([key, each]) => [
+    key,
+    { ...anonymous(each), ...(each.meta && { meta: anonymousSegment(each.meta) }) },
+  ])
   return {
     ...meta,
     segments: Object.fromEntries(segments),

@@ -5,7 +5,7 @@ import {
   WITHDRAWALS_FILE,
   type WithdrawalPorts,
 } from '../lifecycle/withdrawals.ts'
-import { SOMEBODY } from '../review/people.ts'
+import { SOMEBODY } from '../review/locale-file.ts'
 import type { Eraser } from './eraser.ts'
 import type { FoundOrNot } from './found.ts'
 

@@ -6,6 +6,7 @@ import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import { assemble } from '../assemble/assemble.ts'
 import type { Fills } from '../formats/format.ts'
+import { refusalOf } from '../review/aside/refusals.ts'
 import { disagreement } from '../review/disagreement.ts'
 import type { LocaleFile, SignOff } from '../review/locale-file.ts'
 import type { People } from '../review/people.ts'
@@ -128,9 +129,12 @@ export function draft(
     }
     for (const finding of outcome.findings) findings.push({ ...finding, key })
   }
-  for (const [key, { text, target }] of people.rejected) {
-    const known = settled.get(key)
-    if (known === undefined || toNotation(known.target.content) !== text) continue
+  for (const key of people.refused.keys()) {
+    const known = people.targets.has(key) ? undefined : settled.get(key)
+    const refusal = known && refusalOf(people.refused, key, toNotation(known.target.content))
+    if (known === undefined || refusal === undefined) continue
+    const { by, date } = refusal
+    const target: Target = { ...known.target, state: 'rejected', review: { by, date } }
     settled.set(key, { ...known, target })
     untranslated.add(key)
     findings.push({ key, ...rejectedBy(target) })

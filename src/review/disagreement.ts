@@ -1,7 +1,6 @@
 import type { Finding } from '../check/check.ts'
 import type { HumanText } from '../memory/memory.ts'
-import { plain } from './locale-file.ts'
-import { SOMEBODY } from './people.ts'
+import { plain, SOMEBODY } from './locale-file.ts'
 
 /** Not a check, but what the finding about a sentence goes by for which people wrote different words in two articles. */
 export const DISAGREEMENT = 'people-disagree'

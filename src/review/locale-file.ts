@@ -22,6 +22,12 @@ export interface LocaleFile {
 
 const Review = z.object({ by: z.string(), date: z.iso.datetime({ offset: true }) })
 
+const Refusal = Review.extend({
+  /** Hash of the words ({@link textHash}). */
+  target: z.string(),
+})
+export type Refusal = z.infer<typeof Refusal>
+
 const SegmentMeta = z.object({
   /** Hash of the source notation it translates. */
   source: z.string(),
@@ -33,7 +39,12 @@ const SegmentMeta = z.object({
   state: z.enum(['machine', 'edited', 'approved', 'rejected']),
   /** Who approved or rejected it, and when. */
   review: Review.optional(),
-  /** What a person's text translates, or words that a person approved or rejected do: in notation. */
+  /** Words before these that people rejected. */
+  refused: z.array(Refusal).optional(),
+  /**
+   * What it translates, in notation: also of a machine's, since an editor may change its text after the last run, and the newsroom
+   * its source before the next one. Earlier versions kept it of people's alone.
+   */
   sourceText: z.string().optional(),
   /** Provider kind and model, or the person (`editor`). */
   provider: z.string(),
@@ -61,7 +72,10 @@ const Retired = z.object({
   sourceText: z.string().optional(),
   by: z.string().optional(),
   state: z.enum(['edited', 'approved']).optional(),
+  /** What was known of the words, so that they come back as whose they are when their sentence does; absent: just typed. */
+  meta: SegmentMeta.optional(),
 })
+export type Retired = z.infer<typeof Retired>
 
 /** A named person answers for the whole edition, as long as what it publishes and translates hashes to the same. */
 const SignOff = z.object({
@@ -139,13 +153,30 @@ export function haveSameTexts(one: ReadonlyMap<string, string>, other: ReadonlyM
   return true
 }
 
+/** Who edited a file that does not say so. */
+export const SOMEBODY = 'editor'
+
 /** A file that is not there yet. */
 export const isEmpty = ({ texts, meta }: LocaleFile): boolean =>
   texts.size === 0 && meta.retired === undefined
 
 /** What stands in the file; or what a person wrote when the same sentence stood in the article before. */
 export const textOf = (file: LocaleFile, key: string): string | undefined =>
-  file.texts.get(key) ?? file.meta.retired?.[key]?.text
+  retiredOf(file, key)?.text ?? file.texts.get(key)
+
+/**
+ * Undefined: something else stands in the file. An empty text asks for the machine's where something stood before; where meta knows
+ * of nothing, it is a tool's, which has put in a line for each sentence of the source.
+ */
+export function retiredOf(
+  { texts, meta }: Pick<LocaleFile, 'texts' | 'meta'>,
+  key: string,
+): Retired | undefined {
+  const retired = meta.retired?.[key]
+  if (retired === undefined) return undefined
+  const text = texts.get(key)
+  return text === undefined || (text.trim() === '' && meta.segments[key] === undefined) ? retired : undefined
+}
 
 /** Line by line: an object would be given a shape of its own for each file, and put a key that is a number first. */
 export function printTexts(texts: ReadonlyMap<string, string>): string {

@@ -4,6 +4,8 @@ import { codes } from '../check/rules/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
+import { type Refusals, refusalsIn } from './aside/refusals.ts'
+import { metaOfRetired } from './aside/retired.ts'
 import { type StaleText, staleTexts, withoutStyle } from './changed-source.ts'
 import { type Dismissals, readDismissals } from './dismissals.ts'
 import {
@@ -14,7 +16,10 @@ import {
   isSameText,
   type LocaleFile,
   plain,
+  type Refusal,
+  retiredOf,
   type SegmentMeta,
+  SOMEBODY,
   textOf,
 } from './locale-file.ts'
 
@@ -24,6 +29,8 @@ export interface People {
   readonly targets: ReadonlyMap<string, Target>
   /** Texts that a person rejected, as they stand there: never published here. */
   readonly rejected: ReadonlyMap<string, RejectedText>
+  /** These, and what people rejected before them. */
+  readonly refused: Refusals
   /** A person's texts whose inline codes do not fit the source: why, for the report. */
   readonly broken: ReadonlyMap<string, string>
   /** Texts that a person wrote in another article, as memory brought them here: follow what memory says now. */
@@ -61,18 +68,27 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
   const shared = new Map<string, Target>()
   const machine = new Map<string, FileText>()
   const rejected = new Map<string, RejectedText>()
+  const refused = new Map<string, readonly Refusal[]>()
   const kept = new Map<string, string>()
-  const texts = { targets, rejected, broken, shared, machine, kept }
-  if (isEmpty(file)) return { ...texts, leaving: [], dismissed, unknownDismissals }
+  const texts = { targets, rejected, refused, broken, shared, machine, kept }
+  if (isEmpty(file) && Object.keys(file.meta.segments).length === 0)
+    return { ...texts, leaving: [], dismissed, unknownDismissals }
   const gone = new Map(goneTexts(file, segments).map((text) => [text.key, text]))
   const restyled = byWords(gone.values())
   for (const segment of segments) {
-    const text = textOf(file, segment.key)
-    const before = text === undefined ? restyled.get(withoutStyle(segment.notation)) : undefined
-    if (before !== undefined && keep(segment, before, file, texts)) gone.delete(before.key)
-    if (text === undefined || text.trim() === '') continue
-    const meta = file.meta.segments[segment.key]
-    if (meta === undefined && file.texts.has(segment.key) && isSameText(text, segment.notation)) continue
+    let standing = standingText(file, segment.key, now)
+    const before = standing === undefined ? restyled.get(withoutStyle(segment.notation)) : undefined
+    if (before !== undefined && parseTarget(plain(before.text), segment, false).ok) {
+      // Words, state and approval go with a source that says the same.
+      standing = standingText(file, before.key, now)
+      kept.set(segment.key, before.key)
+      gone.delete(before.key)
+    }
+    const noted = file.meta.segments[segment.key] ?? standing?.meta
+    if (noted !== undefined && standing?.text.trim() !== '') refused.set(segment.key, refusalsIn(noted))
+    if (standing === undefined || standing.text.trim() === '') continue
+    const { text, meta } = standing
+    if (meta === undefined && isSameText(text, segment.notation)) continue
     if (meta !== undefined && isOutdated(text, meta)) continue
     const ours = meta !== undefined && isOurs(text, meta)
     if (ours && meta.origin === 'machine' && meta.state === 'machine') {
@@ -115,25 +131,16 @@ const byWords = (texts: Iterable<StaleText>): ReadonlyMap<string, StaleText> =>
     ),
   )
 
-/** Words, state and approval go with a source that says the same. @returns whether the words fit it */
-function keep(
-  segment: Segment,
-  before: StaleText,
+/** What stands in the file for a segment, or what a person wrote when the same sentence stood in the article before. */
+function standingText(
   file: LocaleFile,
-  { targets, kept }: { readonly targets: Map<string, Target>; readonly kept: Map<string, string> },
-): boolean {
-  const parsed = parseTarget(plain(before.text), segment, false)
-  if (!parsed.ok || targets.has(segment.key)) return false
-  const meta = file.meta.segments[before.key]
-  const isOurText = meta !== undefined && isOurs(before.text, meta)
-  const { date } = file.meta.retired?.[before.key] ?? {}
-  const origin = { kind: 'human', editor: before.by } as const
-  const target: Target = isOurText
-    ? reviewedTarget(parsed.content, meta, new Date(meta.date))
-    : { content: parsed.content, origin, state: before.state, date: date || new Date(0).toISOString() }
-  targets.set(segment.key, target)
-  kept.set(segment.key, before.key)
-  return true
+  key: string,
+  now: Date,
+): { readonly text: string; readonly meta: SegmentMeta | undefined } | undefined {
+  const retired = retiredOf(file, key)
+  if (retired !== undefined) return { text: retired.text, meta: metaOfRetired(retired, now) }
+  const text = file.texts.get(key)
+  return text === undefined ? undefined : { text, meta: file.meta.segments[key] }
 }
 
 /** A text that fails a check is good only as long as a person says that the check is wrong. */
@@ -174,9 +181,6 @@ export function reviewedTarget(content: Target['content'], meta: SegmentMeta | u
   }
 }
 
-/** Who edited a file that does not say so. */
-export const SOMEBODY = 'editor'
-
 /** Of one article, as its file or the source's locale file has them. */
 export interface ArticleSegments {
   readonly id: string
@@ -189,13 +193,13 @@ export interface ArticleSegments {
 export function humanRows(
   { locale, segments }: Pick<ArticleSegments, 'locale' | 'segments'>,
   file: LocaleFile,
-  { targets }: Pick<People, 'targets'>,
+  { targets, kept }: Pick<People, 'targets' | 'kept'>,
 ): HumanRow[] {
   if (targets.size === 0) return []
   const rows = new Map<string, HumanRow>()
   for (const { key, notation } of segments) {
     const target = targets.get(key)
-    const text = textOf(file, key)
+    const text = textOf(file, kept.get(key) ?? key)
     if (target === undefined || text === undefined) continue
     const by = authorship(target)
     const rowKey = humanKey(locale, notation)

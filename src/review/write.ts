@@ -3,7 +3,8 @@ import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Rung, Target } from '../article/target.ts'
 import { toNotation } from '../segment/notation.ts'
-import { withoutStyle } from './changed-source.ts'
+import { keptRefusals } from './aside/refusals.ts'
+import { retire } from './aside/retired.ts'
 import { type ReviewCounts, reviewCounts } from './counts.ts'
 import { dismissalKey } from './dismissals.ts'
 import {
@@ -11,7 +12,6 @@ import {
   isEmpty,
   isOurs,
   isPersons,
-  isSameText,
   type LocaleFile,
   type LocaleMeta,
   printMeta,
@@ -87,8 +87,11 @@ export function printLocaleFile(
       const text = theirs ?? toNotation(entry.target.content)
       texts.set(key, text)
       // A machine's words that a person decided about are good under the key that they were bought under, once that is undone.
-      const bought = theirs === undefined ? undefined : earlier.meta.segments[key]
-      segments[key] = segmentMeta(entry, text, { bought, isSigned: signOff !== undefined })
+      const before = earlier.meta.segments[key]
+      segments[key] = segmentMeta(entry, text, theirs === undefined ? undefined : before)
+      // Who has emptied a text asks for the machine's, whichever they are.
+      const refused = textOf(earlier, key)?.trim() === '' ? [] : keptRefusals(before, text)
+      if (refused.length > 0) segments[key].refused = [...refused]
     } else if (!texts.has(key)) {
       const left = earlier.texts.get(key) ?? ''
       const isTheirs = left.trim() !== '' && isPersons(key, left, earlier)
@@ -145,7 +148,7 @@ function withBefore(segments: LocaleMeta['segments'], earlier: LocaleFile): Loca
 function segmentMeta(
   { segment, target, memoryKey, rung, failing }: Entry,
   text: string,
-  { bought, isSigned }: { readonly bought: SegmentMeta | undefined; readonly isSigned: boolean },
+  bought: SegmentMeta | undefined,
 ): SegmentMeta {
   const { origin, state, date, review } = target
   const by = author(origin)
@@ -156,7 +159,7 @@ function segmentMeta(
     origin: by.kind,
     state,
     review: review && { ...review },
-    sourceText: state === 'machine' && !isSigned ? undefined : segment.notation,
+    sourceText: segment.notation,
     provider: isPersons ? by.editor : by.provider,
     model: isPersons ? undefined : by.model,
     date,
@@ -165,39 +168,4 @@ function segmentMeta(
     rung: rung === 'exact' ? undefined : (rung ?? (isPersons ? undefined : bought?.rung)),
     failing: failing && [...failing],
   }
-}
-
-/**
- * People's texts that no sentence of the article asks for any more, those of earlier runs included; not those that went along
- * with a source which says the same in another style.
- */
-function retire(
-  earlier: LocaleFile,
-  texts: ReadonlyMap<string, string>,
-  segments: readonly Segment[],
-): NonNullable<LocaleMeta['retired']> {
-  const retired: NonNullable<LocaleMeta['retired']> = {}
-  const wentAlong = (text: string, sourceText: string | undefined): boolean => {
-    if (sourceText === undefined) return false
-    const words = withoutStyle(sourceText)
-    return segments.some(
-      ({ key, notation }) => withoutStyle(notation) === words && isSameText(texts.get(key) ?? '', text),
-    )
-  }
-  for (const [key, entry] of Object.entries(earlier.meta.retired ?? {}))
-    if (!texts.has(key) && !wentAlong(entry.text, entry.sourceText)) retired[key] = entry
-  for (const [key, text] of earlier.texts) {
-    const meta = earlier.meta.segments[key]
-    if (texts.has(key) || text.trim() === '' || !isPersons(key, text, earlier)) continue
-    if (wentAlong(text, meta?.sourceText)) continue
-    retired[key] = {
-      text,
-      source: meta?.source ?? '',
-      date: meta?.date ?? '',
-      ...(meta?.sourceText !== undefined && { sourceText: meta.sourceText }),
-      ...(meta !== undefined && { by: meta.review?.by ?? meta.provider }),
-      state: meta?.state === 'approved' && isOurs(text, meta) ? 'approved' : 'edited',
-    }
-  }
-  return retired
 }

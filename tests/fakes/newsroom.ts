@@ -76,6 +76,8 @@ export interface Newsroom {
   readonly meta: (id: string, locale?: string) => LocaleMeta
   /** An editor saves one segment's text. */
   edit(id: string, from: string, to: string): void
+  /** The state folder loses the memory, or the record of editions. */
+  lose(what: 'memory' | 'record'): void
 }
 
 export function newsroom(
@@ -84,8 +86,8 @@ export function newsroom(
   failures: () => FailurePorts = () => ({ severities: {} }),
 ): Newsroom {
   const root = temporaryFolder()
-  const memory = openSqliteStore({ path: ':memory:', locale: 'es' })
-  const editions = openSqliteEditions(':memory:')
+  let memory = openSqliteStore({ path: ':memory:', locale: 'es' })
+  let editions = openSqliteEditions(':memory:')
   const told: string[] = []
   const fileLock = lock ?? saveLock(path.join(root, '.dragoman'))
   const filesIn = (under: Folder) => localeFilesIn(under, fileLock)
@@ -135,7 +137,9 @@ export function newsroom(
       history: historyFiles(locales),
       saveLock: fileLock,
       output: folder(path.join(root, 'public'), 'kill'),
-      editions,
+      get editions() {
+        return editions
+      },
       events: noEvents,
       others: openOthers(
         {
@@ -162,8 +166,12 @@ export function newsroom(
   return {
     root,
     provider,
-    memory,
-    editions,
+    get memory() {
+      return memory
+    },
+    get editions() {
+      return editions
+    },
     ports,
     filesIn,
     saving: {
@@ -191,6 +199,10 @@ export function newsroom(
         path.join(root, textsPath(id, 'es')),
         before.replace(JSON.stringify(from), JSON.stringify(to)),
       )
+    },
+    lose(what) {
+      if (what === 'memory') memory = openSqliteStore({ path: ':memory:', locale: 'es' })
+      else editions = openSqliteEditions(':memory:')
     },
   }
 }

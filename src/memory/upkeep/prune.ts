@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { SOMEBODY } from '../../review/people.ts'
+import { SOMEBODY } from '../../review/locale-file.ts'
 import type { DatabaseFile } from '../sqlite/database-file.ts'
 import { type HumanColumns, humanSum } from '../sqlite/row-checksum.ts'
 import { NO_ROWS, type Prunable, type PrunedRows, type Unused } from '../upkeep.ts'

@@ -5,6 +5,7 @@ import { protect } from '../../glossary/protect.ts'
 import type { HumanText, MachineRow, Memory, Remembered } from '../../memory/memory.ts'
 import { humanKey } from '../../memory/memory-key.ts'
 import { targetOf } from '../../memory/remembered.ts'
+import { refusalOf } from '../../review/aside/refusals.ts'
 import type { ArticleSegments, FileText, People } from '../../review/people.ts'
 import { toNotation } from '../../segment/notation.ts'
 import type { Gap, Route, Rung } from '../../translate/gap.ts'
@@ -141,9 +142,8 @@ function fromPeople(
 ): Known | undefined {
   const remembered = humans.get(humanKey)
   const target = (remembered && targetOf(remembered, segment)) ?? people.shared.get(segment.key)
-  const rejected = people.rejected.get(segment.key)
   // A person's words from elsewhere can be refused here too.
-  if (target !== undefined && toNotation(target.content) === rejected?.text) return undefined
+  if (target !== undefined && isRefused(target, segment, people)) return undefined
   return target && { target, memoryKey: undefined, rung: undefined }
 }
 
@@ -157,7 +157,6 @@ function fromMachines(
   people: People,
   lost: MachineRow[],
 ): Known | undefined {
-  const rejected = people.rejected.get(gap.segment.key)
   let refused: Known | undefined
   for (const [nth, { route, keys }] of choices.entries()) {
     const { isDraft } = route
@@ -165,12 +164,15 @@ function fromMachines(
     for (const key of keys) {
       const known = fromMachine(gap.segment, key, machines, people, lost)
       if (known === undefined) continue
-      if (rejected !== undefined && toNotation(known.target.content) === rejected.text) refused ??= known
+      if (isRefused(known.target, gap.segment, people)) refused ??= known
       else return isDraft ? { ...known, isDraft } : known
     }
   }
   return refused
 }
+
+const isRefused = ({ content }: Target, { key }: Segment, { refused }: People): boolean =>
+  refusalOf(refused, key, toNotation(content)) !== undefined
 
 function fromMachine(
   segment: Segment,

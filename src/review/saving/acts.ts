@@ -2,6 +2,8 @@ import type { Article } from '../../article/article.ts'
 import type { Segment } from '../../article/segment.ts'
 import type { ReviewState } from '../../article/target.ts'
 import { codes } from '../../check/rules/codes.ts'
+import { keptRefusals } from '../aside/refusals.ts'
+import { stillRetired } from '../aside/retired.ts'
 import { readDismissals } from '../dismissals.ts'
 import { entryId, type HistoryEntry } from '../history.ts'
 import {
@@ -80,7 +82,8 @@ export function decide(
     const next = after(act, { segment, standing, mayLoseCodes, by })
     if (next.kind !== 'becomes') return { act, ...next }
     texts.set(act.key, next.text)
-    metas[act.key] = next.meta
+    const refused = keptRefusals(metas[act.key], next.text)
+    metas[act.key] = refused.length === 0 ? next.meta : { ...next.meta, refused: [...refused] }
     entries.push(entryOf(act, segment, next, standing, by))
     return { kind: 'done', act, state: next.meta.state }
   })
@@ -183,7 +186,7 @@ function reviewed({ kind }: ReviewingAct, { segment, standing, mayLoseCodes, by 
       origin,
       state,
       review: kind === 'unapprove' ? undefined : reviewBy(by),
-      sourceText: state === 'machine' ? undefined : segment.notation,
+      sourceText: segment.notation,
       provider,
       model,
       date,
@@ -228,12 +231,12 @@ function metaWith(
   { path, locale }: ReviewedArticle,
   { meta: { retired = {}, ...before } }: LocaleFile,
 ): LocaleMeta {
-  const left = Object.entries(retired).filter(([key]) => !texts.has(key))
+  const left = stillRetired(retired, texts)
   return {
     ...before,
     article: path,
     sourceLocale: locale,
     segments,
-    ...(left.length > 0 && { retired: Object.fromEntries(left) }),
+    ...(Object.keys(left).length > 0 && { retired: left }),
   }
 }

@@ -1,8 +1,7 @@
 import { hashParts } from '../../article/hash.ts'
 import { author } from '../../article/origin.ts'
 import { entryId, type History, type HistoryEntry } from '../history.ts'
-import { isOurs, type LocaleFile, textHash } from '../locale-file.ts'
-import { SOMEBODY } from '../people.ts'
+import { isOurs, type LocaleFile, SOMEBODY, textHash } from '../locale-file.ts'
 import type { Entry } from '../write.ts'
 
 /**

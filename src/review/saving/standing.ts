@@ -6,10 +6,10 @@ import {
   isSameText,
   type LocaleFile,
   type SegmentMeta,
+  SOMEBODY,
   shortHash,
   textHash,
 } from '../locale-file.ts'
-import { SOMEBODY } from '../people.ts'
 
 /** What stands in a locale file for a segment, with its state as the next run would note it. */
 export interface Standing {

@@ -153,7 +153,10 @@ describe('what an act makes of a target', () => {
       [`${KEY}#dismiss`, 'numbers'],
     ])
     const signOff = { by: 'Bea', date: words.date, hash: 'h', units: [], unopened: [] }
-    const retired = { [KEY]: { text: 'x', source: '', date: '' }, other: { text: 'y', source: '', date: '' } }
+    const retired = {
+      [KEY]: { text: OTHER, source: '', date: '' },
+      other: { text: 'y', source: '', date: '' },
+    }
     const about = { article: 'news.md', sourceLocale: 'en', sourceHash: 'abc', signOff }
     const segmentsBefore = { 'quote.000000000000': machine, [KEY]: machine }
     const before = fileOf(machine, TEXT, { texts, meta: { ...about, segments: segmentsBefore, retired } })
