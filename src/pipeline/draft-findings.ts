@@ -1,9 +1,10 @@
 import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import type { Finding } from '../check/check.ts'
+import { identical } from '../check/rules/identical.ts'
 import { suggestions } from '../review/changed-source.ts'
 import { DISMISSAL } from '../review/dismissals.ts'
-import type { SignOff } from '../review/locale-file.ts'
+import type { LocaleFile, SignOff } from '../review/locale-file.ts'
 import type { People } from '../review/people.ts'
 import type { Change } from '../review/signing/sign-off.ts'
 import type { ReadArticle } from './read.ts'
@@ -63,6 +64,17 @@ export function ofLeaving({ leaving }: People, article: ReadArticle, locale: str
     return { key, check: STALE, severity: 'warn', message }
   })
 }
+
+/** Said with each run that finds them: the run puts other words there. */
+export const ofCopies = ({ copies = [] }: LocaleFile, { segments }: ReadArticle): SegmentFinding[] => {
+  const keys = new Set(segments.map(({ key }) => key))
+  return copies
+    .filter((key) => keys.has(key))
+    .map((key) => ({ key, check: identical.id, severity: 'warn', message: COPY }))
+}
+
+const COPY =
+  'The source stood here as it is, which counts as no translation; the words from before are back. If it is to stay, dismiss “identical” for it.'
 
 export const ofDismissals = ({ unknownDismissals }: People): SegmentFinding[] =>
   unknownDismissals.map(({ key, place, message }) => ({

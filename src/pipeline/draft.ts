@@ -6,6 +6,7 @@ import type { Segment } from '../article/segment.ts'
 import type { Target } from '../article/target.ts'
 import { assemble } from '../assemble/assemble.ts'
 import type { Fills } from '../formats/format.ts'
+import { asNoted } from '../review/aside/noted.ts'
 import { refusalOf } from '../review/aside/refusals.ts'
 import { disagreement } from '../review/disagreement.ts'
 import type { LocaleFile, SignOff } from '../review/locale-file.ts'
@@ -16,6 +17,7 @@ import type { Entry } from '../review/write.ts'
 import { toNotation } from '../segment/notation.ts'
 import type { Gap, Route, Translation } from '../translate/gap.ts'
 import {
+  ofCopies,
   ofDismissals,
   ofLeaving,
   rejectedBy,
@@ -99,11 +101,14 @@ export function draft(
 ): Draft {
   const { segments } = article
   const { choices, target: locale } = pair
-  const settled = new Map<string, Known>(known)
+  const settled = new Map<string, Known>(
+    Array.from(known, ([key, each]) => [key, { ...each, target: asNoted(each.target, key, file) }]),
+  )
   const untranslated = new Set<string>()
   const findings = [
     ...sourceFindings(article),
     ...ofDismissals(people),
+    ...ofCopies(file, article),
     ...ofLeaving(people, article, locale),
     ...Array.from(disputed, ([key, texts]) => ({ key, ...disagreement(texts) })),
   ]

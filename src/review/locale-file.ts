@@ -11,6 +11,8 @@ export interface LocaleFile {
   /** Where it stands, for messages. */
   readonly path: string
   readonly texts: ReadonlyMap<string, string>
+  /** Keys under which a tool has put the source for want of a translation: they are not among the texts. Absent: none. */
+  readonly copies?: readonly string[]
   /** The line that each key of the text file stands on, from 1. */
   readonly lines: ReadonlyMap<string, number>
   readonly meta: LocaleMeta

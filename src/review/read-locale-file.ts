@@ -5,11 +5,15 @@ import { DragomanError, messageOf } from '../article/errors.ts'
 import { sha256 } from '../article/hash.ts'
 import { lineAndColumn, parseJsonWithComments } from '../config/json.ts'
 import { resolveInside } from '../publish/files.ts'
+import { withoutCopies } from './aside/copies.ts'
 import { type LocaleFile, LocaleMeta, metaPath, textsPath } from './locale-file.ts'
 
 /** Of an article, in the folder of locale files. @throws as {@link readLocaleFile}, and OUTPUT_OUTSIDE */
 export const readLocaleFileOf = (root: string, locale: string, id: string): LocaleFile =>
-  readLocaleFile(resolveInside(root, textsPath(locale, id)), resolveInside(root, metaPath(locale, id)))
+  withoutCopies(
+    readLocaleFile(resolveInside(root, textsPath(locale, id)), resolveInside(root, metaPath(locale, id))),
+    locale,
+  )
 
 /** @throws DragomanError LOCALE_FILE_INVALID with the line: broken JSON, conflict markers, a key twice. */
 export function readLocaleFile(file: string, metaFile: string): LocaleFile {

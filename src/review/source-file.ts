@@ -18,7 +18,8 @@ export function segmentsIn(texts: ReadonlyMap<string, string>): readonly Segment
   })
 }
 
-function contentOf(notation: string): Content {
+/** Without the article: what its codes are in bytes is not known. */
+export function contentOf(notation: string): Content {
   const codes = tagsIn(notation).map(({ kind, name, id }): Code => {
     const isFree = kind === 'alone' ? FREE_ALONE.has(name) : FREE_PAIRS.has(name)
     return { kind, name, id, raw: '', canDelete: isFree, canCopy: isFree && kind !== 'alone' }
