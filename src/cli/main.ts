@@ -134,6 +134,7 @@ function commands(done: (exitCode: number) => void): Command {
     ],
   )
     .option('--state <state>', 'only machine, edited, approved, rejected or stale ones')
+    .option('--similar', 'beside each open segment, what was written for sentences like it')
     .option(...CONFIG)
     .option(...JSON_OUTPUT)
     .option(...LOCALES)

@@ -2,10 +2,12 @@ import Table from 'cli-table3'
 import { DragomanError } from '../article/errors.ts'
 import type { Project } from '../config/load.ts'
 import { humanKey } from '../memory/memory-key.ts'
+import type { Match } from '../memory/search.ts'
 import type { Night } from '../pipeline/open.ts'
 import type { ReadArticle } from '../pipeline/read.ts'
 import { SOMEBODY } from '../review/locale-file.ts'
 import { type Overview, overview, type SegmentOverview } from '../review/overview.ts'
+import { openSuggestions } from '../review/search-index.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { openToLook } from './night.ts'
 import { articleNamed } from './one-edition.ts'
@@ -15,13 +17,24 @@ import { explain, printData, tell } from './output.ts'
 export const SHOWN_STATES = ['machine', 'edited', 'approved', 'rejected', 'stale'] as const
 export type ShownState = (typeof SHOWN_STATES)[number]
 
+export interface Shown {
+  readonly state: ShownState | undefined
+  readonly json: boolean
+  /** With what was written for sentences like those that nobody has looked at. */
+  readonly hasSimilar: boolean
+}
+
+/** A segment with sentences like it that were translated before, best first. */
+interface ShownSegment extends SegmentOverview {
+  readonly similar?: readonly Match[]
+}
+
 /** The segments of articles, in each of these languages, side by side with their sources. */
 export async function reviewArticles(
   named: readonly string[],
   targets: readonly string[],
-  state: ShownState | undefined,
+  { state, json, hasSimilar }: Shown,
   project: Project,
-  json: boolean,
 ): Promise<ExitCode> {
   const night = await openToLook(project)
   let printed = 0
@@ -36,7 +49,8 @@ export async function reviewArticles(
           unreadable++
           continue
         }
-        const segments = seen.segments.filter((segment) => state === undefined || isIn(segment, state))
+        const shown = seen.segments.filter((segment) => state === undefined || isIn(segment, state))
+        const segments = hasSimilar ? await withSimilar(shown, article, locale, project, night) : shown
         if (json)
           for (const segment of segments)
             printData(
@@ -50,6 +64,32 @@ export async function reviewArticles(
     await night.close()
   }
   return unreadable > 0 ? EXIT.incomplete : EXIT.done
+}
+
+/** Of each, suggestions at most. */
+const MOST_SIMILAR = 3
+
+async function withSimilar(
+  segments: readonly SegmentOverview[],
+  article: ReadArticle,
+  locale: string,
+  { state }: Project,
+  { ports: { publish } }: Night,
+): Promise<ShownSegment[]> {
+  const { localeFiles, now } = publish
+  const suggestions = await openSuggestions(state, locale, { localeFiles, now })
+  const shown: ShownSegment[] = []
+  try {
+    for (const segment of segments) {
+      const { key, source } = segment
+      const wanted = { source, sourceLocale: article.locale, except: { article: article.id, key } }
+      const isOpen = segment.state === 'machine' || segment.state === 'missing'
+      shown.push(isOpen ? { ...segment, similar: await suggestions.similar(wanted, MOST_SIMILAR) } : segment)
+    }
+  } finally {
+    await suggestions.close()
+  }
+  return shown
 }
 
 /** A broken file is named, and the others are shown. */
@@ -85,7 +125,7 @@ const BORDERS = 4
 function page(
   article: string,
   locale: string,
-  { segments, left }: Overview,
+  { segments, left }: Pick<Overview, 'left'> & { readonly segments: readonly ShownSegment[] },
   state: ShownState | undefined,
 ): string {
   const width = Math.min(WIDTH_AT_MOST, Math.max(WIDTH_AT_LEAST, process.stdout.columns ?? 120))
@@ -114,12 +154,17 @@ function stateOf({ state, by, review, key }: SegmentOverview): string {
   return [`${state}${decided}`, who, key].filter((line) => line !== '').join('\n')
 }
 
-function notesOf({ findings, suggestion }: SegmentOverview): string[] {
+function notesOf({ findings, suggestion, similar = [] }: ShownSegment): string[] {
   const before =
     suggestion === null
       ? []
       : [
           `before: “${suggestion.sourceText}” → “${suggestion.text}”${suggestion.by === '' ? '' : ` (${suggestion.by})`}`,
         ]
-  return [...findings.map(({ check, severity, message }) => `${check} (${severity}): ${message}`), ...before]
+  const like = similar.map(
+    ({ score, source, target, article }) =>
+      `${Math.round(score * 100)} % like “${source}” → “${target}” (${article})`,
+  )
+  const found = findings.map(({ check, severity, message }) => `${check} (${severity}): ${message}`)
+  return [...found, ...before, ...like]
 }

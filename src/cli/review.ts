@@ -10,6 +10,7 @@ import { chooseTargets, type TargetOptions } from './targets.ts'
 
 export interface ReviewOptions extends TargetOptions {
   readonly state?: string
+  readonly similar?: boolean
 }
 
 /** `dragoman review`: what waits for an editor, most urgent first; of named articles their segments, side by side. */
@@ -17,8 +18,9 @@ export async function review(named: readonly string[], options: ReviewOptions): 
   const project = loadProject(options.config)
   const targets = chooseTargets(project, options.locale)
   const state = stateNamed(options.state)
-  if (named.length > 0) return reviewArticles(named, targets, state, project, options.json ?? false)
-  return morning(targets, state, project, options.json ?? false)
+  const { json = false, similar: hasSimilar = false } = options
+  if (named.length > 0) return reviewArticles(named, targets, { state, json, hasSimilar }, project)
+  return morning(targets, state, project, json)
 }
 
 function stateNamed(state: string | undefined): ShownState | undefined {

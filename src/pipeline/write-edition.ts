@@ -112,7 +112,8 @@ export async function writeTexts(
   const approved = isMetaNew ? approvedMachines(draft) : []
   await ports.editions.outdate(article.id, locale, [...newlyWritten(draft, earlier), ...approved])
   // Before the file: once that is written, nothing tells any more what was found in it.
-  await recordFound({ article: article.id, locale }, draft.entries, earlier, isMetaNew, ports.history)
+  const found = { isMetaNew, now: ports.now() }
+  await recordFound({ article: article.id, locale }, draft.entries, earlier, found, ports.history)
   await ports.history.add(article.id, locale, voidedEntries(earlier.meta.signOff, draft.signOff))
   const saved = await ports.localeFiles.save(locale, article.id, changesOf(printed, earlier), earlier)
   return saved && { ...saved, counts: printed.counts }

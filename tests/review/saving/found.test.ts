@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { ReadArticle } from '../../../src/pipeline/read.ts'
 import { save } from '../../../src/review/save.ts'
 import { writeFiles } from '../../fakes/folder.ts'
@@ -61,4 +61,47 @@ it('what a command saved is not recorded again by the run that finds it', async 
   expect(before).toHaveLength(2)
   await run()
   expect(await history()).toEqual(before)
+})
+
+describe('what became of people’s words as articles changed', () => {
+  const acts = async (id: string) =>
+    (await room.saving.history.of(id, 'es')).entries.map(({ act, text, before, by }) => ({
+      act,
+      text,
+      before,
+      by,
+    }))
+  const edited = async () => {
+    room.edit('news', 'es:One stays.', 'Una "queda".')
+    await run()
+  }
+
+  it('is recorded where they left an edition', async () => {
+    await edited()
+    for (let times = 0; times < 2; times++) await room.edition(room.source('news.md', 'One leaves.\n'))
+    expect((await acts('news')).slice(1)).toEqual([
+      { act: 'retire', text: undefined, before: 'Una "queda".', by: '' },
+    ])
+  })
+
+  it('is recorded where they went along with a source in another style', async () => {
+    article = room.source('news.md', 'One "stays".\n')
+    await room.edition(article)
+    room.edit('news', 'es:One "stays".', 'Una "queda".')
+    await run()
+    for (let times = 0; times < 2; times++) await room.edition(room.source('news.md', 'One “stays”.\n'))
+    expect((await acts('news')).slice(1)).toEqual([
+      { act: 'keep', text: 'Una "queda".', before: undefined, by: '' },
+    ])
+  })
+
+  it('is recorded where they filled the same sentence of another article, with what stood there', async () => {
+    const other = room.source('other.md', 'One stays.\n')
+    await room.edition(other)
+    await edited()
+    for (let times = 0; times < 2; times++) await room.edition(other)
+    expect(await acts('other')).toEqual([
+      { act: 'fill', text: 'Una "queda".', before: 'es:One stays.', by: 'editor' },
+    ])
+  })
 })
