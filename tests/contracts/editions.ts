@@ -105,6 +105,12 @@ export function editionsContract(name: string, open: () => Promise<EditionsSubje
       expect(found).toEqual(urgency === undefined ? [] : [`${urgency} news es`])
     })
 
+    it('outdates nothing for what is no sentence', async () => {
+      await editions.put('news', 'es', record, ['paragraph.5f2a9c0d1b7e'])
+      await editions.outdate('harbour', 'es', [''])
+      expect(await status('news')).toBe('current')
+    })
+
     it('goes through all that was put, each once, however many they are', async () => {
       const ids = Array.from({ length: 1_203 }, (_, nth) => `news/${nth}`)
       for (const id of ids) await editions.put(id, 'es', record, [])

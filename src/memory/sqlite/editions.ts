@@ -218,8 +218,10 @@ function openFile(path: string, onDamage: ((aside: string) => void) | undefined)
       file.use(() => invalidate.run(article, locale))
     },
     outdate(article: string, locale: string, sentences: readonly string[]): void {
+      // What concerns the whole edition has no sentence, and would be found in all.
+      const marks = sentences.map(mark).filter(({ length }) => length > 0)
       file.transaction(() => {
-        for (const sentence of sentences) outdate.run(locale, article, mark(sentence))
+        for (const each of marks) outdate.run(locale, article, each)
       })
     },
     move(from: string, to: string, at: number): void {
