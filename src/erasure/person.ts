@@ -19,28 +19,27 @@ export function personEraser(name: string): Eraser {
   }
 }
 
-const namesIn = ({ segments, retired = {}, signOff }: LocaleMeta): (string | undefined)[] => [
+const namesIn = ({ segments, retired = {}, refused = [], signOff }: LocaleMeta): (string | undefined)[] => [
   ...Object.values(segments).flatMap(namesOf),
   ...Object.values(retired).flatMap(({ by, meta }) => [by, ...(meta === undefined ? [] : namesOf(meta))]),
+  ...refused.map(({ by }) => by),
   signOff?.by,
 ]
 
-const namesOf = ({ origin, provider, review, refused = [] }: SegmentMeta): (string | undefined)[] => [
+const namesOf = ({ origin, provider, review }: SegmentMeta): (string | undefined)[] => [
   origin === 'human' ? provider : undefined,
   review?.by,
-  ...refused.map(({ by }) => by),
 ]
 
 function withoutName(meta: LocaleMeta, isName: (by: string | undefined) => boolean): LocaleMeta {
   const anonymous = <T extends { readonly by?: string | undefined }>(each: T): T =>
     isName(each.by) ? { ...each, by: SOMEBODY } : each
   const anonymousSegment = (segment: SegmentMeta): SegmentMeta => {
-    const { origin, provider, review, refused } = segment
+    const { origin, provider, review } = segment
     return {
       ...segment,
       provider: origin === 'human' && isName(provider) ? SOMEBODY : provider,
       ...(review && { review: anonymous(review) }),
-      ...(refused && { refused: refused.map(anonymous) }),
     }
   }
   const segments = Object.entries(meta.segments).map(([key, segment]) => [key, anonymousSegment(segment)])
@@ -52,6 +51,7 @@ function withoutName(meta: LocaleMeta, isName: (by: string | undefined) => boole
     ...meta,
     segments: Object.fromEntries(segments),
     ...(meta.retired && { retired: Object.fromEntries(retired) }),
+    ...(meta.refused && { refused: meta.refused.map(anonymous) }),
     ...(meta.signOff && { signOff: anonymous(meta.signOff) }),
   }
 }

@@ -24,7 +24,10 @@ export interface LocaleFile {
 
 const Review = z.object({ by: z.string(), date: z.iso.datetime({ offset: true }) })
 
+/** Words that a person rejected. */
 const Refusal = Review.extend({
+  /** Hash of their source's words, whatever its style. */
+  source: z.string(),
   /** Hash of the words ({@link textHash}). */
   target: z.string(),
 })
@@ -41,8 +44,6 @@ const SegmentMeta = z.object({
   state: z.enum(['machine', 'edited', 'approved', 'rejected']),
   /** Who approved or rejected it, and when. */
   review: Review.optional(),
-  /** Words before these that people rejected. */
-  refused: z.array(Refusal).optional(),
   /**
    * What it translates, in notation: also of a machine's, since an editor may change its text after the last run, and the newsroom
    * its source before the next one. Earlier versions kept it of people's alone.
@@ -100,6 +101,7 @@ export const LocaleMeta = z.object({
   sourceHash: z.string(),
   segments: z.record(z.string(), SegmentMeta),
   retired: z.record(z.string(), Retired).optional(),
+  refused: z.array(Refusal).optional(),
   signOff: SignOff.optional(),
 })
 export type LocaleMeta = z.infer<typeof LocaleMeta>
@@ -164,20 +166,15 @@ export const isEmpty = ({ texts, meta }: LocaleFile): boolean =>
 
 /** What stands in the file; or what a person wrote when the same sentence stood in the article before. */
 export const textOf = (file: LocaleFile, key: string): string | undefined =>
-  retiredOf(file, key)?.text ?? file.texts.get(key)
+  textIn(file, key) ?? file.meta.retired?.[key]?.text
 
 /**
- * Undefined: something else stands in the file. An empty text asks for the machine's where something stood before; where meta knows
- * of nothing, it is a tool's, which has put in a line for each sentence of the source.
+ * An empty text asks for the machine's where something stood before. Where meta knows of nothing, nobody has emptied it: a tool has put
+ * in a line for each sentence of the source.
  */
-export function retiredOf(
-  { texts, meta }: Pick<LocaleFile, 'texts' | 'meta'>,
-  key: string,
-): Retired | undefined {
-  const retired = meta.retired?.[key]
-  if (retired === undefined) return undefined
+export function textIn({ texts, meta }: LocaleFile, key: string): string | undefined {
   const text = texts.get(key)
-  return text === undefined || (text.trim() === '' && meta.segments[key] === undefined) ? retired : undefined
+  return text?.trim() === '' && meta.segments[key] === undefined ? undefined : text
 }
 
 /** Line by line: an object would be given a shape of its own for each file, and put a key that is a number first. */

@@ -4,7 +4,7 @@ import { codes } from '../check/rules/codes.ts'
 import type { HumanRow } from '../memory/memory.ts'
 import { humanKey } from '../memory/memory-key.ts'
 import { fromNotation, type ParsedNotation } from '../segment/notation.ts'
-import { type Refusals, refusalsIn } from './aside/refusals.ts'
+import { type Refusals, refusalsFor } from './aside/refusals.ts'
 import { metaOfRetired } from './aside/retired.ts'
 import { type StaleText, staleTexts, withoutStyle } from './changed-source.ts'
 import { type Dismissals, readDismissals } from './dismissals.ts'
@@ -16,10 +16,9 @@ import {
   isSameText,
   type LocaleFile,
   plain,
-  type Refusal,
-  retiredOf,
   type SegmentMeta,
   SOMEBODY,
+  textIn,
   textOf,
 } from './locale-file.ts'
 
@@ -29,7 +28,7 @@ export interface People {
   readonly targets: ReadonlyMap<string, Target>
   /** Texts that a person rejected, as they stand there: never published here. */
   readonly rejected: ReadonlyMap<string, RejectedText>
-  /** These, and what people rejected before them. */
+  /** These, and all else that people rejected here. */
   readonly refused: Refusals
   /** A person's texts whose inline codes do not fit the source: why, for the report. */
   readonly broken: ReadonlyMap<string, string>
@@ -68,7 +67,7 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
   const shared = new Map<string, Target>()
   const machine = new Map<string, FileText>()
   const rejected = new Map<string, RejectedText>()
-  const refused = new Map<string, readonly Refusal[]>()
+  const refused = refusalsFor(segments, file)
   const kept = new Map<string, string>()
   const texts = { targets, rejected, refused, broken, shared, machine, kept }
   if (isEmpty(file) && Object.keys(file.meta.segments).length === 0)
@@ -77,15 +76,16 @@ export function readPeople(file: LocaleFile, segments: readonly Segment[], now: 
   const restyled = byWords(gone.values())
   for (const segment of segments) {
     let standing = standingText(file, segment.key, now)
-    const before = standing === undefined ? restyled.get(withoutStyle(segment.notation)) : undefined
-    if (before !== undefined && parseTarget(plain(before.text), segment, false).ok) {
+    const before =
+      textIn(file, segment.key) === undefined ? restyled.get(withoutStyle(segment.notation)) : undefined
+    // What stood there until now goes before what was kept aside.
+    const isNext = before !== undefined && (standing === undefined || file.texts.has(before.key))
+    if (isNext && parseTarget(plain(before.text), segment, false).ok) {
       // Words, state and approval go with a source that says the same.
       standing = standingText(file, before.key, now)
       kept.set(segment.key, before.key)
       gone.delete(before.key)
     }
-    const noted = file.meta.segments[segment.key] ?? standing?.meta
-    if (noted !== undefined && standing?.text.trim() !== '') refused.set(segment.key, refusalsIn(noted))
     if (standing === undefined || standing.text.trim() === '') continue
     const { text, meta } = standing
     if (meta === undefined && isSameText(text, segment.notation)) continue
@@ -137,10 +137,10 @@ function standingText(
   key: string,
   now: Date,
 ): { readonly text: string; readonly meta: SegmentMeta | undefined } | undefined {
-  const retired = retiredOf(file, key)
-  if (retired !== undefined) return { text: retired.text, meta: metaOfRetired(retired, now) }
-  const text = file.texts.get(key)
-  return text === undefined ? undefined : { text, meta: file.meta.segments[key] }
+  const text = textIn(file, key)
+  if (text !== undefined) return { text, meta: file.meta.segments[key] }
+  const retired = file.meta.retired?.[key]
+  return retired && { text: retired.text, meta: metaOfRetired(retired, now) }
 }
 
 /** A text that fails a check is good only as long as a person says that the check is wrong. */

@@ -2,7 +2,7 @@ import type { Article } from '../article/article.ts'
 import { author } from '../article/origin.ts'
 import type { Segment } from '../article/segment.ts'
 import type { Rung, Target } from '../article/target.ts'
-import { toNotation } from '../segment/notation.ts'
+import { fromNotation, toNotation } from '../segment/notation.ts'
 import { keptRefusals } from './aside/refusals.ts'
 import { retire } from './aside/retired.ts'
 import { type ReviewCounts, reviewCounts } from './counts.ts'
@@ -20,6 +20,7 @@ import {
   type SignOff,
   shortHash,
   textHash,
+  textIn,
   textOf,
 } from './locale-file.ts'
 import type { LocaleFileChanges } from './locale-files.ts'
@@ -83,15 +84,12 @@ export function printLocaleFile(
     const entry = texts.has(key) ? undefined : entryOf.get(key)
     if (entry !== undefined) {
       // A person's text keeps every character they typed; ours is made from its content.
-      const theirs = isReviewed(entry.target) ? textOf(earlier, key) : undefined
+      const theirs = isReviewed(entry.target) ? typed(entry, earlier) : undefined
       const text = theirs ?? toNotation(entry.target.content)
       texts.set(key, text)
       // A machine's words that a person decided about are good under the key that they were bought under, once that is undone.
       const before = earlier.meta.segments[key]
       segments[key] = segmentMeta(entry, text, theirs === undefined ? undefined : before)
-      // Who has emptied a text asks for the machine's, whichever they are.
-      const refused = textOf(earlier, key)?.trim() === '' ? [] : keptRefusals(before, text)
-      if (refused.length > 0) segments[key].refused = [...refused]
     } else if (!texts.has(key)) {
       const left = earlier.texts.get(key) ?? ''
       const isTheirs = left.trim() !== '' && isPersons(key, left, earlier)
@@ -109,9 +107,19 @@ export function printLocaleFile(
     sourceHash: article.hash,
     segments,
     ...(Object.keys(retired).length > 0 ? { retired } : {}),
+    ...keptRefusals(earlier, segments),
     ...(signOff && { signOff }),
   }
   return printOver(earlier, texts, meta, allSegments)
+}
+
+/** Character by character, in the file or kept aside; undefined: the words have come from elsewhere. */
+function typed({ segment: { key, source }, target }: Entry, earlier: LocaleFile): string | undefined {
+  const text = textIn(earlier, key)
+  if (text !== undefined) return text
+  const aside = earlier.meta.retired?.[key]?.text
+  const parsed = aside === undefined ? undefined : fromNotation(aside, source.codes)
+  return parsed?.ok && toNotation(parsed.content) === toNotation(target.content) ? aside : undefined
 }
 
 /** What a person wrote, approved or rejected, here. */

@@ -44,18 +44,10 @@ export type Act =
   /** While a provider's reply to the next run is on its way. */
   | { readonly do: 'edit meanwhile'; readonly of: Which; readonly nth: number }
 
-export type Which = 0 | 1
-export type Layout =
-  | 'reversed'
-  | 'sorted'
-  | 'CRLF'
-  | 'BOM'
-  | 'four spaces'
-  | 'escapes'
-  | 'decomposed'
-  | 'spaced'
-export type Files = 'texts' | 'meta' | 'both'
-export type SourceChange = 'change' | 'restyle' | 'remove' | 'restore'
+type Which = 0 | 1
+type Layout = 'reversed' | 'sorted' | 'CRLF' | 'BOM' | 'four spaces' | 'escapes' | 'decomposed' | 'spaced'
+type Files = 'texts' | 'meta' | 'both'
+type SourceChange = 'change' | 'restyle' | 'remove' | 'restore'
 
 interface Sentence {
   readonly write: (day: number, open: string, close: string) => string
@@ -98,11 +90,10 @@ const desk = (id: string, sentences: readonly Sentence[], layout: Desk['layout']
   past: [],
 })
 
-export type Editors = ReturnType<typeof editorsAtWork>
-
 export function editorsAtWork() {
   let engine = 0
   let serial = 0
+  let isRecordLost = false
   let meanwhile: (() => void) | undefined
   const providers = ENGINES.map((model) =>
     fakeProvider({
@@ -187,6 +178,15 @@ export function editorsAtWork() {
     for (const text of [...Object.values(before), ...Object.values(retiredBefore).map(({ text }) => text)])
       if (!stands(text)) takeBack(of, text)
     const isMetaSame = JSON.stringify(metaBefore) === JSON.stringify(meta)
+    // An older meta knows of no later no.
+    const noes = [
+      ...(meta?.refused ?? []),
+      ...Object.values(meta?.segments ?? {}).filter(({ state }) => state === 'rejected'),
+    ].map(({ target }) => target)
+    for (const [source, refused] of of.refused)
+      if (!noes.includes(textHash(refused))) of.refused.delete(source)
+    // Without it nobody knows what the texts translate whose sentences have changed since.
+    if (meta === undefined) of.said.clear()
     for (const [key, text] of Object.entries(after)) {
       const isOld = before[key] !== undefined && isSameText(before[key], text)
       const known = meta?.segments[key]
@@ -303,6 +303,8 @@ export function editorsAtWork() {
       }
       case 'rename': {
         const of = desks[what.of]
+        // By the record alone a run knows that an article has another name.
+        if (isRecordLost) return
         const former = { ...of }
         rmSync(at(`articles/${of.id}.md`), { force: true })
         of.id = `${of.id.replace(/-\d+$/, '')}-${++serial}`
@@ -317,6 +319,7 @@ export function editorsAtWork() {
         return
       case 'lose':
         room.lose(what.what)
+        isRecordLost ||= what.what === 'record'
         if (what.what === 'memory') await refill()
         return
       case 'edit meanwhile': {
@@ -342,7 +345,7 @@ export function editorsAtWork() {
     const { key, source } = segmentAt(of, nth)
     const bad =
       how === 'cut off'
-        ? good.slice(0, good.length - 4)
+        ? good.slice(0, good.lastIndexOf('}'))
         : `${good.replace('\n', '\n<<<<<<< HEAD\n')}=======\n>>>>>>> theirs\n`
     put(textsFile(of), bad)
     const meta = read(metaFile(of))
@@ -378,6 +381,7 @@ export function editorsAtWork() {
   async function run(): Promise<void> {
     for (const of of desks) await edition(of)
     meanwhile = undefined
+    isRecordLost = false
     const asked = providers.map(({ requests }) => requests.length)
     for (const of of desks) check(of, await edition(of))
     expect(providers.map(({ requests }) => requests.length)).toEqual(asked)

@@ -82,6 +82,23 @@ describe('whatever people do to locale files, and their newsroom to its articles
       ],
     ],
     [
+      'a machine’s words that were rejected do not come back with their sentence, nor in the style that it had',
+      [
+        [
+          { do: 'reject', of: 1, nth: 1 },
+          { do: 'reject', of: 0, nth: 2 },
+        ],
+        [
+          { do: 'source', of: 1, nth: 1, how: 'restyle' },
+          { do: 'source', of: 0, nth: 2, how: 'remove' },
+        ],
+        [
+          { do: 'source', of: 1, nth: 1, how: 'restyle' },
+          { do: 'source', of: 0, nth: 2, how: 'restore' },
+        ],
+      ],
+    ],
+    [
       'words that were kept aside stay when an empty text stands in their place as their sentence is back',
       [
         [{ do: 'edit', of: 0, nth: 2, how: 'well' }],
@@ -90,6 +107,27 @@ describe('whatever people do to locale files, and their newsroom to its articles
           { do: 'source', of: 0, nth: 2, how: 'restore' },
           { do: 'empty', of: 0, nth: 2 },
         ],
+      ],
+    ],
+    [
+      'words go along with a source in another style though a tool has put in an empty text for it',
+      [
+        [{ do: 'edit', of: 1, nth: 0, how: 'well' }],
+        [
+          { do: 'source', of: 1, nth: 0, how: 'restyle' },
+          { do: 'empty', of: 1, nth: 0 },
+        ],
+      ],
+    ],
+    [
+      'the last words for a sentence go along with it, and those for its earlier style are kept aside',
+      [
+        [{ do: 'edit', of: 1, nth: 0, how: 'well' }],
+        [
+          { do: 'source', of: 1, nth: 0, how: 'restyle' },
+          { do: 'edit', of: 1, nth: 0, how: 'well' },
+        ],
+        [{ do: 'source', of: 1, nth: 0, how: 'restyle' }],
       ],
     ],
     [

@@ -22,12 +22,12 @@ export function withoutCopies(file: LocaleFile, locale: string): LocaleFile {
     const meta = segments[key]
     if (meta === undefined) continue
     const { sourceText } = meta
+    const isSource = sourceText !== undefined && isSameText(text, sourceText)
     if (text.trim() === '') empty.push(key)
-    else if (isOurs(text, meta)) isLeft = true
-    else if (sourceText !== undefined && isSameText(text, sourceText) && !isMeant(key, file)) {
+    else if (isSource && !isOurs(text, meta) && !isMeant(key, file)) {
       copies.push(key)
       isProse ||= isProseOf(sourceText, sourceLocale, locale)
-    }
+    } else isLeft ||= isOurs(text, meta)
   }
   const left = [...(isProse ? copies : []), ...(isLeft || empty.length < 2 ? [] : empty)]
   if (left.length === 0) return file

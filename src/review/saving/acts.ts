@@ -82,8 +82,7 @@ export function decide(
     const next = after(act, { segment, standing, mayLoseCodes, by })
     if (next.kind !== 'becomes') return { act, ...next }
     texts.set(act.key, next.text)
-    const refused = keptRefusals(metas[act.key], next.text)
-    metas[act.key] = refused.length === 0 ? next.meta : { ...next.meta, refused: [...refused] }
+    metas[act.key] = next.meta
     entries.push(entryOf(act, segment, next, standing, by))
     return { kind: 'done', act, state: next.meta.state }
   })
@@ -229,8 +228,9 @@ function metaWith(
   segments: Record<string, SegmentMeta>,
   texts: ReadonlyMap<string, string>,
   { path, locale }: ReviewedArticle,
-  { meta: { retired = {}, ...before } }: LocaleFile,
+  earlier: LocaleFile,
 ): LocaleMeta {
+  const { retired = {}, refused: _, ...before } = earlier.meta
   const left = stillRetired(retired, texts)
   return {
     ...before,
@@ -238,5 +238,6 @@ function metaWith(
     sourceLocale: locale,
     segments,
     ...(Object.keys(left).length > 0 && { retired: left }),
+    ...keptRefusals(earlier, segments),
   }
 }
