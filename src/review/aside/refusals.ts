@@ -24,7 +24,7 @@ export function refusalsFor(segments: readonly Segment[], file: LocaleFile): Ref
   const found = new Map<string, readonly Refusal[]>()
   if (all.size === 0) return found
   for (const { key, notation } of segments) {
-    const refusals = all.get(wordsHash(notation))
+    const refusals = all.get(sourceHash(notation))
     if (refusals !== undefined && textIn(file, key)?.trim() !== '') found.set(key, refusals)
   }
   return found
@@ -45,11 +45,11 @@ export function keptRefusals(
   if (all.length === 0) return {}
   const nameOf = (source: string, target: string) => `${source} ${target}`
   const emptied = Object.entries(earlier.meta.segments).filter(([key]) => textIn(earlier, key)?.trim() === '')
-  const asked = new Set(emptied.map(([, { sourceText = '' }]) => wordsHash(sourceText)))
+  const asked = new Set(emptied.map(([, { sourceText = '' }]) => sourceHash(sourceText)))
   const wanted = new Set(
     Object.values(segments)
       .filter(isWanted)
-      .map(({ sourceText = '', target }) => nameOf(wordsHash(sourceText), target)),
+      .map(({ sourceText = '', target }) => nameOf(sourceHash(sourceText), target)),
   )
   const kept = all.filter(({ source, target }) => !asked.has(source) && !wanted.has(nameOf(source, target)))
   return kept.length === 0 ? {} : { refused: kept }
@@ -64,10 +64,10 @@ function refusalsIn({ segments, refused = [] }: LocaleMeta): Refusal[] {
   const known = new Set(refused.map(({ source, target }) => `${source} ${target}`))
   const standing = Object.values(segments).flatMap(({ state, review, sourceText, target }): Refusal[] => {
     if (state !== 'rejected' || review === undefined || sourceText === undefined) return []
-    const source = wordsHash(sourceText)
+    const source = sourceHash(sourceText)
     return known.has(`${source} ${target}`) ? [] : [{ source, target, ...review }]
   })
   return [...refused, ...standing]
 }
 
-const wordsHash = (notation: string): string => shortHash(withoutStyle(notation))
+const sourceHash = (notation: string): string => shortHash(withoutStyle(notation))
